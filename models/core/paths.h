@@ -24,9 +24,9 @@ struct Paths
     /** All four below one folder; for tests, demos and `--home`. */
     static Paths below(const QString &folder);
 
-    QString store() const { return data + u"/docket.sqlite"; }
-    QString logs() const { return data + u"/logs"; }
-    QString worktrees() const { return data + u"/worktrees"; }
+    QString store() const { return data + QStringLiteral("/docket.sqlite"); }
+    QString logs() const { return data + QStringLiteral("/logs"); }
+    QString worktrees() const { return data + QStringLiteral("/worktrees"); }
     QString controlSocket() const;
 
     /** Makes the folders, for the user alone (0700). */
