@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/benchreport.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace docket::bench;
+using namespace Qt::StringLiterals;
+
+class TestBenchReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFigureIsOneJsonObjectWithTheSixKeys()
+    {
+        const QByteArray line = Figure{u"diff/large"_s, 12.5, u"ms"_s, 50.0, 0.25, 7}.json();
+        QVERIFY(!line.contains('\n'));
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        QCOMPARE(object.keys(), (QStringList{u"baseline"_s, u"n"_s, u"name"_s, u"ratio"_s, u"unit"_s, u"value"_s}));
+        QCOMPARE(object.value("ratio"_L1).toDouble(), 0.25);
+    }
+
+    void withoutABaselineTheRatioIsNullAndNotZero()
+    {
+        const QJsonObject object = QJsonDocument::fromJson(Figure{u"x"_s, 1, u"ms"_s, {}, {}, 1}.json()).object();
+        QVERIFY(object.value("baseline"_L1).isNull());
+        QVERIFY(object.value("ratio"_L1).isNull());
+    }
+
+    void theFilterChoosesByName()
+    {
+        char program[] = "bench", option[] = "--filter", word[] = "Scroll";
+        char *arguments[] = {program, option, word};
+        const Report report(3, arguments);
+        QVERIFY(report.wants(u"view/scroll-huge"_s));
+        QVERIFY(!report.wants(u"view/open"_s));
+    }
+
+    void aBrokenBarFailsTheProgram()
+    {
+        char program[] = "bench";
+        char *arguments[] = {program};
+        Report report(1, arguments);
+        report.require(u"stays under 50 ms"_s, true);
+        QCOMPARE(report.exitCode(), 0);
+        report.require(u"stays under 1 ms"_s, false);
+        QCOMPARE(report.exitCode(), 1);
+    }
+
+    void mediansAndPercentilesAreTheTextbookOnes()
+    {
+        QCOMPARE(median({5, 1, 3}), 3.0);
+        QCOMPARE(median({4, 1, 3, 2}), 2.5);
+        QCOMPARE(percentile({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 0.95), 10.0);
+        QCOMPARE(percentile({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 0.5), 5.0);
+        QCOMPARE(percentile({}, 0.5), 0.0);
+    }
+
+    void memoryIsSeenToGrow()
+    {
+        resetPeak();
+        const qint64 before = peakResidentBytes();
+        const QByteArray block(32 * 1024 * 1024, 'x');
+        QVERIFY(peakResidentBytes() - before > 24 * 1024 * 1024);
+        QVERIFY(block.endsWith('x'));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBenchReport)
+#include "tst_benchreport.moc"
