@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/ids.h"
+#include "diff/fileentry.h"
+#include "diff/filediff.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace docket {
+
+/** Which two trees to compare. Commits or trees; `from` empty means the empty tree. */
+struct DiffRequest
+{
+    QString repository; ///< absolute path
+    ObjectId from;
+    ObjectId to;
+    diff::Options options;
+
+    bool operator==(const DiffRequest &) const = default;
+};
+
+/**
+ * Diffs for the review, made on the git/diff pool. GUI thread. The list of files comes first and in reading order; then
+ * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one before;
+ * every answer carries the generation that open() returned, and late ones are not delivered.
+ */
+class DiffSource : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual quint64 open(const DiffRequest &request) = 0;
+    virtual void prioritise(quint64 generation, const QList<int> &files) = 0;
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    void filesListed(quint64 generation, const QList<docket::diff::FileEntry> &files);
+    void fileReady(quint64 generation, int file, std::shared_ptr<const docket::diff::FileDiff> diff);
+    void finished(quint64 generation);
+    void failed(quint64 generation, const docket::Error &error);
+};
+
+} // namespace docket

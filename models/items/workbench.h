@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "items/transcriptentry.h"
+#include "review/comment.h"
+#include "task/taskcard.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace docket {
+
+/** What opening a folder found; `notes` are sentences for the person (dirty, shallow, detached ...). */
+struct ProjectOpened
+{
+    Project project;
+    QStringList notes;
+    bool hasConfiguration = false;
+    QString proposedConfiguration; ///< docket.yaml made from what is in the repository, where it has none
+};
+
+struct NewTask
+{
+    ProjectId project;
+    QString markdown;  ///< the spec; its first heading is the title
+    QString profile;   ///< empty: the project's default
+    QString baseBranch; ///< empty: the project's
+    bool queue = false; ///< put it in the queue at once
+};
+
+/** What a merge would do, found without writing anything. */
+struct MergePreview
+{
+    QString baseBranch;
+    QStringList conflicts;   ///< paths; empty: it merges
+    QString refusal;         ///< a sentence where it cannot be done now (dirty work tree ...)
+    QString message;         ///< the commit message with its trailers
+    QList<MergeStrategy> possible;
+};
+
+struct ProfileInfo
+{
+    QString name;      ///< key, as in docket.yaml
+    QString title;
+    QString protocol;
+    QString program;   ///< absolute path where it was found, else empty
+    QString version;
+    QString problem;   ///< a sentence where it cannot be used
+};
+
+enum class TaskCommand : quint8 { Queue, Hold, StartNow, Interrupt, Resume, Retry, Cancel };
+
+/** Why a person is told. */
+struct Alert
+{
+    TaskId task;
+    QString title;
+    QString text;
+    TaskState why = TaskState::Review;
+};
+
+struct EngineSettings
+{
+    int slots = 4;          ///< tasks that run at once
+    int agentTimeoutMinutes = 60;
+    bool operator==(const EngineSettings &) const = default;
+};
+
+/**
+ * All that windows can see and ask for. The implementation lives in app/ over the engine's thread; widget tests have a fake.
+ * GUI thread only. Nothing blocks: a reply is called later on the GUI thread, exactly once, unless `context` died before.
+ */
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    template<typename T>
+    using Reply = std::function<void(Result<T>)>;
+
+    using QObject::QObject;
+
+    // What is known now, kept up to date by changed().
+    virtual QList<Project> projects() const = 0;
+    virtual QList<TaskCard> tasks() const = 0;
+    virtual QList<ProfileInfo> profiles() const = 0;
+    virtual EngineSettings settings() const = 0;
+
+    virtual void openProject(const QString &path, QObject *context, Reply<ProjectOpened> reply) = 0;
+    virtual void forgetProject(ProjectId project, QObject *context, Reply<void> reply) = 0;
+    /** Writes docket.yaml into the work tree (never over an existing one); it counts once it is committed to the base. */
+    virtual void writeConfiguration(ProjectId project, const QString &yaml, QObject *context, Reply<QString> reply) = 0;
+
+    virtual void createTask(const NewTask &task, QObject *context, Reply<TaskId> reply) = 0;
+    virtual void saveSpec(TaskId task, const QString &markdown, QObject *context, Reply<int> reply) = 0;
+    virtual void loadSpec(TaskId task, int revision, QObject *context, Reply<SpecRevision> reply) = 0; ///< 0: the newest
+    virtual void loadSpecHistory(TaskId task, QObject *context, Reply<QList<SpecRevision>> reply) = 0;
+
+    virtual void command(TaskId task, TaskCommand command, const QString &note, QObject *context, Reply<void> reply) = 0;
+    /** Puts the task in the queue directly before `before` (invalid: at the end). */
+    virtual void move(TaskId task, TaskId before, QObject *context, Reply<void> reply) = 0;
+    virtual void snooze(TaskId task, const QDateTime &until, QObject *context, Reply<void> reply) = 0;
+    virtual void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) = 0;
+    virtual void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) = 0;
+    virtual void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) = 0;
+
+    virtual void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) = 0;
+    virtual void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) = 0; ///< one line each, oldest first
+    virtual void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) = 0;
+    /** Tail of a check's log, at most `maxBytes`, decoded, without control characters. */
+    virtual void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) = 0;
+
+    virtual void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) = 0;
+    virtual void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) = 0; ///< new where its id is invalid
+    virtual void deleteComment(CommentId comment, QObject *context, Reply<void> reply) = 0;
+    virtual void loadReadMarks(TaskId task, QObject *context, Reply<QList<QByteArray>> reply) = 0;
+    virtual void setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply) = 0;
+
+    /** The prompt that request changes would send, made from the open comments. */
+    virtual void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) = 0;
+    virtual void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) = 0;
+    virtual void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) = 0;
+    virtual void merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) = 0;
+    /** Gives the conflicts that a merge found back to the agent as its next round. */
+    virtual void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) = 0;
+
+    virtual void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) = 0;
+
+Q_SIGNALS:
+    void ready();                                  ///< the first load arrived
+    void changed(const docket::ChangeSet &changes);
+    void profilesChanged();
+    void transcriptGrew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries); ///< at most every 50 ms
+    void recordChanged(docket::TaskId task);       ///< load it again if you show it
+    void commentsChanged(docket::TaskId task);
+    void alertRaised(const docket::Alert &alert);
+    void broken(const docket::Error &error);       ///< the engine cannot go on; the sentence says why
+};
+
+} // namespace docket

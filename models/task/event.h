@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "task/values.h"
+
+#include <variant>
+
+namespace docket {
+
+/**
+ * Everything that happens to a task. Each struct is one row of the event log; the names below are their words in it.
+ * `by` is who caused it: a person's name, or "docket".
+ */
+namespace events {
+
+struct TaskCreated { Task task; };
+struct SpecRevised { int revision = 0; QString title; };
+struct TaskQueued {};
+struct TaskHeld {};
+struct RankSet { double rank = 0; };
+struct ProfileSet { QString profile; };
+struct StrategySet { MergeStrategy strategy = MergeStrategy::MergeCommit; };
+struct Snoozed { QDateTime until; };
+
+struct AttemptStarted { Attempt attempt; };          ///< the scheduler gave it a slot
+struct WorktreeReady {};
+struct PreparationFailed { QString text; };
+struct RoundStarted { Round round; };
+struct AgentStarted { ProcessIdentity process; QString sessionId; };
+struct PermissionAsked { PermissionAsk ask; };
+struct PermissionAnswered { QString requestId; QString optionId; };
+struct InterruptRequested {};                        ///< a person asked; the agent ends politely
+struct AgentEnded { RoundOutcome outcome = RoundOutcome::Unknown; QString text; QString sessionId; Usage usage; };
+struct SnapshotTaken { Snapshot snapshot; };
+struct SnapshotFailed { QString text; };
+struct CheckRecorded { Evidence evidence; };
+struct ChecksFinished {};
+
+struct VerdictGiven { VerdictRecord verdict; QString nextPrompt; }; ///< nextPrompt for request changes
+struct MergeStarted { MergeStrategy strategy = MergeStrategy::MergeCommit; ObjectId expectedBase; };
+struct MergeDone { ObjectId commit; };
+struct MergeConflicted { QStringList paths; };
+struct MergeRefused { QString text; };
+
+struct TaskResumed { QString prompt; };              ///< a further round in the same attempt, after Interrupted or Failed
+struct TaskRetried {};                               ///< back to the queue for a new attempt
+struct TaskCancelled {};
+struct WorktreeRemoved { AttemptId attempt; };
+
+} // namespace events
+
+using EventBody = std::variant<events::TaskCreated, events::SpecRevised, events::TaskQueued, events::TaskHeld, events::RankSet,
+                               events::ProfileSet, events::StrategySet, events::Snoozed, events::AttemptStarted, events::WorktreeReady,
+                               events::PreparationFailed, events::RoundStarted, events::AgentStarted, events::PermissionAsked,
+                               events::PermissionAnswered, events::InterruptRequested, events::AgentEnded, events::SnapshotTaken,
+                               events::SnapshotFailed, events::CheckRecorded, events::ChecksFinished, events::VerdictGiven,
+                               events::MergeStarted, events::MergeDone, events::MergeConflicted, events::MergeRefused,
+                               events::TaskResumed, events::TaskRetried, events::TaskCancelled, events::WorktreeRemoved>;
+
+/** One thing that happened. `id` and `hash` are given by the store. */
+struct Event
+{
+    EventId id;
+    TaskId task;
+    QDateTime at;
+    QString by;
+    EventBody body;
+};
+
+} // namespace docket
