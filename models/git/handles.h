@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// For sources of this room only: libgit2 handles with owners, conversions, and errors taken while they are fresh.
+
+#include "core/error.h"
+#include "git/values.h"
+
+#include <git2.h>
+
+#include <memory>
+#include <optional>
+
+namespace docket::git {
+
+template<auto release>
+struct Releaser
+{
+    template<typename T>
+    void operator()(T *handle) const
+    {
+        release(handle);
+    }
+};
+
+template<typename T, auto release>
+using Handle = std::unique_ptr<T, Releaser<release>>;
+
+using RefHandle = Handle<git_reference, git_reference_free>;
+using ObjectHandle = Handle<git_object, git_object_free>;
+using CommitHandle = Handle<git_commit, git_commit_free>;
+using TreeHandle = Handle<git_tree, git_tree_free>;
+using TreeEntryHandle = Handle<git_tree_entry, git_tree_entry_free>;
+using BlobHandle = Handle<git_blob, git_blob_free>;
+using IndexHandle = Handle<git_index, git_index_free>;
+using DiffHandle = Handle<git_diff, git_diff_free>;
+using StatusHandle = Handle<git_status_list, git_status_list_free>;
+using SignatureHandle = Handle<git_signature, git_signature_free>;
+using ConfigHandle = Handle<git_config, git_config_free>;
+using OdbHandle = Handle<git_odb, git_odb_free>;
+using WalkHandle = Handle<git_revwalk, git_revwalk_free>;
+using RefIteratorHandle = Handle<git_reference_iterator, git_reference_iterator_free>;
+using ConflictIteratorHandle = Handle<git_index_conflict_iterator, git_index_conflict_iterator_free>;
+
+/** A libgit2 buffer that disposes itself. */
+struct Buffer
+{
+    git_buf raw{};
+    Buffer() = default;
+    ~Buffer() { git_buf_dispose(&raw); }
+    Buffer(const Buffer &) = delete;
+    Buffer &operator=(const Buffer &) = delete;
+    QByteArray bytes() const { return QByteArray(raw.ptr, static_cast<qsizetype>(raw.size)); }
+};
+
+/** Receives a handle from a C function: `git_x_lookup(Out(handle), ...)`. */
+template<typename T, typename D>
+class Out
+{
+public:
+    explicit Out(std::unique_ptr<T, D> &owner) : m_owner(owner) {}
+    ~Out() { m_owner.reset(m_raw); }
+    Out(const Out &) = delete;
+    Out &operator=(const Out &) = delete;
+    operator T **() { return &m_raw; }
+
+private:
+    std::unique_ptr<T, D> &m_owner;
+    T *m_raw = nullptr;
+};
+
+/** The error of the libgit2 call that just returned `code`, with `what` as the first half of the sentence. */
+std::unexpected<Error> gitFail(int code, const QString &what, const QString &context = {});
+/** Text of the last libgit2 error in this thread. */
+QString lastGitMessage();
+
+ObjectId toId(const git_oid *oid);
+std::optional<git_oid> toOid(const ObjectId &id);
+FileMode toMode(quint16 mode);
+
+Result<CommitHandle> lookupCommit(git_repository *repository, const ObjectId &id);
+/** The tree itself, or that of a commit. */
+Result<TreeHandle> lookupTree(git_repository *repository, const ObjectId &treeOrCommit);
+Result<SignatureHandle> makeSignature(const Identity &who, const QDateTime &when);
+Signature toSignature(const git_signature *signature);
+
+/** Name of the branch that a file like HEAD names in `gitDir`; empty when detached or unreadable. */
+QString headBranchIn(const QString &gitDir);
+
+} // namespace docket::git
