@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace docket {
+
+enum class AgentProtocol {
+    Command,        ///< any program; exit code 0 is its positive end
+    Acp,            ///< Agent Client Protocol over stdio
+    ClaudeStream,   ///< Claude Code's stream-json with control messages
+    CodexAppServer, ///< Codex's JSON-RPC
+};
+
+enum class PromptMode { Stdin, File, Argument };
+
+/** How an agent program is driven. Data: a new agent of a known protocol needs no code. */
+struct AgentProfile
+{
+    QString id = {};    ///< "claude-code"; what docket.yaml names
+    QString name = {};  ///< for people
+    AgentProtocol protocol = AgentProtocol::Command;
+    /**
+     * Program and arguments. Placeholders: {prompt} {prompt_file} {worktree} {task} {round} {model}. An argument that
+     * holds {model} while no model is set is left out, together with the option before it if that begins with "-".
+     */
+    QStringList command = {};
+    PromptMode promptMode = PromptMode::Stdin; ///< Command only; Argument and File act where a placeholder stands
+    QString model = {};
+    QStringList keepEnvironment = {};            ///< names, or prefixes ending in "*", taken from the person's environment
+    QHash<QString, QString> environment = {};    ///< set on top; placeholders as above
+    QStringList configFolders = {};              ///< below home, writable in the sandbox (".claude")
+    QStringList readFolders = {};                ///< below home, readable in the sandbox (".nvm")
+    bool needsNetwork = true;
+    QString clientFiles = QStringLiteral("both"); ///< ACP: which file methods Docket offers: "none", "write", "both"
+    QString sessionMode = {};                    ///< ACP: the mode to set after session/new; empty: leave
+    QStringList versionArguments = {QStringLiteral("--version")};
+    QString installHint = {};                    ///< one line for a person who does not have it
+    /** Price per million tokens, in `currency`; missing means unknown. */
+    std::optional<double> inputPrice = {};
+    std::optional<double> outputPrice = {};
+    QString currency = QStringLiteral("USD");
+
+    bool operator==(const AgentProfile &) const = default;
+};
+
+QString protocolWord(AgentProtocol protocol);
+Result<AgentProfile> profileFromJson(const QJsonObject &object);
+QJsonObject toJson(const AgentProfile &profile);
+
+/** The profiles that ship with Docket, in the order in which they are offered. */
+QList<AgentProfile> builtInProfiles();
+/** Every *.json of a folder; a file that cannot be read is named in `problems` and left out. */
+QList<AgentProfile> profilesIn(const QString &folder, QStringList *problems = nullptr);
+std::optional<AgentProfile> findProfile(const QList<AgentProfile> &profiles, QStringView id);
+
+} // namespace docket
