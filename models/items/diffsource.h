@@ -9,7 +9,6 @@
 
 #include <QObject>
 
-#include <memory>
 
 namespace docket {
 
@@ -19,7 +18,7 @@ struct DiffRequest
     QString repository; ///< absolute path
     ObjectId from;
     ObjectId to;
-    diff::Options options;
+    diff::DiffOptions options;
 
     bool operator==(const DiffRequest &) const = default;
 };
@@ -42,7 +41,7 @@ public:
 
 Q_SIGNALS:
     void filesListed(quint64 generation, const QList<docket::diff::FileEntry> &files);
-    void fileReady(quint64 generation, int file, std::shared_ptr<const docket::diff::FileDiff> diff);
+    void fileReady(quint64 generation, int file, docket::diff::FileDiffPtr diff);
     void finished(quint64 generation);
     void failed(quint64 generation, const docket::Error &error);
 };
