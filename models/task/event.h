@@ -14,8 +14,8 @@ namespace docket {
  */
 namespace events {
 
-struct TaskCreated { Task task; };
-struct SpecRevised { int revision = 0; QString title; };
+struct TaskCreated { Task task; QString digest = {}; };                 ///< digest: SHA-256 of the spec's text, hexadecimal
+struct SpecRevised { int revision = 0; QString title; QString digest = {}; };
 struct TaskQueued {};
 struct TaskHeld {};
 struct RankSet { double rank = 0; };
@@ -23,7 +23,8 @@ struct ProfileSet { QString profile; };
 struct StrategySet { MergeStrategy strategy = MergeStrategy::MergeCommit; };
 struct Snoozed { QDateTime until; };
 
-struct AttemptStarted { Attempt attempt; };          ///< the scheduler gave it a slot
+struct AttemptStarted { Attempt attempt; QString prompt = {}; }; ///< a slot for a new attempt; prompt: what its first round is told
+struct AttemptContinued {};                          ///< a slot for a further round in the current attempt (TaskRecord::continuesAttempt)
 struct WorktreeReady {};
 struct PreparationFailed { QString text; };
 struct RoundStarted { Round round; };
@@ -37,7 +38,7 @@ struct SnapshotFailed { QString text; };
 struct CheckRecorded { Evidence evidence; };
 struct ChecksFinished {};
 
-struct VerdictGiven { VerdictRecord verdict; QString nextPrompt; }; ///< nextPrompt for request changes
+struct VerdictGiven { VerdictRecord verdict; QString nextPrompt = {}; }; ///< nextPrompt for request changes
 struct MergeStarted { MergeStrategy strategy = MergeStrategy::MergeCommit; ObjectId expectedBase; };
 struct MergeDone { ObjectId commit; };
 struct MergeConflicted { QStringList paths; };
@@ -51,14 +52,23 @@ struct WorktreeRemoved { AttemptId attempt; };
 } // namespace events
 
 using EventBody = std::variant<events::TaskCreated, events::SpecRevised, events::TaskQueued, events::TaskHeld, events::RankSet,
-                               events::ProfileSet, events::StrategySet, events::Snoozed, events::AttemptStarted, events::WorktreeReady,
-                               events::PreparationFailed, events::RoundStarted, events::AgentStarted, events::PermissionAsked,
+                               events::ProfileSet, events::StrategySet, events::Snoozed, events::AttemptStarted,
+                               events::AttemptContinued, events::WorktreeReady, events::PreparationFailed, events::RoundStarted,
+                               events::AgentStarted, events::PermissionAsked,
                                events::PermissionAnswered, events::InterruptRequested, events::AgentEnded, events::SnapshotTaken,
                                events::SnapshotFailed, events::CheckRecorded, events::ChecksFinished, events::VerdictGiven,
                                events::MergeStarted, events::MergeDone, events::MergeConflicted, events::MergeRefused,
                                events::TaskResumed, events::TaskRetried, events::TaskCancelled, events::WorktreeRemoved>;
 
-/** One thing that happened. `id` and `hash` are given by the store. */
+/** The stable word of an alternative ("attempt-started"), as the event log and `--json` print it. */
+QString eventWord(const EventBody &body);
+/** One untranslated English line for the command line's log and the audit record, without control characters. */
+QString describeEvent(const EventBody &body);
+
+/**
+ * One thing that happened. The store gives `id`, and numbers what is new in the body (task, attempt, round, evidence)
+ * where it has no id yet, before the state machine sees it.
+ */
 struct Event
 {
     EventId id;

@@ -22,13 +22,15 @@ struct StopAgent { RoundId round; };              ///< kill the whole tree, veri
 struct AnswerAgent { RoundId round; QString requestId; QString optionId; };
 struct TakeSnapshot { RoundId round; };
 struct RunChecks { RoundId round; };              ///< those without evidence on that tree
+struct StopChecks { RoundId round; };             ///< nothing happens where none runs; in Checking the engine answers with ChecksFinished
 struct Merge { AttemptId attempt; ObjectId expectedBase; };
 struct AlertPerson { TaskState why = TaskState::Review; };
 
 } // namespace effects
 
 using Effect = std::variant<effects::PrepareWorktree, effects::StartRound, effects::InterruptAgent, effects::StopAgent,
-                            effects::AnswerAgent, effects::TakeSnapshot, effects::RunChecks, effects::Merge, effects::AlertPerson>;
+                            effects::AnswerAgent, effects::TakeSnapshot, effects::RunChecks, effects::StopChecks, effects::Merge,
+                            effects::AlertPerson>;
 
 struct Reduction
 {

@@ -161,6 +161,7 @@ struct Attempt
     QString worktree; ///< absolute
     QString baseBranch;
     ObjectId baseCommit;
+    int specRevision = 0; ///< the revision that its first prompt was made from
     QDateTime startedAt;
     bool worktreeRemoved = false;
 
@@ -219,9 +220,12 @@ struct Task
     double rank = 0;     ///< place in the queue: smaller is sooner; a move takes the mean of its neighbours
     QString failureText; ///< for Failed and Interrupted: what happened and what can be done
     QStringList conflicts; ///< paths that a merge found, until the next round or merge
+    QString pendingPrompt; ///< what the next round will be told; with an attempt there, the next slot goes on in it
+    bool cancelRequested = false; ///< becomes Cancelled as soon as what the agent left is kept
+    ObjectId mergeBase;    ///< while merging: the commit that the base branch must still be at
     ObjectId mergeCommit;
     QDateTime createdAt;
-    QDateTime changedAt;
+    QDateTime changedAt;   ///< when it came into its state
     QDateTime snoozedUntil; ///< invalid when it is not snoozed
 
     bool operator==(const Task &) const = default;
@@ -238,9 +242,16 @@ struct TaskRecord
     QList<PermissionAsk> asks; ///< not answered yet
 
     const Attempt *currentAttempt() const { return attempts.isEmpty() ? nullptr : &attempts.constLast(); }
+    const Attempt *attempt(AttemptId id) const;
+    const Round *round(RoundId id) const;
+    /** The last round of the current attempt. */
     const Round *currentRound() const;
     /** The last snapshot of the current attempt, which a verdict and a merge are about. */
     const Snapshot *currentSnapshot() const;
+    /** What is known of the current snapshot's tree: for each check the newest evidence, in the order of their first run. */
+    QList<Evidence> currentEvidence() const;
+    /** The next slot goes on in the current attempt (AttemptContinued) and does not start another one (AttemptStarted). */
+    bool continuesAttempt() const { return !attempts.isEmpty() && !task.pendingPrompt.isEmpty(); }
 
     bool operator==(const TaskRecord &) const = default;
 };
