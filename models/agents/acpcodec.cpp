@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/acpcodec.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace docket::acp {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray line(QJsonObject object)
+{
+    object.insert("jsonrpc"_L1, u"2.0"_s);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+std::optional<qint64> integerOf(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
+}
+
+QString textOf(const QJsonValue &content)
+{
+    const QString type = content["type"_L1].toString();
+    if (type == "text"_L1)
+        return content["text"_L1].toString();
+    if (type == "resource_link"_L1)
+        return u"[%1]"_s.arg(content["uri"_L1].toString());
+    if (type == "resource"_L1)
+        return content["resource"_L1]["text"_L1].toString();
+    return type.isEmpty() ? QString() : u"[%1]"_s.arg(type);
+}
+
+AgentToolCall::Status statusOf(const QString &word)
+{
+    using Status = AgentToolCall::Status;
+    if (word == "pending"_L1)
+        return Status::Pending;
+    if (word == "in_progress"_L1)
+        return Status::Running;
+    if (word == "completed"_L1)
+        return Status::Completed;
+    return word == "failed"_L1 ? Status::Failed : Status::Unknown;
+}
+
+AgentPlan planOf(const QJsonObject &update)
+{
+    AgentPlan plan;
+    const QJsonArray entries = update.value("entries"_L1).toArray();
+    for (const QJsonValue &entry : entries) {
+        const QString status = entry["status"_L1].toString();
+        using Status = AgentPlan::Status;
+        plan.entries.append({entry["content"_L1].toString(), status == "completed"_L1     ? Status::Completed
+                                                             : status == "in_progress"_L1 ? Status::InProgress
+                                                                                          : Status::Pending});
+    }
+    return plan;
+}
+
+QString commandOf(const QJsonObject &raw)
+{
+    const QJsonValue command = raw.value("command"_L1);
+    if (!command.isArray())
+        return command.toString();
+    QStringList words;
+    const QJsonArray array = command.toArray();
+    for (const QJsonValue &word : array)
+        words << word.toString();
+    return words.join(u' ');
+}
+
+} // namespace
+
+std::optional<Rpc> parse(const QByteArray &bytes)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    if (!document.isObject())
+        return std::nullopt;
+    const QJsonObject object = document.object();
+    Rpc rpc;
+    rpc.id = object.contains("id"_L1) ? object.value("id"_L1) : QJsonValue(QJsonValue::Undefined);
+    rpc.method = object.value("method"_L1).toString();
+    rpc.params = object.value("params"_L1).toObject();
+    rpc.result = object.value("result"_L1).toObject();
+    rpc.error = object.value("error"_L1).toObject();
+    const bool answers = object.contains("result"_L1) || object.contains("error"_L1);
+    if (rpc.method.isEmpty() && (rpc.id.isUndefined() || !answers))
+        return std::nullopt;
+    return rpc;
+}
+
+QByteArray call(const QJsonValue &id, const QString &method, const QJsonObject &params)
+{
+    return line({{u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}});
+}
+
+QByteArray notification(const QString &method, const QJsonObject &params)
+{
+    return line({{u"method"_s, method}, {u"params"_s, params}});
+}
+
+QByteArray answer(const QJsonValue &id, const QJsonObject &result)
+{
+    return line({{u"id"_s, id}, {u"result"_s, result}});
+}
+
+QByteArray errorAnswer(const QJsonValue &id, int code, const QString &message)
+{
+    return line({{u"id"_s, id}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}});
+}
+
+AgentToolCall toolCallOf(const QJsonObject &object)
+{
+    AgentToolCall call{.id = object.value("toolCallId"_L1).toString(),
+                       .title = object.value("title"_L1).toString(),
+                       .kind = object.value("kind"_L1).toString(),
+                       .status = statusOf(object.value("status"_L1).toString()),
+                       .raw = object.value("rawInput"_L1).toObject()};
+    call.command = commandOf(call.raw);
+    const QJsonArray locations = object.value("locations"_L1).toArray();
+    for (const QJsonValue &location : locations)
+        call.locations.append({location["path"_L1].toString(), location["line"_L1].toInt()});
+    const QJsonArray content = object.value("content"_L1).toArray();
+    for (const QJsonValue &part : content) {
+        const QString type = part["type"_L1].toString();
+        if (type == "diff"_L1)
+            call.diffs.append({part["path"_L1].toString(), part["oldText"_L1].toString(), part["newText"_L1].toString()});
+        else if (type == "content"_L1)
+            call.output += textOf(part["content"_L1]);
+    }
+    const QJsonValue rawOutput = object.value("rawOutput"_L1);
+    if (call.output.isEmpty())
+        call.output = rawOutput.isString() ? rawOutput.toString() : rawOutput["output"_L1].toString();
+    return call;
+}
+
+QList<AgentEvent> eventsOf(const QJsonObject &update)
+{
+    const QString kind = update.value("sessionUpdate"_L1).toString();
+    const QString text = textOf(update.value("content"_L1));
+    if (kind == "agent_message_chunk"_L1)
+        return {AgentMessage{AgentMessage::From::Agent, text}};
+    if (kind == "agent_thought_chunk"_L1)
+        return {AgentThought{text}};
+    if (kind == "user_message_chunk"_L1)
+        return {AgentMessage{AgentMessage::From::Person, text}};
+    if (kind == "plan"_L1)
+        return {planOf(update)};
+    if (kind == "tool_call"_L1 || kind == "tool_call_update"_L1)
+        return {toolCallOf(update)};
+    if (kind == "usage_update"_L1) {
+        AgentUsage usage{.contextUsed = integerOf(update.value("used"_L1)), .contextSize = integerOf(update.value("size"_L1))};
+        const QJsonValue cost = update.value("cost"_L1);
+        if (cost["amount"_L1].isDouble()) {
+            usage.cost = cost["amount"_L1].toDouble();
+            usage.currency = cost["currency"_L1].toString();
+        }
+        return {usage};
+    }
+    return {};
+}
+
+AgentPermissionRequest permissionOf(const QJsonObject &params, const QString &id)
+{
+    using Kind = AgentPermissionRequest::OptionKind;
+    AgentPermissionRequest request{.id = id, .toolCall = toolCallOf(params.value("toolCall"_L1).toObject())};
+    request.title = request.toolCall.title;
+    request.why = request.toolCall.raw.value("description"_L1).toString();
+    const QJsonArray options = params.value("options"_L1).toArray();
+    for (const QJsonValue &option : options) {
+        const QString kind = option["kind"_L1].toString();
+        // What is not known to allow counts as a refusal.
+        const Kind read = kind == "allow_once"_L1      ? Kind::AllowOnce
+                          : kind == "allow_always"_L1  ? Kind::AllowAlways
+                          : kind == "reject_always"_L1 ? Kind::RejectAlways
+                                                       : Kind::RejectOnce;
+        request.options.append({option["optionId"_L1].toString(), option["name"_L1].toString(), read});
+    }
+    return request;
+}
+
+std::optional<AgentUsage> usageOf(const QJsonObject &result)
+{
+    AgentUsage usage;
+    const QJsonObject direct = result.value("usage"_L1).toObject();
+    const QJsonValue quota = result.value("_meta"_L1)["quota"_L1]["token_count"_L1];
+    if (!direct.isEmpty()) {
+        usage.inputTokens = integerOf(direct.value("inputTokens"_L1));
+        usage.outputTokens = integerOf(direct.value("outputTokens"_L1));
+        // Cached input counts as input: it was read and is charged, if for less.
+        for (const auto &key : {"cachedReadTokens"_L1, "cachedWriteTokens"_L1}) {
+            if (const auto cached = integerOf(direct.value(key)); cached && usage.inputTokens)
+                usage.inputTokens = *usage.inputTokens + *cached;
+        }
+    } else if (quota.isObject()) {
+        usage.inputTokens = integerOf(quota["input_tokens"_L1]);
+        usage.outputTokens = integerOf(quota["output_tokens"_L1]);
+    }
+    const QJsonValue cost = result.value("cost"_L1).isObject() ? result.value("cost"_L1) : result.value("_meta"_L1)["cost"_L1];
+    if (cost["amount"_L1].isDouble()) {
+        usage.cost = cost["amount"_L1].toDouble();
+        usage.currency = cost["currency"_L1].toString();
+    }
+    return usage == AgentUsage{} ? std::nullopt : std::optional(usage);
+}
+
+AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop)
+{
+    using Outcome = AgentRoundEnded::Outcome;
+    if (stopReason == "end_turn"_L1)
+        return {.outcome = Outcome::Finished, .sentence = u"The agent says that it is done."_s};
+    if (stopReason == "refusal"_L1)
+        return {.outcome = Outcome::Refused, .sentence = u"The agent refused to go on. Change the spec, or choose another agent."_s};
+    if (stopReason == "cancelled"_L1) {
+        return {.outcome = Outcome::Interrupted,
+                .sentence = weAskedToStop
+                    ? u"The round was interrupted; what it left is kept."_s
+                    : u"The agent ended its turn, as it does when a permission is refused. What it left is kept."_s};
+    }
+    const bool limit = stopReason == "max_tokens"_L1 || stopReason == "max_turn_requests"_L1;
+    return {.outcome = limit ? Outcome::Failed : Outcome::Unknown,
+            .failure = limit ? FailureKind::NoPositiveEnd : FailureKind::Protocol,
+            .sentence = limit ? u"The agent reached a limit of its own before it was done. Give it another round."_s
+                              : u"The agent ended its turn in a way that is not known (%1)."_s.arg(stopReason)};
+}
+
+QString errorText(const QJsonObject &error)
+{
+    QString text = error.value("message"_L1).toString();
+    const QJsonValue data = error.value("data"_L1);
+    const QString details = data.isString() ? data.toString()
+        : data["details"_L1].isString()     ? data["details"_L1].toString()
+                                            : data["message"_L1].toString();
+    if (!details.isEmpty() && !text.contains(details))
+        text += u": "_s + details;
+    return text;
+}
+
+} // namespace docket::acp

@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/linesession.h"
+
+#include "agents/launch.h"
+#include "core/logging.h"
+#include "process/qtprocess.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace docket {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int flushMs = 50;
+constexpr int lingerMs = 2000;              // how long a program may take to end after its turn is over
+constexpr qsizetype errorTailBytes = 4096;
+constexpr qsizetype pendingTextLimit = 1 << 20;
+constexpr int brokenLineLimit = 10000;
+
+qsizetype textSize(const AgentEvent &event)
+{
+    if (const auto *message = std::get_if<AgentMessage>(&event))
+        return message->text.size();
+    if (const auto *thought = std::get_if<AgentThought>(&event))
+        return thought->text.size();
+    if (const auto *call = std::get_if<AgentToolCall>(&event))
+        return call->output.size();
+    return 0;
+}
+
+void shorten(QString &text)
+{
+    if (text.size() <= pendingTextLimit)
+        return;
+    const qsizetype more = text.size() - pendingTextLimit;
+    text.truncate(pendingTextLimit);
+    text += u"\n[%1 more characters are in the raw log]\n"_s.arg(more);
+}
+
+void shorten(AgentEvent &event)
+{
+    if (auto *message = std::get_if<AgentMessage>(&event))
+        shorten(message->text);
+    else if (auto *thought = std::get_if<AgentThought>(&event))
+        shorten(thought->text);
+    else if (auto *call = std::get_if<AgentToolCall>(&event))
+        shorten(call->output);
+}
+
+} // namespace
+
+LineSession::LineSession(AgentProfile profile, ProcessFactory &processes)
+    : m_profile(std::move(profile)), m_processes(processes)
+{
+    for (QTimer *timer : {&m_flushTimer, &m_quietTimer, &m_wallTimer, &m_endTimer})
+        timer->setSingleShot(true);
+    m_flushTimer.setInterval(flushMs);
+    connect(&m_flushTimer, &QTimer::timeout, this, &LineSession::flush);
+    connect(&m_endTimer, &QTimer::timeout, this, &LineSession::endTree);
+    connect(&m_quietTimer, &QTimer::timeout, this, [this] {
+        m_isQuiet = true;
+        emitState(AgentState::Kind::Quiet, u"Nothing was heard for %1 s."_s.arg(m_request.limits.quietSeconds));
+    });
+    connect(&m_wallTimer, &QTimer::timeout, this, [this] {
+        stopPolitely({.outcome = AgentRoundEnded::Outcome::Failed,
+                      .failure = FailureKind::TimedOut,
+                      .sentence = u"The round reached its limit of %1 s and was stopped; what it left is kept."_s.arg(
+                          m_request.limits.wallSeconds)});
+    });
+}
+
+LineSession::~LineSession() = default;
+
+QString LineSession::prompt(bool resumed) const
+{
+    return resumed && !m_request.followUpPrompt.isEmpty() ? m_request.followUpPrompt : m_request.prompt;
+}
+
+QString LineSession::lastErrors() const
+{
+    QString text = QString::fromUtf8(m_errorTail).trimmed();
+    text = text.section(u'\n', -3).simplified();
+    return text.size() > 300 ? u"…"_s + text.right(300) : text;
+}
+
+void LineSession::start(const RoundRequest &request)
+{
+    Q_ASSERT(m_phase == Phase::Idle);
+    m_phase = Phase::Running;
+    m_request = request;
+    m_treeIsGone = true; // until something runs
+    if (!openLogs())
+        return;
+    const auto setup = makeSetup();
+    if (!setup)
+        return;
+    m_process = m_processes.create();
+    connect(m_process.get(), &Process::started, this, [this](qint64 pid) {
+        m_tree = TreeIdentity::of(pid, m_request.marker);
+        m_treeIsGone = false;
+        Q_EMIT treeStarted(m_tree);
+        emitState(AgentState::Kind::Started, m_profile.name);
+        if (m_phase == Phase::Running)
+            onReady();
+    });
+    connect(m_process.get(), &Process::output, this, &LineSession::onOutput);
+    connect(m_process.get(), &Process::done, this, &LineSession::onDone);
+    if (m_request.limits.quietSeconds > 0)
+        m_quietTimer.start(m_request.limits.quietSeconds * 1000);
+    if (m_request.limits.wallSeconds > 0)
+        m_wallTimer.start(m_request.limits.wallSeconds * 1000);
+    m_process->start(*setup);
+}
+
+bool LineSession::openLogs()
+{
+    for (auto [spool, path] : {std::pair(&m_raw, m_request.rawFile), std::pair(&m_transcript, m_request.transcriptFile)}) {
+        if (path.isEmpty())
+            continue;
+        if (const auto opened = spool->open(path); !opened) {
+            failRound(FailureKind::Protocol, opened.error().text());
+            return false;
+        }
+    }
+    return true;
+}
+
+std::optional<ProcessSetup> LineSession::makeSetup()
+{
+    if (!QFileInfo(m_request.worktree).isDir()) {
+        failRound(FailureKind::WorktreeGone, u"The worktree is gone. Retry the task to get a new one."_s);
+        return std::nullopt;
+    }
+    auto setup = launchSetup(m_profile, m_request);
+    if (!setup) {
+        failRound(FailureKind::NotInstalled, setup.error().text());
+        return std::nullopt;
+    }
+    prepare(*setup);
+    if (!m_request.sandbox) {
+        emitState(AgentState::Kind::Warning, u"This run is not contained: there is no sandbox here."_s);
+        return *setup;
+    }
+    return insideSandbox(*setup, sandboxFor(m_profile, m_request, *setup), m_request.sandboxProgram);
+}
+
+void LineSession::onOutput(const QByteArray &bytes, Channel channel)
+{
+    m_rawBytes += bytes.size();
+    if (m_raw.isOpen())
+        m_raw.append(bytes);
+    if (m_phase == Phase::Ending)
+        return;
+    if (m_request.limits.outputBytes > 0 && m_rawBytes > m_request.limits.outputBytes) {
+        if (m_phase == Phase::Running)
+            failRound(FailureKind::Flooded, u"The agent printed more than %1 MiB and was stopped; what it left is kept."_s.arg(
+                                                m_request.limits.outputBytes >> 20));
+        endTree();
+        return;
+    }
+    if (m_request.limits.quietSeconds > 0)
+        m_quietTimer.start();
+    if (std::exchange(m_isQuiet, false))
+        emitState(AgentState::Kind::Active);
+    if (channel == Channel::Error)
+        m_errorTail = (m_errorTail + bytes).right(errorTailBytes);
+    const auto lines = (channel == Channel::Output ? m_outLines : m_errorLines).feed(bytes);
+    for (const LineFramer::Line &line : lines) {
+        if (!line.bytes.isEmpty())
+            onLine(line.bytes, channel);
+    }
+}
+
+void LineSession::onDone(const ProcessResult &result)
+{
+    m_exitCode = result.exitCode;
+    for (auto [framer, channel] : {std::pair(&m_outLines, Channel::Output), std::pair(&m_errorLines, Channel::Error)}) {
+        if (const auto rest = framer->finish(); rest && m_phase != Phase::Ending)
+            onLine(rest->bytes, channel);
+    }
+    if (result.outcome == ProcessResult::Outcome::FailedToStart) {
+        failRound(FailureKind::NotInstalled, u"%1 could not be started: %2"_s.arg(m_profile.name, result.errorText));
+    } else if (m_phase == Phase::Running) {
+        m_phase = Phase::Concluding;
+        m_end = onExit(result);
+    }
+    if (m_phase == Phase::Ending)
+        finishIfOver();
+    else
+        endTree();
+}
+
+void LineSession::conclude(AgentRoundEnded end)
+{
+    if (m_phase != Phase::Running)
+        return;
+    m_phase = Phase::Concluding;
+    m_end = std::move(end);
+    m_wallTimer.stop();
+    m_quietTimer.stop();
+    settleOpenRequests();
+    if (!m_process || m_process->state() == Process::State::Done) {
+        m_endTimer.start(0);
+        return;
+    }
+    m_process->closeInput();
+    m_endTimer.start(lingerMs);
+}
+
+void LineSession::failRound(FailureKind kind, const QString &sentence)
+{
+    conclude({.outcome = AgentRoundEnded::Outcome::Failed, .failure = kind, .sentence = sentence});
+}
+
+void LineSession::stopPolitely(AgentRoundEnded end)
+{
+    if (m_phase != Phase::Running)
+        return;
+    const bool asked = askToStop();
+    conclude(std::move(end));
+    if (!asked)
+        endTree();
+    else
+        m_endTimer.start(m_request.limits.politeMs);
+}
+
+void LineSession::interrupt()
+{
+    if (m_phase != Phase::Running || m_isStopping)
+        return;
+    m_isStopping = true;
+    emitState(AgentState::Kind::Stopping);
+    settleOpenRequests();
+    if (!askToStop() && m_process)
+        m_process->interrupt();
+    QTimer::singleShot(m_request.limits.politeMs, this, &LineSession::stop);
+}
+
+void LineSession::stop()
+{
+    if (m_phase == Phase::Idle || m_phase == Phase::Ending || m_phase == Phase::Ended)
+        return;
+    m_isStopping = true;
+    conclude({.outcome = AgentRoundEnded::Outcome::Interrupted,
+              .sentence = u"The round was stopped; what it left is kept."_s,
+              .sessionId = m_sessionId});
+    endTree();
+}
+
+void LineSession::endTree()
+{
+    if (m_phase == Phase::Ending || m_phase == Phase::Ended)
+        return;
+    m_phase = Phase::Ending;
+    m_endTimer.stop();
+    m_wallTimer.stop();
+    m_quietTimer.stop();
+    settleOpenRequests();
+    if (m_treeIsGone) {
+        QTimer::singleShot(0, this, &LineSession::finishIfOver);
+        return;
+    }
+    m_killer = std::make_unique<TreeKiller>(m_tree, m_request.limits.graceMs);
+    connect(m_killer.get(), &TreeKiller::finished, this, &LineSession::onTreeGone);
+    m_killer->start();
+}
+
+void LineSession::onTreeGone(const TreeKiller::Report &report)
+{
+    m_treeIsGone = true;
+    if (m_end)
+        m_end->survivors = report.survivors;
+    if (m_process && m_process->state() != Process::State::Done)
+        m_process->kill();
+    finishIfOver();
+}
+
+void LineSession::finishIfOver()
+{
+    const bool processIsOver = !m_process || m_process->state() == Process::State::Done;
+    if (m_phase != Phase::Ending || !m_treeIsGone || (!processIsOver && m_end && m_end->survivors.isEmpty()))
+        return;
+    m_phase = Phase::Ended;
+    AgentRoundEnded end = m_end.value_or(AgentRoundEnded{});
+    if (!QFileInfo(m_request.worktree).isDir()) {
+        end.outcome = AgentRoundEnded::Outcome::Failed;
+        end.failure = FailureKind::WorktreeGone;
+        end.sentence = u"The agent removed its own worktree. Earlier snapshots are kept; retry the task to get a new one."_s;
+    }
+    if (end.sessionId.isEmpty() && end.failure != FailureKind::WorktreeGone)
+        end.sessionId = m_sessionId;
+    end.exitCode = m_exitCode;
+    end.brokenLines = m_brokenLines;
+    end.rawBytes = m_rawBytes;
+    emitEvent(end);
+    flush();
+    for (Spool *spool : {&m_raw, &m_transcript}) {
+        if (const auto closed = spool->close(); !closed)
+            qCWarning(logAgents) << closed.error().text();
+    }
+    Q_EMIT ended(end);
+}
+
+void LineSession::send(const QByteArray &line)
+{
+    if (m_process)
+        m_process->write(line + '\n');
+}
+
+void LineSession::closeInput()
+{
+    if (m_process)
+        m_process->closeInput();
+}
+
+void LineSession::countBrokenLine()
+{
+    if (++m_brokenLines > brokenLineLimit)
+        failRound(FailureKind::MalformedStream, u"The agent does not speak its protocol (%1 unreadable lines). Check the profile's "
+                                                u"command and protocol."_s.arg(m_brokenLines));
+}
+
+void LineSession::emitEvent(AgentEvent event)
+{
+    shorten(event);
+    if (const auto *asked = std::get_if<AgentPermissionRequest>(&event))
+        m_openRequests.append(*asked);
+    const bool urgent = std::holds_alternative<AgentPermissionRequest>(event) || std::holds_alternative<AgentQuestion>(event);
+    m_pendingText += textSize(event);
+    appendEvent(m_pending, std::move(event));
+    if (urgent || m_pendingText > pendingTextLimit)
+        flush();
+    else if (!m_flushTimer.isActive())
+        m_flushTimer.start();
+}
+
+void LineSession::flush()
+{
+    m_flushTimer.stop();
+    if (m_pending.isEmpty())
+        return;
+    const QList<AgentEvent> batch = std::exchange(m_pending, {});
+    m_pendingText = 0;
+    if (m_transcript.isOpen()) {
+        for (const AgentEvent &event : batch)
+            m_transcript.append(toLine(event));
+        (void)m_transcript.flush();
+        (void)m_raw.flush();
+    }
+    Q_EMIT events(batch);
+}
+
+bool LineSession::answerPermission(const QString &requestId, const QString &optionId, const QString &by)
+{
+    const auto asked = std::ranges::find(m_openRequests, requestId, &AgentPermissionRequest::id);
+    if (asked == m_openRequests.end())
+        return false;
+    const auto options = asked->options;
+    const auto option = std::ranges::find(options, optionId, &AgentPermissionRequest::Option::id);
+    if (option == options.end() && !optionId.isEmpty())
+        return false;
+    m_openRequests.erase(asked);
+    const auto *chosen = option == options.end() ? nullptr : &*option;
+    using Kind = AgentPermissionRequest::OptionKind;
+    const bool allowed = chosen && (chosen->kind == Kind::AllowOnce || chosen->kind == Kind::AllowAlways);
+    emitEvent(AgentPermissionAnswer{requestId, optionId, chosen ? chosen->name : QString(), allowed, by});
+    sendAnswer(requestId, chosen);
+    return true;
+}
+
+void LineSession::sendAnswer(const QString &, const AgentPermissionRequest::Option *) {}
+
+void LineSession::settleOpenRequests()
+{
+    const auto open = m_openRequests;
+    for (const AgentPermissionRequest &asked : open)
+        answerPermission(asked.id, {}, u"round ended"_s);
+}
+
+} // namespace docket

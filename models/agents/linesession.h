@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/agentsession.h"
+#include "process/lineframer.h"
+#include "process/spool.h"
+
+#include <QTimer>
+
+namespace docket {
+
+/**
+ * What all protocols share: the contained process, its log, the transcript, the limits, and the end of the whole tree. A
+ * protocol derives from it, reads lines, and calls conclude() once it knows how the round ended.
+ */
+class LineSession : public AgentSession
+{
+    Q_OBJECT
+
+public:
+    LineSession(AgentProfile profile, ProcessFactory &processes);
+    ~LineSession() override;
+
+    void start(const RoundRequest &request) final;
+    bool answerPermission(const QString &requestId, const QString &optionId, const QString &by) final;
+    void interrupt() final;
+    void stop() final;
+    bool isRunning() const final { return m_phase == Phase::Running || m_phase == Phase::Concluding || m_phase == Phase::Ending; }
+
+protected:
+    /** Last chance to change how the program is started. */
+    virtual void prepare(ProcessSetup &setup) = 0;
+    /** The program runs; speak first if the protocol wants it. */
+    virtual void onReady() = 0;
+    virtual void onLine(const QByteArray &line, Channel channel) = 0;
+    /** The program ended by itself before conclude() was called: how does the round end? */
+    virtual AgentRoundEnded onExit(const ProcessResult &result) = 0;
+    /** Ask the program to end its turn; false if the protocol has no word for it (it then gets SIGINT). */
+    virtual bool askToStop() = 0;
+    /** Sends the answer to a permission request; `option` is null for "cancelled". */
+    virtual void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option);
+
+    const AgentProfile &profile() const { return m_profile; }
+    const RoundRequest &request() const { return m_request; }
+    bool isStopping() const { return m_isStopping; }
+    bool isConcluded() const { return m_phase != Phase::Running; }
+    /** Lines of error output at its end, for sentences; shortened. */
+    QString lastErrors() const;
+    /** The first word to a session that knows nothing, or to one that was resumed. */
+    QString prompt(bool resumed) const;
+
+    void emitEvent(AgentEvent event);
+    void emitState(AgentState::Kind kind, const QString &text = {}) { emitEvent(AgentState{kind, text}); }
+    void send(const QByteArray &line);
+    void closeInput();
+    void countBrokenLine();
+    int brokenLines() const { return m_brokenLines; }
+    bool heardAnything() const { return m_rawBytes > 0; }
+    void setSessionId(const QString &id) { m_sessionId = id; }
+    const QString &sessionId() const { return m_sessionId; }
+    /** The round ends like this. The first call counts; input is closed, and what does not end by itself is ended. */
+    void conclude(AgentRoundEnded end);
+    void failRound(FailureKind kind, const QString &sentence);
+
+private:
+    enum class Phase { Idle, Running, Concluding, Ending, Ended };
+
+    std::optional<ProcessSetup> makeSetup();
+    bool openLogs();
+    void onOutput(const QByteArray &bytes, Channel channel);
+    void onDone(const ProcessResult &result);
+    void onTreeGone(const TreeKiller::Report &report);
+    void endTree();
+    void finishIfOver();
+    void flush();
+    void settleOpenRequests();
+    void stopPolitely(AgentRoundEnded end);
+
+    AgentProfile m_profile;
+    ProcessFactory &m_processes;
+    RoundRequest m_request;
+    std::unique_ptr<Process> m_process;
+    std::unique_ptr<TreeKiller> m_killer;
+    TreeIdentity m_tree;
+    LineFramer m_outLines;
+    LineFramer m_errorLines;
+    Spool m_raw;
+    Spool m_transcript;
+    QList<AgentEvent> m_pending;
+    QList<AgentPermissionRequest> m_openRequests;
+    std::optional<AgentRoundEnded> m_end;
+    QByteArray m_errorTail;
+    QString m_sessionId;
+    QTimer m_flushTimer;
+    QTimer m_quietTimer;
+    QTimer m_wallTimer;
+    QTimer m_endTimer;
+    Phase m_phase = Phase::Idle;
+    qint64 m_rawBytes = 0;
+    qsizetype m_pendingText = 0;
+    int m_brokenLines = 0;
+    int m_exitCode = -1;
+    bool m_isStopping = false;
+    bool m_isQuiet = false;
+    bool m_treeIsGone = false;
+};
+
+} // namespace docket
