@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/align.h"
+
+#include "diff/diffwork.h"
+#include "diff/internlines.h"
+#include "diff/tokens.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace docket::diff {
+
+namespace {
+
+constexpr double relatedFrom = 0.45;
+constexpr qint64 exactCells = 40'000;      // one box up to this is searched wholly
+constexpr qint64 cellsPerFile = 3'000'000; // after that only near the diagonal
+constexpr int bandWidth = 12;
+constexpr qint64 smallBox = 256;
+
+std::vector<TokenBag> bagsOf(const TextSide &side, int from, int to)
+{
+    std::vector<TokenBag> bags;
+    bags.reserve(size_t(to - from));
+    for (int i = from; i < to; ++i)
+        bags.push_back(makeBag(side.line(i)));
+    return bags;
+}
+
+/** What a pair is worth: its likeness, much less for lines that say nothing. 0 if they are no pair. */
+float pairScore(const TokenBag &a, const TokenBag &b)
+{
+    const double least = std::min(a.weight, b.weight);
+    if (a.weight + b.weight > 0 && 2.0 * least < relatedFrom * double(a.weight + b.weight))
+        return 0;
+    const double likeness = bagSimilarity(a, b);
+    if (likeness < relatedFrom)
+        return 0;
+    const double worth = std::min(1.0, 0.1 + least / 8.0);
+    return float(likeness * likeness * worth);
+}
+
+/** Where the best way through a cell came from. */
+enum Step : quint8 { Up, Leftwards, Match };
+
+} // namespace
+
+void Aligner::align(const Edit &edit, std::vector<LinePair> &out)
+{
+    if (edit.leftCount == 0 || edit.rightCount == 0)
+        return;
+    if (qint64(edit.leftCount) * edit.rightCount <= smallBox)
+        alignBox(edit.leftStart, edit.leftEnd(), edit.rightStart, edit.rightEnd(), out);
+    else
+        alignLarge(edit, out);
+}
+
+/** Lines that are equal but for blanks are fixed first (histogram over the reduced lines); what lies between is searched. */
+void Aligner::alignLarge(const Edit &edit, std::vector<LinePair> &out)
+{
+    LineOptions blind;
+    blind.whitespace = Whitespace::All;
+    const InternedLines lines = internRange(m_left, edit.leftStart, edit.leftEnd(), m_right, edit.rightStart, edit.rightEnd(), blind);
+    DiffWork work;
+    work.left = lines.left;
+    work.right = lines.right;
+    work.idCount = lines.idCount;
+    work.prepare();
+    Budget budget(4'000'000, {});
+    diffHistogram(work, {0, edit.leftCount, 0, edit.rightCount}, budget);
+    m_approximate = m_approximate || budget.isApproximate();
+    int l = 0, r = 0;
+    while (l < edit.leftCount || r < edit.rightCount) {
+        const int l0 = l, r0 = r;
+        while (l < edit.leftCount && work.leftChanged[size_t(l)])
+            ++l;
+        while (r < edit.rightCount && work.rightChanged[size_t(r)])
+            ++r;
+        alignBox(edit.leftStart + l0, edit.leftStart + l, edit.rightStart + r0, edit.rightStart + r, out);
+        for (; l < edit.leftCount && r < edit.rightCount && !work.leftChanged[size_t(l)] && !work.rightChanged[size_t(r)]; ++l, ++r)
+            out.push_back({edit.leftStart + l, edit.rightStart + r});
+    }
+}
+
+/** Dynamic programme over (removed, added), in a band around the diagonal when the box is large. */
+void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector<LinePair> &out)
+{
+    const int rows = left1 - left0;
+    const int columns = right1 - right0;
+    if (rows == 0 || columns == 0)
+        return;
+    const qint64 cells = qint64(rows) * columns;
+    const bool exact = cells <= exactCells && m_cells + cells <= cellsPerFile;
+    m_approximate = m_approximate || !exact;
+    const double slope = double(columns) / rows;
+    const int reach = exact ? columns : bandWidth + int(std::ceil(slope));
+    const int width = std::min(columns, 2 * reach + 1);
+    const auto bandStart = [&](int row) {
+        return exact ? 0 : std::clamp(int(row * slope) - reach, 0, columns - width);
+    };
+    if (!exact && qint64(rows) * width > 4 * cellsPerFile)
+        return; // thousands of lines against a handful: no pairs are better than a long wait
+    m_cells += qint64(rows) * width;
+
+    const std::vector<TokenBag> left = bagsOf(m_left, left0, left1);
+    const std::vector<TokenBag> right = bagsOf(m_right, right0, right1);
+    std::vector<Step> steps(size_t(rows) * size_t(width), Up);
+    std::vector<float> above(size_t(columns) + 1, 0); // best score of the rows above with the first k columns
+    std::vector<float> here(size_t(columns) + 1, 0);
+    for (int i = 0; i < rows; ++i) {
+        const int start = bandStart(i);
+        std::copy(above.begin(), above.begin() + start + 1, here.begin());
+        for (int k = start; k < start + width; ++k) {
+            const float match = pairScore(left[size_t(i)], right[size_t(k)]);
+            const float diagonal = match > 0 ? above[size_t(k)] + match : -1;
+            Step step = Up;
+            float best = above[size_t(k) + 1];
+            if (here[size_t(k)] > best) {
+                best = here[size_t(k)];
+                step = Leftwards;
+            }
+            if (diagonal > best) {
+                best = diagonal;
+                step = Match;
+            }
+            here[size_t(k) + 1] = best;
+            steps[size_t(i) * size_t(width) + size_t(k - start)] = step;
+        }
+        for (int k = start + width; k < columns; ++k)
+            here[size_t(k) + 1] = here[size_t(k)];
+        std::swap(above, here);
+    }
+    const size_t first = out.size();
+    for (int i = rows - 1, k = columns - 1; i >= 0 && k >= 0;) {
+        const int start = bandStart(i);
+        if (k >= start + width) {
+            k = start + width - 1;
+        } else if (k < start) {
+            --i;
+        } else if (const Step step = steps[size_t(i) * size_t(width) + size_t(k - start)]; step == Match) {
+            out.push_back({left0 + i--, right0 + k--});
+        } else if (step == Leftwards) {
+            --k;
+        } else {
+            --i;
+        }
+    }
+    std::reverse(out.begin() + qptrdiff(first), out.end());
+}
+
+} // namespace docket::diff

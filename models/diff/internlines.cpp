@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/internlines.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace docket::diff {
+
+namespace {
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r';
+}
+
+/** Which terminator a line has, as far as the options care: 0 none, 1 LF, 2 CRLF. */
+quint8 endOf(QByteArrayView withEnd, const LineOptions &options)
+{
+    if (options.whitespace != Whitespace::Exact)
+        return 0; // as git: a missing newline is white space
+    if (!withEnd.endsWith('\n'))
+        return 0;
+    return !options.ignoreLineEnds && withEnd.endsWith("\r\n") ? 2 : 1;
+}
+
+/** Open addressing over (hash, id); the lines themselves stay where they are. */
+class Table
+{
+public:
+    explicit Table(size_t lines) : m_slots(std::bit_ceil(lines * 2 + 16)), m_mask(m_slots.size() - 1) { m_keys.reserve(lines); }
+
+    quint32 idOf(QByteArrayView key, quint8 end)
+    {
+        const quint64 hash = hashBytes(key, end);
+        for (size_t i = size_t(hash) & m_mask;; i = (i + 1) & m_mask) {
+            Slot &slot = m_slots[i];
+            if (slot.id == 0) {
+                m_keys.push_back({key, end});
+                slot = {quint32(hash >> 32), quint32(m_keys.size())};
+                return slot.id - 1;
+            }
+            if (slot.check != quint32(hash >> 32))
+                continue;
+            const Key &other = m_keys[slot.id - 1];
+            if (other.end == end && other.text.size() == key.size()
+                && (key.isEmpty() || std::memcmp(other.text.data(), key.data(), size_t(key.size())) == 0))
+                return slot.id - 1;
+        }
+    }
+    quint32 size() const { return quint32(m_keys.size()); }
+
+private:
+    struct Slot { quint32 check = 0; quint32 id = 0; };
+    struct Key { QByteArrayView text; quint8 end; };
+    std::vector<Slot> m_slots;
+    std::vector<Key> m_keys;
+    size_t m_mask;
+};
+
+qsizetype commonPrefix(const char *a, const char *b, qsizetype limit)
+{
+    qsizetype i = 0;
+    for (; limit - i >= 64 && std::memcmp(a + i, b + i, 64) == 0; i += 64) { }
+    while (i < limit && a[i] == b[i])
+        ++i;
+    return i;
+}
+
+qsizetype commonSuffix(const char *aEnd, const char *bEnd, qsizetype limit)
+{
+    qsizetype i = 0;
+    for (; limit - i >= 64 && std::memcmp(aEnd - i - 64, bEnd - i - 64, 64) == 0; i += 64) { }
+    while (i < limit && aEnd[-i - 1] == bEnd[-i - 1])
+        ++i;
+    return i;
+}
+
+/** Whole lines that lie inside the first `bytes` bytes. */
+int linesWithin(const TextSide &side, qsizetype bytes)
+{
+    int low = 0, high = side.lineCount();
+    while (low < high) {
+        const int middle = (low + high + 1) / 2;
+        if (qsizetype(side.lineStart(middle)) <= bytes)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+/** Whole lines that lie inside the last `bytes` bytes. */
+int linesBehind(const TextSide &side, qsizetype bytes)
+{
+    const qsizetype from = side.text().size() - bytes;
+    int low = 0, high = side.lineCount();
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (qsizetype(side.lineStart(middle)) >= from)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return side.lineCount() - low;
+}
+
+} // namespace
+
+quint64 hashBytes(QByteArrayView bytes, quint64 seed)
+{
+    constexpr quint64 k = 0x9e3779b97f4a7c15ULL;
+    quint64 h = (seed + 1) * k ^ quint64(bytes.size());
+    const char *p = bytes.data();
+    qsizetype n = bytes.size();
+    for (; n >= 8; n -= 8, p += 8) {
+        quint64 word;
+        std::memcpy(&word, p, 8);
+        h = std::rotl((h ^ word) * k, 29);
+    }
+    quint64 word = 0;
+    if (n > 0)
+        std::memcpy(&word, p, size_t(n));
+    h = (h ^ word) * k;
+    h ^= h >> 32;
+    h *= 0xd6e8feb86659fd93ULL;
+    return h ^ (h >> 32);
+}
+
+QByteArrayView normalisedLine(QByteArrayView line, Whitespace whitespace, QByteArray &scratch)
+{
+    if (whitespace == Whitespace::Exact)
+        return line;
+    while (!line.isEmpty() && isBlank(line.back()))
+        line.chop(1);
+    if (whitespace == Whitespace::Trailing)
+        return line;
+    scratch.resize(0);
+    scratch.reserve(line.size());
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (!isBlank(line[i]))
+            scratch.append(line[i]);
+        else if (whitespace == Whitespace::Amount && (i == 0 || !isBlank(line[i - 1])))
+            scratch.append(' ');
+    }
+    return scratch;
+}
+
+bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, const LineOptions &options)
+{
+    const QByteArrayView rawA = a.lineWithEnd(lineA);
+    const QByteArrayView rawB = b.lineWithEnd(lineB);
+    if (endOf(rawA, options) != endOf(rawB, options))
+        return false;
+    QByteArray scratchA, scratchB;
+    return normalisedLine(a.line(lineA), options.whitespace, scratchA) == normalisedLine(b.line(lineB), options.whitespace, scratchB);
+}
+
+InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options)
+{
+    InternedLines out;
+    const QByteArray &l = left.text();
+    const QByteArray &r = right.text();
+    const qsizetype limit = std::min(l.size(), r.size());
+    const qsizetype prefix = commonPrefix(l.constData(), r.constData(), limit);
+    out.head = std::min(linesWithin(left, prefix), linesWithin(right, prefix));
+    const qsizetype suffix = commonSuffix(l.constEnd(), r.constEnd(), limit);
+    out.tail = std::min({linesBehind(left, suffix), linesBehind(right, suffix), left.lineCount() - out.head, right.lineCount() - out.head});
+
+    InternedLines middle = internRange(left, out.head, left.lineCount() - out.tail, right, out.head, right.lineCount() - out.tail, options);
+    middle.head = out.head;
+    middle.tail = out.tail;
+    return middle;
+}
+
+InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom, int rightTo,
+                          const LineOptions &options)
+{
+    InternedLines out;
+    Table table(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom));
+    std::vector<QByteArray> made; // reduced lines that are no piece of the text
+    QByteArray scratch;
+    const auto intern = [&](const TextSide &side, int from, int to, std::vector<quint32> &ids) {
+        ids.reserve(size_t(to - from));
+        for (int i = from; i < to; ++i) {
+            const quint8 end = endOf(side.lineWithEnd(i), options);
+            QByteArrayView key = normalisedLine(side.line(i), options.whitespace, scratch);
+            if (key.data() == scratch.constData() && !key.isEmpty()) {
+                const quint32 before = table.size();
+                made.push_back(QByteArray(key.data(), key.size()));
+                ids.push_back(table.idOf(made.back(), end));
+                if (table.size() == before)
+                    made.pop_back(); // known already
+            } else {
+                ids.push_back(table.idOf(key, end));
+            }
+        }
+    };
+    intern(left, leftFrom, leftTo, out.left);
+    intern(right, rightFrom, rightTo, out.right);
+    out.idCount = table.size();
+    return out;
+}
+
+} // namespace docket::diff

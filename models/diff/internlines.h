@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diff/linediff.h"
+
+#include <vector>
+
+namespace docket::diff {
+
+/** Lines of both sides as integers: equal under the options exactly when the integers are equal. Common ends are left out. */
+struct InternedLines
+{
+    std::vector<quint32> left;  ///< lines [head, lineCount - tail)
+    std::vector<quint32> right;
+    int head = 0;
+    int tail = 0;
+    quint32 idCount = 0;
+};
+
+InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options);
+
+/** The same for lines [from, to) of each side, with nothing left out. */
+InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom, int rightTo,
+                          const LineOptions &options);
+
+/** True if the two lines are equal under the options; for the few lines that were not interned. */
+bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, const LineOptions &options);
+
+/** A line reduced to what counts under the whitespace mode. `scratch` keeps the bytes when they had to be made. */
+QByteArrayView normalisedLine(QByteArrayView line, Whitespace whitespace, QByteArray &scratch);
+
+/** A quick 64-bit hash of bytes; the same in every run. */
+quint64 hashBytes(QByteArrayView bytes, quint64 seed = 0);
+
+} // namespace docket::diff

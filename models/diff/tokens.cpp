@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/tokens.h"
+
+#include "diff/internlines.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace docket::diff {
+
+namespace {
+
+constexpr qsizetype bagLimit = 4096; // bytes of a line that pairing looks at
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+} // namespace
+
+std::vector<Token> tokenize(QByteArrayView text)
+{
+    std::vector<Token> tokens;
+    tokens.reserve(size_t(text.size()) / 4 + 1);
+    for (qsizetype i = 0; i < text.size();) {
+        qsizetype end = i + 1;
+        if (isWordByte(text[i])) {
+            while (end < text.size() && isWordByte(text[end]))
+                ++end;
+        } else if (isBlank(text[i])) {
+            while (end < text.size() && isBlank(text[end]))
+                ++end;
+        }
+        tokens.push_back({quint32(i), quint32(end - i)});
+        i = end;
+    }
+    return tokens;
+}
+
+TokenIds::TokenIds(size_t tokens)
+    : m_slots(std::bit_ceil(tokens * 2 + 16), 0)
+    , m_mask(m_slots.size() - 1)
+{
+}
+
+std::vector<quint32> TokenIds::intern(QByteArrayView text, const std::vector<Token> &tokens)
+{
+    std::vector<quint32> ids;
+    ids.reserve(tokens.size());
+    for (const Token &token : tokens) {
+        const QByteArrayView key = text.sliced(token.start, token.length);
+        size_t i = size_t(hashBytes(key)) & m_mask;
+        while (m_slots[i] != 0 && m_keys[m_slots[i] - 1] != key)
+            i = (i + 1) & m_mask;
+        if (m_slots[i] == 0) {
+            m_keys.push_back(key);
+            m_slots[i] = quint32(m_keys.size());
+        }
+        ids.push_back(m_slots[i] - 1);
+    }
+    return ids;
+}
+
+TokenBag makeBag(QByteArrayView line)
+{
+    TokenBag bag;
+    line = line.first(std::min(line.size(), bagLimit));
+    for (const Token &token : tokenize(line)) {
+        const QByteArrayView text = line.sliced(token.start, token.length);
+        if (isBlank(text[0]))
+            continue;
+        bag.tokens.emplace_back(quint32(hashBytes(text)), token.length);
+        bag.weight += token.length;
+    }
+    std::sort(bag.tokens.begin(), bag.tokens.end());
+    return bag;
+}
+
+double bagSimilarity(const TokenBag &a, const TokenBag &b)
+{
+    if (a.weight + b.weight == 0)
+        return 1;
+    quint32 common = 0;
+    for (size_t i = 0, k = 0; i < a.tokens.size() && k < b.tokens.size();) {
+        if (a.tokens[i] == b.tokens[k]) {
+            common += a.tokens[i].second;
+            ++i, ++k;
+        } else if (a.tokens[i] < b.tokens[k]) {
+            ++i;
+        } else {
+            ++k;
+        }
+    }
+    return 2.0 * common / double(a.weight + b.weight);
+}
+
+} // namespace docket::diff
