@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "review/fileflags.h"
+
+#include <algorithm>
+#include <array>
+
+namespace docket::review {
+
+namespace {
+
+constexpr int markerLines = 20;
+constexpr qsizetype markerBytes = 4096;
+
+QByteArrayView baseName(QByteArrayView path)
+{
+    return path.sliced(path.lastIndexOf('/') + 1);
+}
+
+bool hasFolder(QByteArrayView path, QByteArrayView folder)
+{
+    const qsizetype at = path.indexOf(folder);
+    return at == 0 || (at > 0 && (path[at - 1] == '/' || path.indexOf(QByteArray("/" + folder.toByteArray())) >= 0));
+}
+
+} // namespace
+
+bool isLockFile(QByteArrayView path)
+{
+    static constexpr std::array names{"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb",
+                                      "Cargo.lock", "poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "Gemfile.lock", "composer.lock",
+                                      "go.sum", "flake.lock", "Podfile.lock", "mix.lock", "pubspec.lock", "packages.lock.json", "deno.lock",
+                                      "gradle.lockfile", "conan.lock"};
+    const QByteArrayView name = baseName(path);
+    return std::any_of(names.begin(), names.end(), [&](const char *known) { return name == known; });
+}
+
+bool isVendoredPath(QByteArrayView path)
+{
+    static constexpr std::array folders{"vendor/", "vendored/", "third_party/", "third-party/", "3rdparty/", "thirdparty/", "node_modules/",
+                                        "bower_components/", "Pods/", "Carthage/"};
+    return std::any_of(folders.begin(), folders.end(), [&](const char *folder) { return hasFolder(path, folder); });
+}
+
+bool isGeneratedPath(QByteArrayView path)
+{
+    static constexpr std::array ends{".min.js", ".min.css", ".js.map", ".css.map", ".pb.go", ".pb.h", ".pb.cc", "_pb2.py", "_pb2_grpc.py", ".g.dart",
+                                     ".freezed.dart", ".designer.cs", ".Designer.cs", "-lock.json"};
+    static constexpr std::array folders{"dist/", "__generated__/", "generated/", "__snapshots__/"};
+    const QByteArrayView name = baseName(path);
+    return std::any_of(ends.begin(), ends.end(), [&](const char *end) { return name.endsWith(end); })
+        || name.indexOf(".generated.") > 0 || name.startsWith("moc_")
+        || std::any_of(folders.begin(), folders.end(), [&](const char *folder) { return hasFolder(path, folder); });
+}
+
+bool hasGeneratedMarker(QByteArrayView text)
+{
+    text = text.first(std::min(text.size(), markerBytes));
+    for (int line = 0; line < markerLines && !text.isEmpty(); ++line) {
+        const qsizetype end = text.indexOf('\n');
+        const QByteArray here = (end < 0 ? text : text.first(end)).toByteArray().toLower();
+        text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
+        const bool names = here.contains("generated");
+        if (here.contains("@generated") || (names && here.contains("do not edit")) || (here.contains("automatically generated") || here.contains("auto-generated")))
+            return true;
+    }
+    return false;
+}
+
+quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after)
+{
+    quint8 flags = 0;
+    const QByteArray &path = entry.path();
+    if (isLockFile(path))
+        flags |= diff::LockFile;
+    if (attributes.vendored.value_or(isVendoredPath(path)))
+        flags |= diff::VendoredFile;
+    if (attributes.generated)
+        return *attributes.generated ? flags | diff::GeneratedFile : flags;
+    if (!(flags & diff::LockFile) && isGeneratedPath(path))
+        flags |= diff::GeneratedFile;
+    const bool wasMarked = hasGeneratedMarker(before);
+    const bool isMarked = hasGeneratedMarker(after);
+    if (wasMarked)
+        flags |= diff::GeneratedFile;
+    else if (isMarked)
+        flags |= diff::MarkedByBranch;
+    return flags;
+}
+
+bool startsCollapsed(quint8 flags)
+{
+    return (flags & (diff::GeneratedFile | diff::VendoredFile | diff::LockFile)) != 0 && (flags & diff::MarkedByBranch) == 0;
+}
+
+} // namespace docket::review
