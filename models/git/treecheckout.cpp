@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/treecheckout.h"
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace docket::git {
+
+namespace {
+
+/** So many files between two looks at the token: some hundredths of a second each. */
+constexpr size_t portion = 1024;
+
+Result<void> checkOutPaths(git_repository *repository, git_tree *tree, std::vector<char *> &paths)
+{
+    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
+    options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_DISABLE_PATHSPEC_MATCH | GIT_CHECKOUT_DONT_WRITE_INDEX
+        | GIT_CHECKOUT_NO_REFRESH;
+    options.paths = {paths.data(), paths.size()};
+    const int rc = git_checkout_tree(repository, reinterpret_cast<git_object *>(tree), &options);
+    paths.clear();
+    if (rc < 0)
+        return gitFail(rc, u"The files could not be written"_s, QString::fromUtf8(git_repository_workdir(repository)));
+    return {};
+}
+
+bool isAttributesFile(const char *path)
+{
+    const QByteArrayView view(path);
+    return view == ".gitattributes" || view.endsWith("/.gitattributes");
+}
+
+/** Removes what the tree does not have; what it has is there already, so this pass only deletes. */
+Result<void> removeOthers(git_repository *repository, git_tree *tree)
+{
+    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
+    options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_REMOVE_UNTRACKED | GIT_CHECKOUT_NO_REFRESH;
+    if (const int rc = git_checkout_tree(repository, reinterpret_cast<git_object *>(tree), &options); rc < 0)
+        return gitFail(rc, u"Files that do not belong to the version could not be removed"_s);
+    return {};
+}
+
+} // namespace
+
+Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel)
+{
+    const auto tree = lookupTree(repository, treeOrCommit);
+    if (!tree)
+        return std::unexpected(tree.error());
+    IndexHandle wanted;
+    if (git_index_new(Out(wanted)) < 0 || git_index_read_tree(wanted.get(), tree->get()) < 0)
+        return gitFail(-1, u"The version cannot be read"_s, QString::fromLatin1(treeOrCommit.hex));
+
+    // Attributes decide how the other files are written, so their files go first.
+    std::vector<char *> paths;
+    const size_t count = git_index_entrycount(wanted.get());
+    for (const bool attributes : {true, false}) {
+        for (size_t i = 0; i < count; ++i) {
+            const char *path = git_index_get_byindex(wanted.get(), i)->path;
+            if (isAttributesFile(path) == attributes)
+                paths.push_back(const_cast<char *>(path));
+            if (paths.size() < portion)
+                continue;
+            if (cancel.isCancelled())
+                return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+            if (auto written = checkOutPaths(repository, tree->get(), paths); !written)
+                return written;
+        }
+        if (paths.empty())
+            continue;
+        if (auto written = checkOutPaths(repository, tree->get(), paths); !written)
+            return written;
+    }
+    if (cancel.isCancelled())
+        return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+    return removeOthers(repository, tree->get());
+}
+
+} // namespace docket::git

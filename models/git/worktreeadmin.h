@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// For sources of this room only: the files of a worktree's admin folder, <common dir>/worktrees/<name>.
+
+#include "core/error.h"
+#include "git/worktrees.h"
+
+#include <optional>
+
+namespace docket::git {
+
+/** What Docket has begun with a worktree; anything but Ready is finished or undone by the next call. */
+enum class WorktreeStage { Creating, Ready, Removing };
+
+struct WorktreeMark
+{
+    AttemptWorktree worktree;
+    WorktreeStage stage = WorktreeStage::Creating;
+};
+
+/** `docket-<attempt>-<store>`, with a store id shortened to what a file name bears. */
+QString adminName(const WorktreeSpec &spec);
+
+/** Nothing when the folder is not Docket's; Damaged when it says so but cannot be read. */
+std::optional<WorktreeMark> readMark(const QString &commonDir, const QString &name);
+Result<void> writeMark(const AttemptWorktree &worktree, WorktreeStage stage);
+
+/** gitdir, commondir and HEAD, as `git worktree add` writes them. */
+Result<void> writeAdminFiles(const AttemptWorktree &worktree);
+Result<void> writeHead(const AttemptWorktree &worktree);
+/** The `.git` file in the worktree. What stands in its place is moved aside (a folder) or replaced. */
+Result<void> writeLink(const AttemptWorktree &worktree);
+GitLink linkState(const AttemptWorktree &worktree);
+
+/** Where Docket keeps an index that the agent does not write to. */
+QString privateIndexPath(const AttemptWorktree &worktree);
+
+/** Writes a whole file or nothing. */
+Result<void> writeWhole(const QString &path, const QByteArray &content);
+/** Deletes a folder and all below it without following links; folders that were made unwritable are opened first. */
+Result<void> removeFolder(const QString &path);
+
+} // namespace docket::git
