@@ -11,6 +11,12 @@ namespace docket {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qint64 memoryFolderBytes = qint64(1) << 30; // the empty folders live in memory; a run must not fill it
+
+} // namespace
+
 QStringList sandboxArguments(const SandboxProfile &profile, const QString &workingDirectory)
 {
     QStringList arguments{u"--unshare-all"_s, u"--die-with-parent"_s, u"--cap-drop"_s, u"ALL"_s};
@@ -22,7 +28,7 @@ QStringList sandboxArguments(const SandboxProfile &profile, const QString &worki
         hidden << profile.home;
     hidden << profile.hidden;
     for (const QString &folder : std::as_const(hidden))
-        arguments << u"--tmpfs"_s << folder;
+        arguments << u"--size"_s << QString::number(memoryFolderBytes) << u"--tmpfs"_s << folder;
     // Names are resolved through here on many systems; /etc/resolv.conf points to it.
     if (profile.network)
         arguments << u"--ro-bind-try"_s << u"/run/systemd/resolve"_s << u"/run/systemd/resolve"_s;

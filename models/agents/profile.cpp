@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/profile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace docket {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array<QLatin1StringView, 4> protocolWords{"command"_L1, "acp"_L1, "claude-stream"_L1, "codex-app-server"_L1};
+constexpr std::array<QLatin1StringView, 3> promptWords{"stdin"_L1, "file"_L1, "argument"_L1};
+
+template<typename Enum, size_t N>
+bool readWord(const std::array<QLatin1StringView, N> &words, const QJsonValue &value, Enum &into)
+{
+    if (value.isUndefined())
+        return true;
+    const QString word = value.toString();
+    const auto found = std::ranges::find_if(words, [&](QLatin1StringView known) { return known == word; });
+    if (found == words.end())
+        return false;
+    into = static_cast<Enum>(found - words.begin());
+    return true;
+}
+
+QStringList readList(const QJsonValue &value)
+{
+    QStringList list;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &item : array)
+        list << item.toString();
+    return list;
+}
+
+QJsonArray toArray(const QStringList &list)
+{
+    return QJsonArray::fromStringList(list);
+}
+
+bool staysBelowHome(const QStringList &folders)
+{
+    return std::ranges::none_of(folders, [](const QString &folder) {
+        const QString clean = QDir::cleanPath(folder);
+        return clean.isEmpty() || clean == u"."_s || clean.startsWith(u'/') || clean.startsWith(u".."_s);
+    });
+}
+
+std::optional<double> readPrice(const QJsonValue &value)
+{
+    return value.isDouble() && value.toDouble() >= 0 ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+} // namespace
+
+QString protocolWord(AgentProtocol protocol)
+{
+    return protocolWords.at(static_cast<size_t>(protocol));
+}
+
+Result<AgentProfile> profileFromJson(const QJsonObject &object)
+{
+    AgentProfile profile;
+    profile.id = object.value("id"_L1).toString();
+    static const QRegularExpression idPattern(u"^[a-z0-9][a-z0-9-]{0,63}$"_s);
+    if (!idPattern.match(profile.id).hasMatch())
+        return fail(ErrorCode::InvalidInput, u"A profile needs an \"id\" of lower-case letters, digits and \"-\"."_s, profile.id);
+    profile.name = object.value("name"_L1).toString(profile.id);
+    if (!readWord(protocolWords, object.value("protocol"_L1), profile.protocol))
+        return fail(ErrorCode::InvalidInput, u"\"protocol\" is one of command, acp, claude-stream, codex-app-server."_s, profile.id);
+    if (!readWord(promptWords, object.value("promptMode"_L1), profile.promptMode))
+        return fail(ErrorCode::InvalidInput, u"\"promptMode\" is one of stdin, file, argument."_s, profile.id);
+    profile.command = readList(object.value("command"_L1));
+    if (profile.command.isEmpty() || profile.command.first().isEmpty())
+        return fail(ErrorCode::InvalidInput, u"A profile needs a \"command\": a list of the program and its arguments."_s, profile.id);
+    profile.model = object.value("model"_L1).toString();
+    profile.keepEnvironment = readList(object.value("keepEnvironment"_L1));
+    const QJsonObject environment = object.value("environment"_L1).toObject();
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        profile.environment.insert(it.key(), it.value().toString());
+    profile.configFolders = readList(object.value("configFolders"_L1));
+    profile.readFolders = readList(object.value("readFolders"_L1));
+    if (!staysBelowHome(profile.configFolders) || !staysBelowHome(profile.readFolders))
+        return fail(ErrorCode::InvalidInput, u"Folders of a profile are relative to home and stay below it."_s, profile.id);
+    profile.needsNetwork = object.value("network"_L1).toBool(true);
+    profile.clientFiles = object.value("clientFiles"_L1).toString(profile.clientFiles);
+    if (!QStringList{u"none"_s, u"write"_s, u"both"_s}.contains(profile.clientFiles))
+        return fail(ErrorCode::InvalidInput, u"\"clientFiles\" is one of none, write, both."_s, profile.id);
+    profile.sessionMode = object.value("sessionMode"_L1).toString();
+    if (object.contains("versionArguments"_L1))
+        profile.versionArguments = readList(object.value("versionArguments"_L1));
+    profile.installHint = object.value("installHint"_L1).toString();
+    profile.inputPrice = readPrice(object.value("inputPrice"_L1));
+    profile.outputPrice = readPrice(object.value("outputPrice"_L1));
+    profile.currency = object.value("currency"_L1).toString(profile.currency);
+    return profile;
+}
+
+QJsonObject toJson(const AgentProfile &profile)
+{
+    QJsonObject environment;
+    for (auto it = profile.environment.begin(); it != profile.environment.end(); ++it)
+        environment.insert(it.key(), it.value());
+    QJsonObject object{
+        {u"id"_s, profile.id},
+        {u"name"_s, profile.name},
+        {u"protocol"_s, protocolWord(profile.protocol)},
+        {u"command"_s, toArray(profile.command)},
+        {u"promptMode"_s, QString(promptWords.at(static_cast<size_t>(profile.promptMode)))},
+        {u"model"_s, profile.model},
+        {u"keepEnvironment"_s, toArray(profile.keepEnvironment)},
+        {u"environment"_s, environment},
+        {u"configFolders"_s, toArray(profile.configFolders)},
+        {u"readFolders"_s, toArray(profile.readFolders)},
+        {u"network"_s, profile.needsNetwork},
+        {u"clientFiles"_s, profile.clientFiles},
+        {u"sessionMode"_s, profile.sessionMode},
+        {u"versionArguments"_s, toArray(profile.versionArguments)},
+        {u"installHint"_s, profile.installHint},
+        {u"currency"_s, profile.currency},
+    };
+    if (profile.inputPrice)
+        object.insert("inputPrice"_L1, *profile.inputPrice);
+    if (profile.outputPrice)
+        object.insert("outputPrice"_L1, *profile.outputPrice);
+    return object;
+}
+
+QList<AgentProfile> profilesIn(const QString &folder, QStringList *problems)
+{
+    QList<AgentProfile> profiles;
+    const QStringList names = QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        QFile file(folder + u'/' + name);
+        QJsonParseError error;
+        const QJsonDocument document =
+            file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll(), &error) : QJsonDocument();
+        const auto profile = profileFromJson(document.object());
+        if (profile)
+            profiles.append(*profile);
+        else if (problems)
+            problems->append(name + u": "_s + (document.isObject() ? profile.error().text() : u"This is not JSON."_s));
+    }
+    return profiles;
+}
+
+QList<AgentProfile> builtInProfiles()
+{
+    return profilesIn(u":/docket/agents"_s);
+}
+
+std::optional<AgentProfile> findProfile(const QList<AgentProfile> &profiles, QStringView id)
+{
+    const auto found = std::ranges::find_if(profiles, [&](const AgentProfile &profile) { return profile.id == id; });
+    return found == profiles.end() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace docket
