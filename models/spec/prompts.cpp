@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "spec/prompts.h"
+
+#include <QResource>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+QString promptFor(QStringView markdown, const QStringList &guidelines)
+{
+    const SpecDocument document = parseSpec(markdown);
+    QString prompt = u"Implement the following spec in this repository. The current folder is a worktree of your own.\n\n"
+                     "Rules:\n"
+                     "- Change only what the spec needs. Follow the style and the structure of the code that is there, and use what exists instead of copying it.\n"
+                     "- Meet every acceptance criterion. Do not weaken, skip or delete tests to get there.\n"
+                     "- Do not commit, push, or change branches; what you leave in the worktree is taken over when you end.\n"
+                     "- When something in the spec cannot be done or is wrong, say so in your last message instead of pretending.\n"_s;
+    if (!guidelines.isEmpty())
+        prompt += u"- Read these first, they say how work is done here: %1.\n"_s.arg(guidelines.join(u", "_s));
+    prompt += u"\n---- spec ----\n"_s + markdown.trimmed().toString() + u"\n---- end of the spec ----\n"_s;
+    if (document.criteria.isEmpty())
+        return prompt;
+    prompt += u"\nBefore you end, go through the acceptance criteria one by one:\n"_s;
+    for (const Criterion &criterion : document.criteria) {
+        const QString text = QString(criterion.text).replace(u'\n', u' ');
+        prompt += criterion.number > 0 ? u"- %1: %2\n"_s.arg(criterion.label(), text) : u"- %1\n"_s.arg(text);
+    }
+    prompt += u"In your last message say for each of them how it is met and what shows it.\n"_s;
+    return prompt;
+}
+
+QString conflictPrompt(const QString &baseBranch, const QStringList &paths)
+{
+    QString prompt = u"Your work was approved, but it conflicts with what came into %1 meanwhile. Bring your change up to date with %1: "
+                     "for each file below look at what both sides wanted and write what serves both. Keep the acceptance criteria met. "
+                     "Do not commit.\n\nFiles in conflict:\n"_s.arg(baseBranch);
+    for (const QString &path : paths)
+        prompt += u"- "_s + path + u'\n';
+    return prompt;
+}
+
+QString resumePrompt()
+{
+    return u"You were stopped before you had ended. The worktree is as you left it. Look at what is there, finish the spec, and go through "
+           "its acceptance criteria before you end."_s;
+}
+
+QStringList specTemplates()
+{
+    return {u"feature"_s, u"fix"_s, u"refactoring"_s};
+}
+
+QString specTemplate(const QString &name)
+{
+    return QString::fromUtf8(QResource(u":/docket/spec/%1.md"_s.arg(name)).uncompressedData());
+}
+
+} // namespace docket
