@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/tasksection.h"
+
+#include <QAbstractItemModel>
+#include <QHash>
+
+#include <array>
+#include <functional>
+#include <vector>
+
+namespace docket {
+
+/**
+ * The task list as a tree: sections that hold something, and below them their tasks in order. A ChangeSet becomes the
+ * smallest insert, remove, move and dataChanged calls; a reset happens only on setAll(). Roles say what is, not how it looks.
+ */
+class TaskModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        IsSectionRole = Qt::UserRole, SectionRole, CountRole, IdRole, StateRole, SinceRole, ProjectIdRole, ProjectNameRole,
+        ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole, ChangedFilesRole, LineRole, SnoozedUntilRole,
+    };
+
+    explicit TaskModel(QObject *parent = nullptr);
+
+    /** Words come from the window, since rooms below it speak no language: a section's title, a task's accessible description. */
+    void setWords(std::function<QString(TaskSection)> sectionTitle, std::function<QString(const TaskCard &)> description);
+    void setAll(const QList<Project> &projects, const QList<TaskCard> &tasks, const QDateTime &now);
+    void apply(const ChangeSet &changes, const QDateTime &now);
+    /** Snoozes that ended by `now` come back. */
+    void setNow(const QDateTime &now);
+    /** An invalid id shows all projects. */
+    void setProject(ProjectId project);
+    /** Every word must occur in the title, the project's name or "#id"; case does not count. */
+    void setSearch(const QString &words);
+
+    TaskId taskAt(const QModelIndex &index) const;
+    QModelIndex indexOf(TaskId task) const;
+    QModelIndex indexOf(TaskSection section) const;
+    const TaskCard *card(TaskId task) const;
+    QString projectName(ProjectId project) const;
+    /** Of all tasks of the project that is shown, whatever the search: the number behind the tray and the title. */
+    int waitingForPerson() const;
+    /** The tasks of a section as shown. */
+    QList<TaskId> tasksIn(TaskSection section) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    // Only tasks of the queue are dragged; a drop asks by signal and the answer comes back as a change.
+    Qt::DropActions supportedDropActions() const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    void moveRequested(docket::TaskId task, docket::TaskId before); ///< invalid `before`: to the end
+    void countsChanged();
+
+private:
+    using Ids = std::vector<TaskId>;
+
+    QVariant sectionData(TaskSection section, int role) const;
+    QVariant taskData(const TaskCard &card, int role) const;
+    bool isShown(const TaskCard &card) const;
+    std::array<Ids, taskSectionCount> arrange() const;
+    void refresh(const QList<TaskId> &changed);
+    void reorder(TaskSection section, const Ids &target);
+    int sectionRow(TaskSection section) const;
+
+    QHash<TaskId, TaskCard> m_cards;
+    QHash<ProjectId, Project> m_projects;
+    std::array<Ids, taskSectionCount> m_rows;
+    std::vector<TaskSection> m_sections; ///< those that are shown, in order
+    QHash<TaskId, TaskSection> m_sectionOf;
+    QDateTime m_now;
+    ProjectId m_project;
+    QStringList m_words;
+    std::function<QString(TaskSection)> m_sectionTitle;
+    std::function<QString(const TaskCard &)> m_description;
+};
+
+} // namespace docket
