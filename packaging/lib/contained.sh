@@ -92,7 +92,7 @@ contained_unpack() {
 # What the packages' own scripts would have done, for the few places where something depends on it.
 contained_finish() {
     local part=$1
-    mkdir -p "$part/host"
+    mkdir -p "$part/host" "$part/host-etc"
     ln -sf mawk "$part/usr/bin/awk"
     ln -sf gcc "$part/usr/bin/cc"
     ln -sf g++ "$part/usr/bin/c++"
@@ -131,19 +131,21 @@ contained_database() {
     rm -rf "$control"
 }
 
-# Replaces this process by the command in "$@", run with the root in $1.
+# Replaces this process by the command in "$@", run with the root in $1. The system's own /usr and /etc stay visible
+# below it, so that Docket can start the agents, git and build tools that are installed on the system.
+# DOCKET_SHELL_DPKG=1 shows dpkg's records of the root instead of the system's (for making the .deb).
 contained_exec() {
-    local root=$1 dpkg=() bind
+    local root=$1 own=() path
     shift
-    for bind in /etc/ld.so.cache /etc/alternatives /var/lib/dpkg; do
-        if [ -e "$bind" ] && [ -e "$root$bind" ]; then dpkg+=(--ro-bind "$root$bind" "$bind"); fi
+    for path in /etc/ld.so.cache /etc/alternatives ${DOCKET_SHELL_DPKG:+/var/lib/dpkg}; do
+        if [ -e "$path" ] && [ -e "$root$path" ]; then own+=(--ro-bind "$root$path" "$path"); fi
     done
-    exec bwrap --dev-bind / / --ro-bind "$root/usr" /usr --ro-bind /usr "$root/host" "${dpkg[@]}" \
+    exec bwrap --dev-bind / / --ro-bind "$root/usr" /usr --ro-bind /usr "$root/host" --ro-bind /etc "$root/host-etc" "${own[@]}" \
         --unsetenv LD_LIBRARY_PATH --unsetenv LD_PRELOAD --unsetenv CC --unsetenv CXX --unsetenv CMAKE_PREFIX_PATH \
         --unsetenv PKG_CONFIG_PATH --unsetenv QT_PLUGIN_PATH --unsetenv QML2_IMPORT_PATH --unsetenv PYTHONHOME --unsetenv PYTHONPATH \
-        --unsetenv PERL5LIB --unsetenv NODE_PATH --unsetenv npm_config_prefix \
+        --unsetenv PERL5LIB --unsetenv NODE_PATH --unsetenv npm_config_prefix --unsetenv DOCKET_SHELL_DPKG \
         --setenv PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH" \
         --setenv FONTCONFIG_FILE "$root/etc/fonts/fonts.conf" \
-        --setenv DOCKET_TOOLCHAIN_ROOT "$root" --setenv DOCKET_HOST_USR "$root/host" \
+        --setenv DOCKET_TOOLCHAIN_ROOT "$root" --setenv DOCKET_HOST_USR "$root/host" --setenv DOCKET_HOST_ETC "$root/host-etc" \
         --die-with-parent "$@"
 }
