@@ -28,6 +28,7 @@ QProcessEnvironment cleanEnvironment(const QProcessEnvironment &person, const QS
         u"http_proxy"_s,  u"https_proxy"_s,   u"no_proxy"_s,      u"all_proxy"_s,       u"SSL_CERT_FILE"_s,
         u"SSL_CERT_DIR"_s, u"NODE_EXTRA_CA_CERTS"_s, u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_STATE_HOME"_s,
         u"XDG_CACHE_HOME"_s, u"XDG_CONFIG_DIRS"_s, u"XDG_DATA_DIRS"_s, u"LD_LIBRARY_PATH"_s, u"CCACHE_DIR"_s,
+        u"DOCKET_HOST_USR"_s, u"DOCKET_HOST_ETC"_s, // for HostSystem, which takes them out again
     };
     QProcessEnvironment clean(QProcessEnvironment::Initialization{});
     const QStringList names = person.keys();

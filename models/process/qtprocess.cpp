@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "process/qtprocess.h"
 
+#include "process/hostsystem.h"
 #include "process/processtree.h"
 
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <csignal>
@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 chunkBytes = 64 * 1024;
+const QString toolchainBwrap = u"/usr/bin/bwrap"_s; // part of every contained toolchain
 
 // Runs in the child between fork and exec: only calls that are safe there.
 void applyLimits(const ResourceLimits &limits)
@@ -40,14 +41,7 @@ void applyLimits(const ResourceLimits &limits)
 
 QString findProgram(const QString &name, const QProcessEnvironment &environment)
 {
-    if (name.isEmpty())
-        return {};
-    if (name.contains(u'/')) {
-        const QFileInfo file(name);
-        return file.isFile() && file.isExecutable() ? file.absoluteFilePath() : QString();
-    }
-    const QStringList path = environment.value(u"PATH"_s).split(u':', Qt::SkipEmptyParts);
-    return path.isEmpty() ? QString() : QStandardPaths::findExecutable(name, path);
+    return HostSystem::fromEnvironment(environment).findProgram(name, environment);
 }
 
 QtProcess::QtProcess(QObject *parent) : Process(parent)
@@ -104,8 +98,15 @@ void QtProcess::start(const ProcessSetup &setup)
         });
         return;
     }
-    configure(setup);
-    m_process.setProgram(program);
+    ProcessSetup found = setup;
+    found.program = program;
+    const HostSystem host = HostSystem::fromEnvironment(setup.environment);
+    if (host.isApart()) {
+        found = host.started(found, toolchainBwrap);
+        m_isLauncher = true;
+    }
+    configure(found);
+    m_process.setProgram(found.program);
     // Started from the event loop, so that no signal is emitted inside start().
     QTimer::singleShot(0, this, [this] {
         if (m_stopAsked)
