@@ -17,7 +17,7 @@ struct MovedBlock
     qint32 indentDelta = 0;     ///< columns added (or taken, if negative) on the way
     bool copy = false;          ///< the source still stands
     bool edited = false;        ///< some lines changed on the way; `edits` tells which
-    std::vector<Edit> edits;    ///< lines relative to fromLine and toLine
+    std::vector<Edit> edits = {}; ///< lines relative to fromLine and toLine
 
     bool operator==(const MovedBlock &) const = default;
 };

@@ -81,7 +81,7 @@ struct ViewOptions
     bool wholeFile = false;  ///< no folds
     bool collapsed = false;  ///< the header alone
     int minimalFold = 2;     ///< fewer hidden lines than this are shown
-    std::vector<Expansion> expansions; ///< at most one a gap
+    std::vector<Expansion> expansions = {}; ///< at most one a gap
 
     bool operator==(const ViewOptions &) const = default;
 };
