@@ -89,7 +89,7 @@ Result<CommitHandle> lookupCommit(git_repository *repository, const ObjectId &id
     if (!oid)
         return fail(ErrorCode::InvalidInput, u"This is not the name of a commit."_s, QString::fromLatin1(id.hex));
     CommitHandle commit;
-    if (const int rc = git_commit_lookup(Out(commit), repository, &*oid); rc < 0)
+    if (const int rc = git_commit_lookup(commit.out(), repository, &*oid); rc < 0)
         return gitFail(rc, u"The commit cannot be read"_s, QString::fromLatin1(id.hex));
     return commit;
 }
@@ -101,10 +101,10 @@ Result<TreeHandle> lookupTree(git_repository *repository, const ObjectId &treeOr
     if (!oid)
         return fail(ErrorCode::InvalidInput, u"This is not the name of a tree or commit."_s, name);
     ObjectHandle object;
-    if (const int rc = git_object_lookup(Out(object), repository, &*oid, GIT_OBJECT_ANY); rc < 0)
+    if (const int rc = git_object_lookup(object.out(), repository, &*oid, GIT_OBJECT_ANY); rc < 0)
         return gitFail(rc, u"The tree cannot be read"_s, name);
     ObjectHandle peeled;
-    if (const int rc = git_object_peel(Out(peeled), object.get(), GIT_OBJECT_TREE); rc < 0)
+    if (const int rc = git_object_peel(peeled.out(), object.get(), GIT_OBJECT_TREE); rc < 0)
         return gitFail(rc, u"This object has no tree"_s, name);
     return TreeHandle(reinterpret_cast<git_tree *>(peeled.release()));
 }
@@ -113,7 +113,7 @@ Result<SignatureHandle> makeSignature(const Identity &who, const QDateTime &when
 {
     const QDateTime moment = when.isValid() ? when : QDateTime::currentDateTime();
     SignatureHandle signature;
-    if (const int rc = git_signature_new(Out(signature), who.name.toUtf8().constData(), who.email.toUtf8().constData(),
+    if (const int rc = git_signature_new(signature.out(), who.name.toUtf8().constData(), who.email.toUtf8().constData(),
                                          moment.toSecsSinceEpoch(), moment.offsetFromUtc() / 60);
         rc < 0)
         return gitFail(rc, u"Git cannot write this name and address"_s, u"%1 <%2>"_s.arg(who.name, who.email));

@@ -9,23 +9,44 @@
 
 #include <git2.h>
 
-#include <memory>
 #include <optional>
+#include <utility>
 
 namespace docket::git {
 
-template<auto release>
-struct Releaser
+/** Owns one libgit2 object. `git_x_lookup(handle.out(), ...)` fills it; what it held before is let go. */
+template<typename T, auto free>
+class Handle
 {
-    template<typename T>
-    void operator()(T *handle) const
+public:
+    Handle() = default;
+    explicit Handle(T *raw) : m_raw(raw) {}
+    Handle(Handle &&other) noexcept : m_raw(other.release()) {}
+    Handle &operator=(Handle &&other) noexcept
     {
-        release(handle);
+        if (this != &other)
+            reset(other.release());
+        return *this;
     }
-};
+    ~Handle() { reset(); }
 
-template<typename T, auto release>
-using Handle = std::unique_ptr<T, Releaser<release>>;
+    T *get() const { return m_raw; }
+    T *release() { return std::exchange(m_raw, nullptr); }
+    void reset(T *raw = nullptr)
+    {
+        if (m_raw)
+            free(m_raw);
+        m_raw = raw;
+    }
+    T **out()
+    {
+        reset();
+        return &m_raw;
+    }
+
+private:
+    T *m_raw = nullptr;
+};
 
 using RefHandle = Handle<git_reference, git_reference_free>;
 using ObjectHandle = Handle<git_object, git_object_free>;
@@ -52,22 +73,6 @@ struct Buffer
     Buffer(const Buffer &) = delete;
     Buffer &operator=(const Buffer &) = delete;
     QByteArray bytes() const { return QByteArray(raw.ptr, static_cast<qsizetype>(raw.size)); }
-};
-
-/** Receives a handle from a C function: `git_x_lookup(Out(handle), ...)`. */
-template<typename T, typename D>
-class Out
-{
-public:
-    explicit Out(std::unique_ptr<T, D> &owner) : m_owner(owner) {}
-    ~Out() { m_owner.reset(m_raw); }
-    Out(const Out &) = delete;
-    Out &operator=(const Out &) = delete;
-    operator T **() { return &m_raw; }
-
-private:
-    std::unique_ptr<T, D> &m_owner;
-    T *m_raw = nullptr;
 };
 
 /** The error of the libgit2 call that just returned `code`, with `what` as the first half of the sentence. */

@@ -18,7 +18,7 @@ bool configFlag(git_repository *repository, const char *key)
 {
     ConfigHandle config;
     int value = 0;
-    return git_repository_config_snapshot(Out(config), repository) == 0
+    return git_repository_config_snapshot(config.out(), repository) == 0
         && git_config_get_bool(&value, config.get(), key) == 0 && value != 0;
 }
 
@@ -26,7 +26,7 @@ bool configFlag(git_repository *repository, const char *key)
 QString originDefault(git_repository *repository)
 {
     RefHandle head;
-    if (git_reference_lookup(Out(head), repository, "refs/remotes/origin/HEAD") < 0
+    if (git_reference_lookup(head.out(), repository, "refs/remotes/origin/HEAD") < 0
         || git_reference_type(head.get()) != GIT_REFERENCE_SYMBOLIC)
         return {};
     const QString target = QString::fromUtf8(git_reference_symbolic_target(head.get()));
@@ -46,7 +46,7 @@ QString chooseBase(git_repository *repository, const QStringList &branches, cons
 bool hasGitlinks(git_repository *repository)
 {
     IndexHandle index;
-    if (git_repository_is_bare(repository) || git_repository_index(Out(index), repository) < 0)
+    if (git_repository_is_bare(repository) || git_repository_index(index.out(), repository) < 0)
         return false;
     const size_t count = git_index_entrycount(index.get());
     for (size_t i = 0; i < count; ++i) {
@@ -62,7 +62,7 @@ void countChanges(git_repository *repository, RepositoryFacts &facts)
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     StatusHandle list;
-    if (git_status_list_new(Out(list), repository, &options) < 0)
+    if (git_status_list_new(list.out(), repository, &options) < 0)
         return;
     const size_t count = git_status_list_entrycount(list.get());
     for (size_t i = 0; i < count; ++i) {

@@ -41,7 +41,7 @@ Result<void> recordDone(const Repository &worktree, const QSet<QByteArray> &path
     if (paths.isEmpty())
         return {};
     IndexHandle index;
-    if (const int rc = git_repository_index(Out(index), worktree.handle()); rc < 0)
+    if (const int rc = git_repository_index(index.out(), worktree.handle()); rc < 0)
         return gitFail(rc, u"The work tree's index cannot be read"_s, worktree.workdir());
     for (const QByteArray &path : paths) {
         int rc = git_index_add_bypath(index.get(), path.constData());
@@ -91,7 +91,7 @@ Result<void> moveBranch(const Repository &repository, const MergePlan &plan, con
     const QByteArray name = "refs/heads/" + plan.baseBranch.toUtf8();
     const QByteArray reason = "docket: merge " + plan.attempt.hex.left(12);
     RefHandle moved;
-    const int rc = git_reference_create_matching(Out(moved), repository.handle(), name.constData(), &*target, 1, &*expected, reason.constData());
+    const int rc = git_reference_create_matching(moved.out(), repository.handle(), name.constData(), &*target, 1, &*expected, reason.constData());
     if (rc == GIT_EMODIFIED || rc == GIT_ENOTFOUND)
         return baseMoved(plan);
     if (rc < 0)

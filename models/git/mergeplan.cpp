@@ -31,7 +31,7 @@ Result<QList<MergeConflict>> readConflicts(git_index *index)
 {
     QList<MergeConflict> conflicts;
     ConflictIteratorHandle iterator;
-    if (const int rc = git_index_conflict_iterator_new(Out(iterator), index); rc < 0)
+    if (const int rc = git_index_conflict_iterator_new(iterator.out(), index); rc < 0)
         return gitFail(rc, u"The conflicts cannot be listed"_s);
     const git_index_entry *ancestor = nullptr;
     const git_index_entry *base = nullptr;
@@ -53,7 +53,7 @@ Result<void> mergeInMemory(const Repository &bare, MergePlan &plan)
         return std::unexpected(!base ? base.error() : attempt.error());
     git_merge_options options = GIT_MERGE_OPTIONS_INIT;
     IndexHandle merged;
-    if (const int rc = git_merge_commits(Out(merged), bare.handle(), base->get(), attempt->get(), &options); rc < 0)
+    if (const int rc = git_merge_commits(merged.out(), bare.handle(), base->get(), attempt->get(), &options); rc < 0)
         return gitFail(rc, u"The merge cannot be tried"_s, plan.baseBranch);
     if (git_index_has_conflicts(merged.get())) {
         auto conflicts = readConflicts(merged.get());
@@ -168,7 +168,7 @@ Result<MergePlan> planMerge(const Repository &repository, const QString &baseBra
     if (!bare)
         return std::unexpected(bare.error());
     IndexHandle empty;
-    if (git_index_new(Out(empty)) < 0 || git_repository_set_index(bare->handle(), empty.get()) < 0)
+    if (git_index_new(empty.out()) < 0 || git_repository_set_index(bare->handle(), empty.get()) < 0)
         return gitFail(-1, u"The merge cannot be tried"_s);
     const auto tip = bare->branchTip(baseBranch);
     if (!tip)

@@ -26,7 +26,7 @@ struct FileState
 FileState stateInTree(const git_tree *tree, const QByteArray &path)
 {
     TreeEntryHandle entry;
-    if (git_tree_entry_bypath(Out(entry), tree, path.constData()) < 0 || git_tree_entry_type(entry.get()) == GIT_OBJECT_TREE)
+    if (git_tree_entry_bypath(entry.out(), tree, path.constData()) < 0 || git_tree_entry_type(entry.get()) == GIT_OBJECT_TREE)
         return {};
     return {static_cast<FileMode>(git_tree_entry_filemode(entry.get())), toId(git_tree_entry_id(entry.get()))};
 }
@@ -80,7 +80,7 @@ std::optional<Error> refuseWorkTree(const Repository &worktree)
         return Error{ErrorCode::Refused, u"A merge, rebase or similar is half done in this work tree. Finish or abort it, then merge again."_s, where};
     ConfigHandle config;
     int sparse = 0;
-    if (git_repository_config_snapshot(Out(config), repository) == 0
+    if (git_repository_config_snapshot(config.out(), repository) == 0
         && git_config_get_bool(&sparse, config.get(), "core.sparseCheckout") == 0 && sparse)
         return Error{ErrorCode::Refused, u"The branch is checked out sparsely here. Switch this work tree to another branch, merge, and switch back."_s, where};
     if (QFileInfo::exists(worktree.gitDir() + "/index.lock"_L1))
@@ -109,7 +109,7 @@ Result<QSet<QByteArray>> dirtyPaths(git_repository *repository)
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
     options.flags = GIT_STATUS_OPT_EXCLUDE_SUBMODULES | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     StatusHandle list;
-    if (const int rc = git_status_list_new(Out(list), repository, &options); rc < 0)
+    if (const int rc = git_status_list_new(list.out(), repository, &options); rc < 0)
         return gitFail(rc, u"The state of the work tree cannot be read"_s, QString::fromUtf8(git_repository_workdir(repository)));
     QSet<QByteArray> paths;
     for (size_t i = 0; i < git_status_list_entrycount(list.get()); ++i) {

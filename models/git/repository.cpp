@@ -43,10 +43,10 @@ std::unexpected<Error> openFailure(int code, const QString &path)
 Result<git_oid> peelToCommit(git_repository *repository, const QString &revision)
 {
     ObjectHandle object;
-    if (const int rc = git_revparse_single(Out(object), repository, revision.toUtf8().constData()); rc < 0)
+    if (const int rc = git_revparse_single(object.out(), repository, revision.toUtf8().constData()); rc < 0)
         return gitFail(rc, u"There is no such commit"_s, revision);
     ObjectHandle commit;
-    if (const int rc = git_object_peel(Out(commit), object.get(), GIT_OBJECT_COMMIT); rc < 0)
+    if (const int rc = git_object_peel(commit.out(), object.get(), GIT_OBJECT_COMMIT); rc < 0)
         return gitFail(rc, u"This does not name a commit"_s, revision);
     return *git_object_id(commit.get());
 }
@@ -131,7 +131,7 @@ Result<ObjectId> Repository::headCommit() const
 Result<QString> Repository::currentBranch() const
 {
     RefHandle head;
-    if (const int rc = git_reference_lookup(Out(head), handle(), "HEAD"); rc < 0)
+    if (const int rc = git_reference_lookup(head.out(), handle(), "HEAD"); rc < 0)
         return gitFail(rc, u"HEAD cannot be read"_s, gitDir());
     if (git_reference_type(head.get()) != GIT_REFERENCE_SYMBOLIC)
         return QString();
@@ -143,18 +143,18 @@ Result<QString> Repository::currentBranch() const
 Result<QList<Branch>> Repository::branches() const
 {
     RefIteratorHandle iterator;
-    if (const int rc = git_reference_iterator_glob_new(Out(iterator), handle(), "refs/heads/*"); rc < 0)
+    if (const int rc = git_reference_iterator_glob_new(iterator.out(), handle(), "refs/heads/*"); rc < 0)
         return gitFail(rc, u"The branches cannot be listed"_s, gitDir());
     QList<Branch> found;
     while (true) {
         RefHandle reference;
-        const int rc = git_reference_next(Out(reference), iterator.get());
+        const int rc = git_reference_next(reference.out(), iterator.get());
         if (rc == GIT_ITEROVER)
             break;
         if (rc < 0)
             return gitFail(rc, u"The branches cannot be listed"_s, gitDir());
         RefHandle direct;
-        if (git_reference_resolve(Out(direct), reference.get()) < 0)
+        if (git_reference_resolve(direct.out(), reference.get()) < 0)
             continue;
         found.append({QString::fromUtf8(git_reference_shorthand(reference.get())), toId(git_reference_target(direct.get()))});
     }
@@ -207,7 +207,7 @@ Result<QList<CommitInfo>> Repository::log(const ObjectId &from, const LogOptions
     if (!start)
         return fail(ErrorCode::InvalidInput, u"This is not the name of a commit."_s, QString::fromLatin1(from.hex));
     WalkHandle walk;
-    if (const int rc = git_revwalk_new(Out(walk), handle()); rc < 0)
+    if (const int rc = git_revwalk_new(walk.out(), handle()); rc < 0)
         return gitFail(rc, u"The history cannot be read"_s);
     git_revwalk_sorting(walk.get(), GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
     if (options.firstParent)
@@ -269,11 +269,11 @@ Result<QByteArray> Repository::readBlob(const ObjectId &blob, qint64 maxBytes) c
     OdbHandle odb;
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    if (git_repository_odb(Out(odb), handle()) == 0 && git_odb_read_header(&size, &type, odb.get(), &*oid) == 0
+    if (git_repository_odb(odb.out(), handle()) == 0 && git_odb_read_header(&size, &type, odb.get(), &*oid) == 0
         && static_cast<qint64>(size) > maxBytes)
         return fail(ErrorCode::Refused, u"This content is too large to be read (%1 bytes)."_s.arg(size), name);
     BlobHandle handle;
-    if (const int rc = git_blob_lookup(Out(handle), this->handle(), &*oid); rc < 0)
+    if (const int rc = git_blob_lookup(handle.out(), this->handle(), &*oid); rc < 0)
         return gitFail(rc, u"The content cannot be read"_s, name);
     return QByteArray(static_cast<const char *>(git_blob_rawcontent(handle.get())),
                       static_cast<qsizetype>(git_blob_rawsize(handle.get())));
@@ -285,7 +285,7 @@ Result<QByteArray> Repository::readFileAt(const ObjectId &commit, const QString 
     if (!tree)
         return std::unexpected(tree.error());
     TreeEntryHandle entry;
-    const int rc = git_tree_entry_bypath(Out(entry), tree->get(), path.toUtf8().constData());
+    const int rc = git_tree_entry_bypath(entry.out(), tree->get(), path.toUtf8().constData());
     if (rc == GIT_ENOTFOUND || (rc == 0 && (git_tree_entry_type(entry.get()) != GIT_OBJECT_BLOB
                                             || git_tree_entry_filemode(entry.get()) == GIT_FILEMODE_LINK)))
         return fail(ErrorCode::NotFound, u"The commit has no such file."_s, path);
@@ -297,7 +297,7 @@ Result<QByteArray> Repository::readFileAt(const ObjectId &commit, const QString 
 std::optional<Identity> Repository::configuredIdentity() const
 {
     SignatureHandle signature;
-    if (git_signature_default(Out(signature), handle()) < 0)
+    if (git_signature_default(signature.out(), handle()) < 0)
         return std::nullopt;
     return toSignature(signature.get()).who;
 }

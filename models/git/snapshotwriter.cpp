@@ -63,9 +63,9 @@ Result<void> SnapshotWriter::openIndex()
     const QString path = privateIndexPath(m_worktree);
     QDir().mkpath(QFileInfo(path).path());
     QFile::remove(path + ".lock"_L1);
-    int rc = git_index_open(Out(m_index), QFile::encodeName(path).constData());
+    int rc = git_index_open(m_index.out(), QFile::encodeName(path).constData());
     if (rc < 0 && QFile::remove(path)) // it is only a cache of what the files were
-        rc = git_index_open(Out(m_index), QFile::encodeName(path).constData());
+        rc = git_index_open(m_index.out(), QFile::encodeName(path).constData());
     if (rc == 0)
         rc = git_repository_set_index(m_repository->handle(), m_index.get());
     if (rc < 0)
@@ -89,7 +89,7 @@ Result<void> SnapshotWriter::bringIndexToFiles()
     options.progress_cb = stopWhenCancelled;
     options.payload = &m_cancel;
     DiffHandle diff;
-    if (const int rc = git_diff_index_to_workdir(Out(diff), m_repository->handle(), m_index.get(), &options); rc < 0)
+    if (const int rc = git_diff_index_to_workdir(diff.out(), m_repository->handle(), m_index.get(), &options); rc < 0)
         return gitFail(rc, u"The worktree's files cannot be read"_s, m_worktree.path);
 
     // Deletions first, so that a file may take the place of a folder and the other way round.
@@ -212,7 +212,7 @@ Result<void> SnapshotWriter::chooseParent()
     const auto from = toOid(m_parent);
     const auto hide = toOid(m_request.parent);
     git_oid oid;
-    if (from && hide && git_revwalk_new(Out(walk), m_repository->handle()) == 0 && git_revwalk_push(walk.get(), &*from) == 0
+    if (from && hide && git_revwalk_new(walk.out(), m_repository->handle()) == 0 && git_revwalk_push(walk.get(), &*from) == 0
         && git_revwalk_hide(walk.get(), &*hide) == 0) {
         while (git_revwalk_next(&oid, walk.get()) == 0)
             ++m_snapshot.agentCommits;
@@ -226,8 +226,10 @@ Result<int> SnapshotWriter::countChanges(const ObjectId &from, const ObjectId &t
     const auto newTree = lookupTree(m_repository->handle(), to);
     if (!oldTree || !newTree)
         return std::unexpected(!oldTree ? oldTree.error() : newTree.error());
+    git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+    options.flags = GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
     DiffHandle diff;
-    if (const int rc = git_diff_tree_to_tree(Out(diff), m_repository->handle(), oldTree->get(), newTree->get(), nullptr); rc < 0)
+    if (const int rc = git_diff_tree_to_tree(diff.out(), m_repository->handle(), oldTree->get(), newTree->get(), &options); rc < 0)
         return gitFail(rc, u"The snapshot cannot be compared with its parent"_s);
     return static_cast<int>(git_diff_num_deltas(diff.get()));
 }
@@ -267,7 +269,7 @@ Result<void> SnapshotWriter::protect(const QString &name, const ObjectId &commit
     const auto oid = toOid(commit);
     const QByteArray ref = snapshotRef(m_worktree.attempt, name).toUtf8();
     RefHandle created;
-    if (const int rc = git_reference_create(Out(created), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
+    if (const int rc = git_reference_create(created.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
         return gitFail(rc, u"The snapshot could not be protected"_s, QString::fromUtf8(ref));
     return {};
 }
@@ -283,7 +285,7 @@ Result<void> SnapshotWriter::moveBranch()
                              m_request.committer.email.toUtf8().constData());
     const auto oid = toOid(m_snapshot.commit);
     RefHandle moved;
-    if (const int rc = git_reference_create(Out(moved), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
+    if (const int rc = git_reference_create(moved.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
         return gitFail(rc, u"The attempt's branch could not be moved to the snapshot"_s, m_worktree.branch);
     return {};
 }

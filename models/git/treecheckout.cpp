@@ -50,7 +50,7 @@ Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommi
     if (!tree)
         return std::unexpected(tree.error());
     IndexHandle wanted;
-    if (git_index_new(Out(wanted)) < 0 || git_index_read_tree(wanted.get(), tree->get()) < 0)
+    if (git_index_new(wanted.out()) < 0 || git_index_read_tree(wanted.get(), tree->get()) < 0)
         return gitFail(-1, u"The version cannot be read"_s, QString::fromLatin1(treeOrCommit.hex));
 
     // Attributes decide how the other files are written, so their files go first.

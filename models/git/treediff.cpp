@@ -69,11 +69,11 @@ Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId
     settings.notify_cb = stopWhenCancelled;
     settings.payload = &token;
     DiffHandle diff;
-    if (const int rc = git_diff_tree_to_tree(Out(diff), repository.handle(), oldTree.get(), newTree->get(), &settings); rc < 0)
+    if (const int rc = git_diff_tree_to_tree(diff.out(), repository.handle(), oldTree.get(), newTree->get(), &settings); rc < 0)
         return gitFail(rc, u"The two versions cannot be compared"_s);
 
     OdbHandle odb;
-    if (const int rc = git_repository_odb(Out(odb), repository.handle()); rc < 0)
+    if (const int rc = git_repository_odb(odb.out(), repository.handle()); rc < 0)
         return gitFail(rc, u"The object store cannot be opened"_s);
     const size_t count = git_diff_num_deltas(diff.get());
     QList<TreeChange> changes;
@@ -111,7 +111,7 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
     if (!bare)
         return std::unexpected(bare.error());
     IndexHandle empty;
-    if (git_index_new(Out(empty)) < 0 || git_repository_set_index(bare->handle(), empty.get()) < 0)
+    if (git_index_new(empty.out()) < 0 || git_repository_set_index(bare->handle(), empty.get()) < 0)
         return gitFail(-1, u"The attributes cannot be read"_s);
 
     const char *names[] = {"linguist-generated", "linguist-vendored", "diff", "filter"};
@@ -159,7 +159,7 @@ Result<qint64> BlobReader::size(const ObjectId &blob) const
     OdbHandle odb;
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    int rc = oid ? git_repository_odb(Out(odb), m_repository.handle()) : GIT_EINVALIDSPEC;
+    int rc = oid ? git_repository_odb(odb.out(), m_repository.handle()) : GIT_EINVALIDSPEC;
     if (rc == 0)
         rc = git_odb_read_header(&size, &type, odb.get(), &*oid);
     if (rc < 0)

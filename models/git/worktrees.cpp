@@ -13,8 +13,6 @@
 
 #include <algorithm>
 
-#include <git2/sys/config.h>
-
 using namespace Qt::StringLiterals;
 
 namespace docket::git {
@@ -39,7 +37,7 @@ Result<void> ensureBranch(const Repository &repository, const AttemptWorktree &w
     if (!base)
         return std::unexpected(base.error());
     RefHandle created;
-    if (const int rc = git_reference_create(Out(created), repository.handle(), branchRef(worktree.branch).toUtf8().constData(),
+    if (const int rc = git_reference_create(created.out(), repository.handle(), branchRef(worktree.branch).toUtf8().constData(),
                                             git_commit_id(base->get()), 0, "docket: start of attempt");
         rc < 0)
         return gitFail(rc, u"The attempt's branch could not be made"_s, worktree.branch);
@@ -76,7 +74,7 @@ void undoAdd(const Repository &repository, const AttemptWorktree &worktree, bool
         removeFolder(worktree.path);
     }
     RefHandle branch;
-    if (git_reference_lookup(Out(branch), repository.handle(), branchRef(worktree.branch).toUtf8().constData()) == 0
+    if (git_reference_lookup(branch.out(), repository.handle(), branchRef(worktree.branch).toUtf8().constData()) == 0
         && toId(git_reference_target(branch.get())) == worktree.base)
         git_reference_delete(branch.get());
     QFile::remove(privateIndexPath(worktree));
@@ -125,12 +123,19 @@ Result<Repository> openWorktree(const AttemptWorktree &worktree)
     if (!repository)
         return repository;
     // A snapshot must not fail over line endings that core.safecrlf objects to.
+    const QString overrides = worktree.commonDir + "/docket/config"_L1;
+    if (!QFileInfo::exists(overrides)) {
+        QDir().mkpath(QFileInfo(overrides).path());
+        if (auto written = writeWhole(overrides, "[core]\n\tsafecrlf = false\n"); !written)
+            return std::unexpected(written.error());
+    }
     ConfigHandle config;
-    git_config_backend *memory = nullptr;
-    const char *values[] = {"core.safecrlf=false"};
-    if (git_repository_config(Out(config), repository->handle()) == 0
-        && git_config_backend_from_values(&memory, values, std::size(values), nullptr) == 0)
-        git_config_add_backend(config.get(), memory, GIT_CONFIG_LEVEL_APP, repository->handle(), 1);
+    int rc = git_repository_config(config.out(), repository->handle());
+    if (rc == 0)
+        rc = git_config_add_file_ondisk(config.get(), QFile::encodeName(overrides).constData(), GIT_CONFIG_LEVEL_APP,
+                                        repository->handle(), 1);
+    if (rc < 0)
+        return gitFail(rc, u"The repository's configuration cannot be read"_s, worktree.commonDir);
     return repository;
 }
 
@@ -285,7 +290,7 @@ Result<RemovedWorktree> Worktrees::remove(const AttemptWorktree &worktree, const
     auto gone = writeMark(worktree, WorktreeStage::Removing).and_then([&] { return removeFolder(worktree.path); });
     if (gone && options.deleteBranch) {
         RefHandle branch;
-        if (git_reference_lookup(Out(branch), repository->handle(), branchRef(worktree.branch).toUtf8().constData()) == 0)
+        if (git_reference_lookup(branch.out(), repository->handle(), branchRef(worktree.branch).toUtf8().constData()) == 0)
             git_reference_delete(branch.get());
     }
     if (gone) {

@@ -13,6 +13,9 @@
 
 #include <git2.h>
 
+#include <filesystem>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace docket::test {
@@ -75,6 +78,12 @@ TestRepo::TestRepo(const QString &name, Kind kind)
 TestRepo::~TestRepo()
 {
     git_repository_free(m_repository);
+    if (!m_folder)
+        return;
+    // QTemporaryDir cannot remove names that are not UTF-8.
+    std::error_code ignored;
+    std::filesystem::remove_all(QFile::encodeName(m_folder->path()).toStdString(), ignored);
+    m_folder->setAutoRemove(false);
 }
 
 TestRepo::TestRepo(TestRepo &&other) noexcept
@@ -367,6 +376,7 @@ int TestRepo::run(const QStringList &arguments, const QString &folder, QByteArra
     environment.insert(u"GIT_COMMITTER_EMAIL"_s, u"author@example.org"_s);
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     process.setProcessEnvironment(environment);
+    process.setStandardInputFile(QProcess::nullDevice());
     process.setWorkingDirectory(folder.isEmpty() ? m_path : folder);
     process.start(u"git"_s, arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
