@@ -54,6 +54,16 @@ TextSide::Ptr TextSide::empty()
     return nothing;
 }
 
+TextSide::Ptr TextSide::undecoded(QByteArray raw)
+{
+    auto side = std::make_shared<TextSide>();
+    side->m_byteSize = raw.size();
+    side->m_ascii = false;
+    side->m_text = std::move(raw);
+    side->indexLines();
+    return side;
+}
+
 TextSide::Ptr TextSide::fromBytes(QByteArray raw, bool forceText)
 {
     if (raw.isEmpty())
@@ -153,10 +163,21 @@ QByteArray TextSide::encoded(QByteArrayView piece) const
     switch (m_encoding) {
     case Encoding::Utf8: return piece.toByteArray();
     case Encoding::Latin1: return QString::fromUtf8(piece).toLatin1();
-    case Encoding::Utf16Le: return QStringEncoder(QStringConverter::Utf16LE).encode(QString::fromUtf8(piece));
-    case Encoding::Utf16Be: return QStringEncoder(QStringConverter::Utf16BE).encode(QString::fromUtf8(piece));
+    case Encoding::Utf16Le: return QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::Stateless).encode(QString::fromUtf8(piece));
+    case Encoding::Utf16Be: return QStringEncoder(QStringConverter::Utf16BE, QStringConverter::Flag::Stateless).encode(QString::fromUtf8(piece));
     }
     return piece.toByteArray();
+}
+
+QByteArray TextSide::fileBytes() const
+{
+    if (!m_bom)
+        return encoded(m_text);
+    switch (m_encoding) {
+    case Encoding::Utf16Le: return "\xff\xfe" + encoded(m_text);
+    case Encoding::Utf16Be: return "\xfe\xff" + encoded(m_text);
+    default: return "\xef\xbb\xbf" + encoded(m_text);
+    }
 }
 
 QString encodingName(Encoding encoding)

@@ -32,6 +32,8 @@ public:
     /** Decodes what git has. Binary (as git judges: NUL in the first 8000 bytes, UTF-16 with a mark excepted) has no lines. */
     static Ptr fromBytes(QByteArray raw, bool forceText = false);
     static Ptr empty();
+    /** The bytes as they are, cut into lines and not decoded: for patches, which must not lose a byte. Never binary. */
+    static Ptr undecoded(QByteArray raw);
 
     bool isBinary() const { return m_binary; }
     bool isAscii() const { return m_ascii; }
@@ -56,6 +58,8 @@ public:
     const QByteArray &text() const { return m_text; }
     /** Bytes as they stand in the file for a piece of text(): Latin-1 and UTF-16 are encoded back. No mark is added. */
     QByteArray encoded(QByteArrayView piece) const;
+    /** The whole file as it stands in git, mark included; empty for binary sides, which are not kept. */
+    QByteArray fileBytes() const;
 
 private:
     void indexLines();

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/contentprint.h"
+
+#include "diff/internlines.h"
+
+#include <algorithm>
+
+namespace docket::diff {
+
+namespace {
+
+constexpr qsizetype longestChunk = 64;
+
+} // namespace
+
+ContentPrint makePrint(QByteArrayView content)
+{
+    ContentPrint print;
+    print.bytes = quint32(content.size());
+    print.chunks.reserve(size_t(content.size() / 24 + 1));
+    for (qsizetype at = 0; at < content.size();) {
+        const QByteArrayView window = content.sliced(at, std::min(longestChunk, content.size() - at));
+        const qsizetype newline = window.indexOf('\n');
+        QByteArrayView chunk = newline < 0 ? window : window.first(newline + 1);
+        at += chunk.size();
+        const auto bytes = quint32(chunk.size());
+        if (chunk.endsWith("\r\n"))
+            chunk = chunk.chopped(2); // a change of line ends alone is no other content
+        else if (chunk.endsWith('\n'))
+            chunk = chunk.chopped(1);
+        print.chunks.push_back({quint32(hashBytes(chunk)), bytes});
+    }
+    std::sort(print.chunks.begin(), print.chunks.end(), [](const auto &a, const auto &b) { return a.hash < b.hash; });
+    size_t out = 0;
+    for (size_t i = 1; i < print.chunks.size(); ++i) {
+        if (print.chunks[i].hash == print.chunks[out].hash)
+            print.chunks[out].bytes += print.chunks[i].bytes;
+        else
+            print.chunks[++out] = print.chunks[i];
+    }
+    if (!print.chunks.empty())
+        print.chunks.resize(out + 1);
+    return print;
+}
+
+int printSimilarity(const ContentPrint &a, const ContentPrint &b)
+{
+    const quint32 larger = std::max(a.bytes, b.bytes);
+    if (larger == 0)
+        return 0;
+    quint64 common = 0;
+    for (size_t i = 0, k = 0; i < a.chunks.size() && k < b.chunks.size();) {
+        if (a.chunks[i].hash == b.chunks[k].hash) {
+            common += std::min(a.chunks[i].bytes, b.chunks[k].bytes);
+            ++i, ++k;
+        } else if (a.chunks[i].hash < b.chunks[k].hash) {
+            ++i;
+        } else {
+            ++k;
+        }
+    }
+    return int(std::min<quint64>(100, common * 100 / larger));
+}
+
+} // namespace docket::diff
