@@ -8,6 +8,8 @@
 
 #include <QCache>
 
+#include <functional>
+
 namespace docket {
 
 class Clock;
@@ -62,10 +64,12 @@ public:
 private:
     Store(StoreLock lock, std::shared_ptr<Connection> connection, const Clock &clock);
 
+    Result<Appended> inTransaction(const std::function<Result<Appended>()> &work);
     Result<Appended> appendWithin(Event event);
     Result<TaskRecord> cached(TaskId task);
-    Result<void> givenIds(Event &event);
-    Result<QByteArray> writeEvent(const Event &event);
+    Result<void> giveIds(Event &event);
+    Result<void> keepRevision(SpecId spec, int number, const QString &markdown, const QString &by);
+    template<typename... Values> Result<void> change(const char *sql, const Values &...values);
 
     StoreLock m_lock;
     std::shared_ptr<Connection> m_connection;

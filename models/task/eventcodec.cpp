@@ -32,13 +32,13 @@ public:
     template<typename T> void operator()(const char *key, const T &value) { m_object.insert(QLatin1StringView(key), write(value)); }
     QJsonObject object() const { return m_object; }
 
-    static QJsonValue write(const QString &value) { return value; }
+    /** Half a surrogate pair, which only a hostile agent sends, would not come back from UTF-8 as it was. */
+    static QJsonValue write(const QString &value) { return value.isValidUtf16() ? value : QString::fromUtf8(value.toUtf8()); }
     static QJsonValue write(bool value) { return value; }
     static QJsonValue write(int value) { return value; }
     static QJsonValue write(qint64 value) { return value; }
     static QJsonValue write(double value) { return value; }
     static QJsonValue write(const ObjectId &value) { return QString::fromLatin1(value.hex); }
-    static QJsonValue write(const QStringList &value) { return QJsonArray::fromStringList(value); }
     static QJsonValue write(const QDateTime &value)
     {
         return value.isValid() ? QJsonValue(value.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue(QJsonValue::Null);
@@ -55,15 +55,18 @@ public:
         fields(inner, value);
         return inner.m_object;
     }
-    template<typename T> static QJsonValue write(const QList<T> &list)
+    static QJsonValue write(const QStringList &list) { return writeList(list); }
+    template<typename T> static QJsonValue write(const QList<T> &list) { return writeList(list); }
+
+private:
+    template<typename L> static QJsonValue writeList(const L &list)
     {
         QJsonArray array;
-        for (const T &item : list)
+        for (const auto &item : list)
             array.append(write(item));
         return array;
     }
 
-private:
     QJsonObject m_object;
 };
 

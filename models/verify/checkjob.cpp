@@ -152,7 +152,6 @@ void CheckJob::stop(CheckOutcome why)
 void CheckJob::endTree()
 {
     if (!m_tree) { // not running yet
-        m_treeGone = true;
         m_command->kill();
         return;
     }

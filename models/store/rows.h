@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/connection.h"
+#include "task/taskcard.h"
+
+namespace docket {
+
+/** Values and their rows. Private to the store; used inside a transaction or a ReadScope. */
+namespace rows {
+
+Result<TaskRecord> readRecord(Connection &connection, TaskId task);
+/** Writes what differs. `before` is what the tables hold; an empty record where the task is new. */
+Result<void> writeRecord(Connection &connection, const TaskRecord &before, const TaskRecord &after);
+
+/** The columns of a card; follow them with the rest of a SELECT. */
+#define DOCKET_CARD_COLUMNS \
+    "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed," \
+    " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task "
+Result<TaskCard> cardFrom(const Statement &row);
+
+/** One piece of evidence by the columns of EVIDENCE_COLUMNS. */
+#define DOCKET_EVIDENCE_COLUMNS \
+    "SELECT id, round_id, check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, contained," \
+    " started_at FROM evidence "
+Result<Evidence> evidenceFrom(const Statement &row);
+
+Error unreadable(const QString &what);
+
+} // namespace rows
+
+} // namespace docket

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/storereader.h"
+
+#include "store/chain.h"
+#include "store/rows.h"
+#include "store/schema.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+namespace {
+
+/** All rows of a statement, each made into a value by `read` (T or Result<T>). */
+template<typename T, typename Read, typename... Values>
+Result<QList<T>> all(Connection &connection, const char *sql, Read read, const Values &...values)
+{
+    auto statement = connection.prepare(sql);
+    if (!statement)
+        return std::unexpected(statement.error());
+    statement->bindAll(values...);
+    QList<T> list;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return std::unexpected(row.error());
+        if (!*row)
+            return list;
+        Result<T> value = read(*statement);
+        if (!value)
+            return std::unexpected(value.error());
+        list.append(std::move(*value));
+    }
+}
+
+template<typename T, typename Read, typename... Values>
+Result<T> one(Connection &connection, const QString &what, const char *sql, Read read, const Values &...values)
+{
+    auto list = all<T>(connection, sql, read, values...);
+    if (!list)
+        return std::unexpected(list.error());
+    if (list->isEmpty())
+        return fail(ErrorCode::NotFound, u"There is no such %1; it may have been removed."_s.arg(what));
+    return std::move(list->first());
+}
+
+Project projectFrom(const Statement &row)
+{
+    return {row.id<ProjectId>(0), row.text(1), row.text(2), row.text(3), row.time(4)};
+}
+
+SpecRevision revisionFrom(const Statement &row)
+{
+    return {row.id<SpecId>(0), int(row.number(1)), row.text(2), row.text(3), row.time(4)};
+}
+
+TaskId taskIdFrom(const Statement &row)
+{
+    return row.id<TaskId>(0);
+}
+
+} // namespace
+
+Result<std::unique_ptr<StoreReader>> StoreReader::open(const QString &file)
+{
+    if (!QFileInfo::exists(file))
+        return fail(ErrorCode::NotFound, u"There is no store yet; open a repository with Docket first."_s, file);
+    Result<void> fits;
+    for (const auto mode : {Connection::Mode::ReadOnly, Connection::Mode::Immutable}) {
+        auto connection = Connection::open(file, mode);
+        if (!connection)
+            return std::unexpected(connection.error());
+        fits = schema::checkVersion(**connection);
+        if (fits) {
+            const auto version = (*connection)->number("PRAGMA user_version");
+            if (version && *version == 0)
+                return fail(ErrorCode::NotFound, u"There is no store yet; open a repository with Docket first."_s, file);
+            if (version && *version < schema::knownSteps().size())
+                return fail(ErrorCode::Refused, u"This store has an older form; open it once with the Docket that writes, which brings it up to date."_s, file);
+            auto reader = std::make_unique<StoreReader>(std::move(*connection));
+            (void)reader->changedElsewhere();
+            return reader;
+        }
+        // In a place that nobody can write SQLite has nowhere to put its shared memory; then nobody changes the file either.
+        const bool readOnlyPlace = !QFileInfo(QFileInfo(file).absolutePath()).isWritable();
+        if (!readOnlyPlace || (fits.error().code != ErrorCode::Io && fits.error().code != ErrorCode::ReadOnly))
+            break;
+    }
+    return std::unexpected(fits.error());
+}
+
+StoreReader::StoreReader(std::shared_ptr<Connection> connection) : m_connection(std::move(connection)) {}
+StoreReader::~StoreReader() = default;
+
+Result<QList<Project>> StoreReader::projects() const
+{
+    return all<Project>(*m_connection, "SELECT id, path, name, base_branch, opened_at FROM project WHERE forgotten = 0 ORDER BY opened_at DESC, id DESC",
+                        projectFrom);
+}
+
+Result<Project> StoreReader::project(ProjectId id) const
+{
+    return one<Project>(*m_connection, u"project"_s, "SELECT id, path, name, base_branch, opened_at FROM project WHERE id = ?", projectFrom, id);
+}
+
+Result<Project> StoreReader::projectAt(const QString &path) const
+{
+    return one<Project>(*m_connection, u"project"_s, "SELECT id, path, name, base_branch, opened_at FROM project WHERE path = ?", projectFrom, path);
+}
+
+Result<QList<TaskCard>> StoreReader::cards() const
+{
+    auto list = all<TaskCard>(*m_connection, DOCKET_CARD_COLUMNS, rows::cardFrom);
+    // Sorted here: through an index SQLite would look every row up by itself.
+    if (list)
+        std::ranges::stable_sort(*list, [](const TaskCard &a, const TaskCard &b) { return a.rank != b.rank ? a.rank < b.rank : a.id < b.id; });
+    return list;
+}
+
+Result<QList<TaskCard>> StoreReader::cards(TaskState state) const
+{
+    return all<TaskCard>(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ? ORDER BY rank, id", rows::cardFrom, taskStateWord(state));
+}
+
+Result<TaskCard> StoreReader::card(TaskId id) const
+{
+    return one<TaskCard>(*m_connection, u"task"_s, DOCKET_CARD_COLUMNS "WHERE id = ?", rows::cardFrom, id);
+}
+
+Result<TaskRecord> StoreReader::record(TaskId id) const
+{
+    const ReadScope scope(*m_connection);
+    return rows::readRecord(*m_connection, id);
+}
+
+Result<TaskId> StoreReader::taskOf(AttemptId id) const
+{
+    return one<TaskId>(*m_connection, u"attempt"_s, "SELECT task_id FROM attempt WHERE id = ?", taskIdFrom, id);
+}
+
+Result<TaskId> StoreReader::taskOf(RoundId id) const
+{
+    return one<TaskId>(*m_connection, u"round"_s, "SELECT task_id FROM round WHERE id = ?", taskIdFrom, id);
+}
+
+Result<Evidence> StoreReader::evidence(EvidenceId id) const
+{
+    return one<Evidence>(*m_connection, u"evidence"_s, DOCKET_EVIDENCE_COLUMNS "WHERE id = ?", rows::evidenceFrom, id);
+}
+
+Result<QList<StoredEvent>> StoreReader::events(TaskId id) const
+{
+    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE task_id = ? ORDER BY id", chain::storedEventFrom, id);
+}
+
+Result<QList<StoredEvent>> StoreReader::eventsAfter(EventId after, int limit) const
+{
+    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE id > ? ORDER BY id LIMIT ?", chain::storedEventFrom, after.value, limit);
+}
+
+Result<ChainReport> StoreReader::verifyChain() const
+{
+    const ReadScope scope(*m_connection);
+    return chain::verify(*m_connection);
+}
+
+Result<SpecRevision> StoreReader::specRevision(SpecId id, int number) const
+{
+    return one<SpecRevision>(*m_connection, u"revision of the spec"_s,
+                             "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ?1"
+                             " AND number = CASE ?2 WHEN 0 THEN (SELECT max(number) FROM spec_revision WHERE spec_id = ?1) ELSE ?2 END",
+                             revisionFrom, id, number);
+}
+
+Result<QList<SpecRevision>> StoreReader::specHistory(SpecId id) const
+{
+    return all<SpecRevision>(*m_connection, "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ? ORDER BY number",
+                             revisionFrom, id);
+}
+
+Result<QList<QByteArray>> StoreReader::readMarks(TaskId task) const
+{
+    return all<QByteArray>(*m_connection, "SELECT mark FROM read_mark WHERE task_id = ?", [](const Statement &row) { return row.bytes(0); }, task);
+}
+
+Result<QString> StoreReader::setting(const QString &key, const QString &otherwise) const
+{
+    const auto list = all<QString>(*m_connection, "SELECT value FROM setting WHERE key = ?", [](const Statement &row) { return row.text(0); }, key);
+    if (!list)
+        return std::unexpected(list.error());
+    return list->isEmpty() ? otherwise : list->first();
+}
+
+bool StoreReader::changedElsewhere()
+{
+    const auto version = m_connection->number("PRAGMA data_version");
+    const bool changed = version && *version != m_dataVersion;
+    if (version)
+        m_dataVersion = *version;
+    return changed;
+}
+
+} // namespace docket
