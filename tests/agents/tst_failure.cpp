@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/failure.h"
+
+#include <QTest>
+
+using namespace docket;
+using namespace Qt::StringLiterals;
+
+class TestFailure : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void failuresAreReadRight_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<FailureKind>("kind");
+        const auto row = [](int status, const QString &text, FailureKind kind) {
+            QTest::addRow("%d %s", status, qPrintable(text.left(40))) << status << text << kind;
+        };
+        row(429, u"x"_s, FailureKind::RateLimited);
+        row(529, u"Overloaded"_s, FailureKind::RateLimited);
+        row(-32603, u"Internal error: 429 Too Many Requests"_s, FailureKind::RateLimited);
+        row(401, u"x"_s, FailureKind::AuthNeeded);
+        row(-32000, u"Authentication required"_s, FailureKind::AuthNeeded);
+        row(0, u"Not logged in · Please run /login"_s, FailureKind::AuthNeeded);
+        row(0, u"API key not valid"_s, FailureKind::AuthNeeded);
+        row(500, u"x"_s, FailureKind::ModelDown);
+        row(-32603, u"Internal error: fetch failed: ECONNREFUSED"_s, FailureKind::ModelDown);
+        row(0, u"stream disconnected before completion"_s, FailureKind::ModelDown);
+        row(400, u"x"_s, FailureKind::BadRequest);
+        row(404, u"model nothing not found"_s, FailureKind::BadRequest);
+        row(-32602, u"Invalid params"_s, FailureKind::Protocol);
+    }
+    void failuresAreReadRight()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, text);
+        QTEST(classifyFailure(status, text), "kind");
+    }
+
+    void theTimeToWaitIsRead()
+    {
+        QCOMPARE(retryAfterSeconds(u"Please retry in 12.5s."_s), 13);
+        QCOMPARE(retryAfterSeconds(u"Retry-After: 30"_s), 30);
+        QCOMPARE(retryAfterSeconds(u"retry after 7 seconds"_s), 7);
+        QCOMPARE(retryAfterSeconds(u"try again"_s), 0);
+    }
+
+    void anEndWithoutAWordIsNeverPositive()
+    {
+        using Outcome = ProcessResult::Outcome;
+        const auto crashed = endWithoutWord({.outcome = Outcome::Crashed, .signal = 11}, u"X"_s, true, {});
+        QCOMPARE(crashed.failure, FailureKind::Crashed);
+        const auto silent = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 0}, u"X"_s, false, {});
+        QCOMPARE(silent.failure, FailureKind::ExitedAtOnce);
+        const auto quiet = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 0}, u"X"_s, true, {});
+        QCOMPARE(quiet.outcome, AgentRoundEnded::Outcome::Unknown);
+        const auto code = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 3}, u"X"_s, true, u"odd"_s);
+        QCOMPARE(code.failure, FailureKind::ExitCode);
+        const auto login = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 1}, u"X"_s, true, u"Not logged in"_s);
+        QCOMPARE(login.failure, FailureKind::AuthNeeded);
+        for (const auto &end : {crashed, silent, quiet, code, login}) {
+            QVERIFY(!end.isPositive());
+            QVERIFY(end.sentence.startsWith(u"X: "_s));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFailure)
+#include "tst_failure.moc"

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/finder.h"
+#include "agents/profile.h"
+#include "process/qtprocess.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace docket;
+using namespace Qt::StringLiterals;
+
+class TestProfile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theShippedProfilesAreSound()
+    {
+        const auto profiles = builtInProfiles();
+        QVERIFY(profiles.size() >= 8);
+        QCOMPARE(profiles.first().id, u"sample"_s);
+        QSet<QString> ids;
+        for (const AgentProfile &profile : profiles) {
+            ids.insert(profile.id);
+            QVERIFY2(!profile.installHint.isEmpty(), qPrintable(profile.id));
+        }
+        QCOMPARE(ids.size(), profiles.size());
+        for (const QString &id : {u"claude-code"_s, u"codex"_s, u"opencode"_s, u"copilot"_s, u"gemini"_s, u"goose"_s})
+            QVERIFY2(findProfile(profiles, id), qPrintable(id));
+        QVERIFY(!findProfile(profiles, u"nobody"));
+    }
+
+    void aProfileComesBackFromJson()
+    {
+        for (const AgentProfile &profile : builtInProfiles())
+            QCOMPARE(profileFromJson(toJson(profile)).value(), profile);
+        AgentProfile priced = builtInProfiles().first();
+        priced.inputPrice = 3;
+        QCOMPARE(profileFromJson(toJson(priced)).value(), priced);
+    }
+
+    void mistakesAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("no id") << QByteArray(R"({"command":["x"]})") << u"id"_s;
+        QTest::newRow("odd id") << QByteArray(R"({"id":"../x","command":["x"]})") << u"id"_s;
+        QTest::newRow("no command") << QByteArray(R"({"id":"x"})") << u"command"_s;
+        QTest::newRow("odd protocol") << QByteArray(R"({"id":"x","command":["x"],"protocol":"telepathy"})") << u"protocol"_s;
+        QTest::newRow("folder outside home") << QByteArray(R"({"id":"x","command":["x"],"configFolders":["../.."]})") << u"home"_s;
+        QTest::newRow("absolute folder") << QByteArray(R"({"id":"x","command":["x"],"readFolders":["/etc"]})") << u"home"_s;
+        QTest::newRow("home itself") << QByteArray(R"({"id":"x","command":["x"],"readFolders":["."]})") << u"home"_s;
+        QTest::newRow("odd files") << QByteArray(R"({"id":"x","command":["x"],"clientFiles":"all"})") << u"clientFiles"_s;
+    }
+    void mistakesAreNamed()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, word);
+        const auto profile = profileFromJson(QJsonDocument::fromJson(json).object());
+        QVERIFY(!profile);
+        QVERIFY2(profile.error().detail.contains(word), qPrintable(profile.error().detail));
+    }
+
+    void aFolderOfProfilesLeavesOutWhatItCannotRead()
+    {
+        QTemporaryDir folder;
+        for (const auto &[name, text] : {std::pair(u"a.json"_s, R"({"id":"mine","command":["my-agent"]})"), std::pair(u"b.json"_s, "{"),
+                                         std::pair(u"c.txt"_s, "no")}) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        }
+        QStringList problems;
+        const auto profiles = profilesIn(folder.path(), &problems);
+        QCOMPARE(profiles.size(), 1);
+        QCOMPARE(profiles[0].name, u"mine"_s);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(problems[0].startsWith(u"b.json"_s));
+    }
+
+    void agentsAreFoundWithTheirVersion()
+    {
+        QTemporaryDir folder;
+        QFile program(folder.filePath(u"my-agent"_s));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/bin/sh\necho my-agent 1.2.3\necho more\n");
+        program.close();
+        program.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        QProcessEnvironment environment;
+        environment.insert(u"PATH"_s, folder.path() + u":/usr/bin:/bin"_s);
+        QtProcessFactory factory;
+        AgentFinder finder(factory, environment);
+        QList<FoundAgent> found;
+        bool over = false;
+        connect(&finder, &AgentFinder::found, this, [&](const FoundAgent &agent) { found.append(agent); });
+        connect(&finder, &AgentFinder::finished, this, [&] { over = true; });
+        AgentProfile mine{.id = u"mine"_s, .command = {u"my-agent"_s}};
+        AgentProfile absent{.id = u"absent"_s, .command = {u"no-such-agent-of-docket"_s}};
+        finder.search({absent, mine});
+        QTRY_VERIFY(over);
+        QCOMPARE(found, (QList<FoundAgent>{{u"absent"_s, {}, {}}, {u"mine"_s, folder.filePath(u"my-agent"_s), u"my-agent 1.2.3"_s}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProfile)
+#include "tst_profile.moc"
