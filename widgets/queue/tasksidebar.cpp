@@ -97,8 +97,8 @@ TaskSidebar::TaskSidebar(Workbench &workbench, const Clock &clock, QWidget *pare
                 Q_EMIT failed(moved.error());
         });
     });
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
-        if (!parent.isValid())
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &above) {
+        if (!above.isValid())
             expandNew();
     });
     connect(&m_workbench, &Workbench::ready, this, &TaskSidebar::load);

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/notifier.h"
+#include "app/gui/preferences.h"
+#include "core/clock.h"
+#include "items/workbench.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace docket {
+
+/**
+ * Decides when a person is told: only when one is needed, once for each need, several at a time as one notification, not in
+ * quiet hours, and not about the task that is being looked at. What was answered elsewhere is withdrawn.
+ */
+class AlertCenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &clock, QObject *parent = nullptr);
+
+    void setPreferences(const Preferences &preferences) { m_preferences = preferences; }
+    /** Alerts that come within this time are one notification. */
+    void setBatchTime(int milliseconds) { m_batch.setInterval(milliseconds); }
+    /** The task that is on screen in an active window; invalid when none is. */
+    void setWatched(TaskId task) { m_watched = task; }
+
+Q_SIGNALS:
+    void openRequested(docket::TaskId task, const QString &token); ///< invalid: the next one that waits
+
+private:
+    void onAlert(const Alert &alert);
+    void onChanged(const ChangeSet &changes);
+    void flush();
+    Notification single(const Alert &alert) const;
+    Notification several() const;
+
+    Workbench &m_workbench;
+    Notifier &m_notifier;
+    const Clock &m_clock;
+    Preferences m_preferences;
+    QTimer m_batch;
+    QList<Alert> m_waiting;
+    QHash<TaskId, QDateTime> m_told; ///< the need (by its beginning) that was told last
+    TaskId m_watched;
+};
+
+} // namespace docket

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/transcript/transcriptpane.h"
+
+#include "widgets/common/emptystate.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/words.h"
+#include "widgets/transcript/askbar.h"
+#include "widgets/transcript/transcriptview.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
+    : QWidget(parent), m_workbench(workbench), m_model(new TranscriptModel(20'000, this)), m_view(new TranscriptView(m_model)),
+      m_askBar(new AskBar), m_rounds(new QComboBox), m_search(new QLineEdit), m_toEnd(new QToolButton), m_empty(new EmptyState),
+      m_stack(new QStackedLayout)
+{
+    m_rounds->setObjectName(u"transcriptRound"_s);
+    m_rounds->setAccessibleName(tr("Round to show"));
+    m_search->setObjectName(u"transcriptSearch"_s);
+    m_search->setAccessibleName(tr("Search the transcript"));
+    m_search->setPlaceholderText(tr("Search the transcript"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(320);
+    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->installEventFilter(this);
+    m_toEnd->setObjectName(u"transcriptToEnd"_s);
+    m_toEnd->setAccessibleName(tr("Follow the end"));
+    m_toEnd->setText(tr("Follow the end"));
+    m_toEnd->setIcon(icon(u"arrow-down"_s));
+    m_toEnd->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toEnd->setAutoRaise(true);
+    m_toEnd->hide();
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 8, 16, 8);
+    bar->setSpacing(10);
+    bar->addWidget(m_rounds);
+    bar->addStretch();
+    bar->addWidget(m_toEnd);
+    bar->addWidget(m_search, 1);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_askBar);
+
+    connect(m_rounds, &QComboBox::activated, this, [this](int index) { loadRound(m_rounds->itemData(index).toInt()); });
+    connect(m_search, &QLineEdit::textChanged, m_view, &TranscriptView::setSearchText);
+    connect(m_toEnd, &QToolButton::clicked, this, &TranscriptPane::goToEnd);
+    connect(m_view, &TranscriptView::followsEndChanged, this, [this](bool follows) { m_toEnd->setVisible(!follows); });
+    connect(m_askBar, &AskBar::answered, this, [this](const QString &request, const QString &option) {
+        m_askBar->setEnabled(false);
+        m_workbench.answerPermission(m_task, request, option, this, [this](const Result<void> &done) {
+            m_askBar->setEnabled(true);
+            if (!done)
+                Q_EMIT failed(done.error());
+        });
+    });
+    connect(&m_workbench, &Workbench::transcriptGrew, this, [this](TaskId task, const QList<TranscriptEntry> &entries) {
+        if (task != m_task || m_round < m_roundCount)
+            return;
+        if (m_loading) {
+            m_early << entries;
+            return;
+        }
+        m_model->append(entries);
+        showState();
+    });
+    showState();
+}
+
+void TranscriptPane::showTask(TaskId task)
+{
+    if (m_task == task)
+        return;
+    m_task = task;
+    m_round = m_roundCount = 0;
+    ++m_generation;
+    m_loading = false;
+    m_early.clear();
+    m_model->clear();
+    m_rounds->clear();
+    m_askBar->setAsks({});
+    m_view->goToEnd();
+    showState();
+}
+
+void TranscriptPane::setRecord(const TaskRecord &record)
+{
+    if (record.task.id != m_task)
+        return;
+    m_askBar->setAsks(record.asks);
+    const int count = int(record.rounds.size());
+    if (count == m_roundCount)
+        return;
+    m_roundCount = count;
+    m_rounds->clear();
+    for (int i = 0; i < count; ++i) {
+        const Round &round = record.rounds[i];
+        int attemptNumber = 1;
+        for (const Attempt &attempt : record.attempts) {
+            if (attempt.id == round.attempt)
+                attemptNumber = attempt.number;
+        }
+        m_rounds->addItem(record.attempts.size() > 1 ? tr("Attempt %1, round %2").arg(attemptNumber).arg(round.number) : tr("Round %1").arg(round.number),
+                          i + 1);
+    }
+    m_rounds->setCurrentIndex(count - 1);
+    loadRound(count);
+}
+
+void TranscriptPane::loadRound(int index)
+{
+    m_round = index;
+    m_rounds->setCurrentIndex(index - 1);
+    m_early.clear();
+    m_loading = true;
+    const quint64 generation = ++m_generation;
+    m_workbench.loadTranscript(m_task, index, this, [this, generation](const Result<QList<TranscriptEntry>> &entries) {
+        if (generation != m_generation)
+            return;
+        m_loading = false;
+        if (!entries) {
+            Q_EMIT failed(entries.error());
+            return;
+        }
+        m_model->setEntries(*entries);
+        m_model->append(m_early);
+        m_early.clear();
+        m_view->goToEnd();
+        showState();
+    });
+}
+
+void TranscriptPane::showState()
+{
+    m_rounds->setVisible(m_roundCount > 1);
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_view);
+        return;
+    }
+    if (m_roundCount == 0)
+        m_empty->setContent(u"thought"_s, tr("The agent has not started"), tr("What it says and does appears here, live, as soon as the task runs."));
+    else
+        m_empty->setContent(u"activity"_s, tr("Nothing said yet"), tr("The agent is starting; its first words appear here."));
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void TranscriptPane::focusSearch()
+{
+    m_search->setFocus();
+    m_search->selectAll();
+}
+
+void TranscriptPane::findNext(bool backwards)
+{
+    m_view->findNext(backwards);
+}
+
+void TranscriptPane::foldAll(bool fold)
+{
+    m_model->setAllFolded(fold);
+}
+
+void TranscriptPane::goToEnd()
+{
+    m_view->goToEnd();
+}
+
+void TranscriptPane::copy()
+{
+    m_view->copySelection();
+}
+
+bool TranscriptPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            m_view->findNext(key->modifiers().testFlag(Qt::ShiftModifier));
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            m_search->clear();
+            m_view->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace docket

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "items/transcriptmodel.h"
+#include "items/workbench.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QStackedLayout;
+class QToolButton;
+class QAction;
+
+namespace docket {
+
+class AskBar;
+class EmptyState;
+class TranscriptView;
+
+/** The transcript tab of a task: entries of one round, live, with search, folding and the agent's questions at the foot. */
+class TranscriptPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TranscriptPane(Workbench &workbench, QWidget *parent = nullptr);
+
+    void showTask(TaskId task);
+    /** Called with each fresh record: its rounds fill the chooser, its questions the bar. */
+    void setRecord(const TaskRecord &record);
+    TranscriptModel &model() { return *m_model; }
+    TranscriptView *view() const { return m_view; }
+    AskBar *askBar() const { return m_askBar; }
+
+    void focusSearch();
+    void findNext(bool backwards);
+    void foldAll(bool fold);
+    void goToEnd();
+    void copy();
+
+Q_SIGNALS:
+    void failed(const docket::Error &error);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void loadRound(int index);
+    void showState();
+
+    Workbench &m_workbench;
+    TranscriptModel *m_model;
+    TranscriptView *m_view;
+    AskBar *m_askBar;
+    QComboBox *m_rounds;
+    QLineEdit *m_search;
+    QToolButton *m_toEnd;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    TaskId m_task;
+    int m_round = 0;          ///< counted through the task's rounds, from 1; 0: none
+    int m_roundCount = 0;
+    quint64 m_generation = 0; ///< answers of an earlier one are dropped
+    QList<TranscriptEntry> m_early; ///< grew while the first load was under way
+    bool m_loading = false;
+};
+
+} // namespace docket
