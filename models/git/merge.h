@@ -53,7 +53,9 @@ struct MergePlan
     bool isExecutable() const { return !refusal && conflicts.isEmpty() && !nothingToDo; }
 };
 
-/** Errors: NotFound (branch, commit), Cancelled, Git. Everything that a person can put right is in the plan instead. */
+/**
+ * `repository` as opened at the project's root, so that its work tree is known. Errors: NotFound (branch, commit), Cancelled, Git. Everything that a person can put right is in the plan instead.
+ */
 Result<MergePlan> planMerge(const Repository &repository, const QString &baseBranch, const ObjectId &attempt,
                             MergeStrategy strategy, const CancelToken &cancel = {});
 

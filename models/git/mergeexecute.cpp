@@ -150,7 +150,7 @@ Result<MergeOutcome> executeMerge(const Repository &repository, const MergePlan 
         return baseMoved(plan);
 
     const Identity who = main->configuredIdentity().value_or(request.fallback);
-    if (const auto target = findCheckedOut(main->commonDir(), plan.baseBranch))
+    if (const auto target = findCheckedOut(repository, plan.baseBranch))
         return mergeWithWorkTree(*target, plan, request, who);
     const auto commit = writeCommit(*main, plan, request, who);
     if (!commit)

@@ -117,9 +117,9 @@ void refuseConflicts(MergePlan &plan)
                          plan.baseBranch};
 }
 
-Result<void> checkWorkTree(MergePlan &plan)
+Result<void> checkWorkTree(const Repository &repository, MergePlan &plan)
 {
-    const auto target = findCheckedOut(plan.commonDir, plan.baseBranch);
+    const auto target = findCheckedOut(repository, plan.baseBranch);
     if (!target)
         return {};
     plan.checkedOutAt = target->workdir;
@@ -194,7 +194,7 @@ Result<MergePlan> planMerge(const Repository &repository, const QString &baseBra
     plan.nothingToDo = plan.changedPaths.isEmpty() && strategy == MergeStrategy::Squash;
     if (plan.nothingToDo || plan.refusal)
         return plan;
-    if (auto checked = checkWorkTree(plan); !checked)
+    if (auto checked = checkWorkTree(repository, plan); !checked)
         return std::unexpected(checked.error());
     return plan;
 }

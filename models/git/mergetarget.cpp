@@ -123,10 +123,14 @@ Result<QSet<QByteArray>> dirtyPaths(git_repository *repository)
 
 } // namespace
 
-std::optional<CheckedOut> findCheckedOut(const QString &commonDir, const QString &branch)
+std::optional<CheckedOut> findCheckedOut(const Repository &repository, const QString &branch)
 {
-    if (QFileInfo(commonDir).fileName() == ".git"_L1 && headBranchIn(commonDir) == branch) {
-        if (const auto main = Repository::open(QFileInfo(commonDir).path()); main && !main->isBare())
+    const QString commonDir = repository.commonDir();
+    if (headBranchIn(commonDir) == branch) {
+        // As opened, since a git directory that is kept apart does not know its work tree; else as its own configuration says.
+        if (repository.gitDir() == commonDir && !repository.isBare())
+            return CheckedOut{commonDir, repository.workdir()};
+        if (const auto main = Repository::open(commonDir); main && !main->isBare())
             return CheckedOut{commonDir, main->workdir()};
     }
     const QDir folder(commonDir + "/worktrees"_L1);

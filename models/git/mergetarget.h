@@ -20,8 +20,8 @@ struct CheckedOut
     QString workdir;
 };
 
-/** Main work tree first, then linked ones whose folder exists. */
-std::optional<CheckedOut> findCheckedOut(const QString &commonDir, const QString &branch);
+/** The main work tree first, then linked ones whose folder exists. */
+std::optional<CheckedOut> findCheckedOut(const Repository &repository, const QString &branch);
 
 struct Obstacles
 {

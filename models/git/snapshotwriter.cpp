@@ -279,6 +279,7 @@ Result<void> SnapshotWriter::moveBranch()
     if (m_branchTip == m_snapshot.commit)
         return {};
     const QByteArray ref = "refs/heads/" + m_worktree.branch.toUtf8();
+    secureRef(m_worktree.commonDir, QString::fromUtf8(ref));
     // The attempt's processes are gone, so a lock on its own branch belongs to nobody.
     QFile::remove(m_worktree.commonDir + u'/' + QString::fromUtf8(ref) + ".lock"_L1);
     git_repository_set_ident(m_repository->handle(), m_request.committer.name.toUtf8().constData(),

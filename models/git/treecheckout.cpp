@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "git/treecheckout.h"
 
+#include <filesystem>
+#include <string>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,33 @@ bool isAttributesFile(const char *path)
     return view == ".gitattributes" || view.endsWith("/.gitattributes");
 }
 
+/**
+ * Removes links and files that stand where the tree has folders: a checkout that is limited to paths writes through such a link,
+ * to wherever an agent let it lead.
+ */
+void clearFolders(git_repository *repository, git_index *wanted)
+{
+    const std::string root = git_repository_workdir(repository);
+    const size_t count = git_index_entrycount(wanted);
+    std::string last;
+    for (size_t i = 0; i < count; ++i) {
+        const std::string path = git_index_get_byindex(wanted, i)->path;
+        const size_t end = path.rfind('/');
+        if (end == std::string::npos || path.substr(0, end) == last)
+            continue;
+        last = path.substr(0, end);
+        for (size_t slash = last.find('/');; slash = last.find('/', slash + 1)) {
+            const std::filesystem::path folder = root + last.substr(0, slash);
+            std::error_code ignored;
+            const auto status = std::filesystem::symlink_status(folder, ignored);
+            if (std::filesystem::exists(status) && !std::filesystem::is_directory(status))
+                std::filesystem::remove(folder, ignored);
+            if (slash == std::string::npos)
+                break;
+        }
+    }
+}
+
 /** Removes what the tree does not have; what it has is there already, so this pass only deletes. */
 Result<void> removeOthers(git_repository *repository, git_tree *tree)
 {
@@ -53,6 +82,7 @@ Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommi
     if (git_index_new(wanted.out()) < 0 || git_index_read_tree(wanted.get(), tree->get()) < 0)
         return gitFail(-1, u"The version cannot be read"_s, QString::fromLatin1(treeOrCommit.hex));
 
+    clearFolders(repository, wanted.get());
     // Attributes decide how the other files are written, so their files go first.
     std::vector<char *> paths;
     const size_t count = git_index_entrycount(wanted.get());

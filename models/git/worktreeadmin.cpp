@@ -40,6 +40,26 @@ fs::path nativePath(const QString &path)
     return fs::path(QFile::encodeName(path).toStdString());
 }
 
+void dropLink(const QString &path)
+{
+    std::error_code ignored;
+    if (fs::is_symlink(fs::symlink_status(nativePath(path), ignored)))
+        fs::remove(nativePath(path), ignored);
+}
+
+QByteArray gitdirLine(const AttemptWorktree &worktree)
+{
+    return QFile::encodeName(worktree.path) + "/.git\n";
+}
+
+Result<void> ensureContent(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isSymLink() && file.open(QIODevice::ReadOnly) && file.read(64 * 1024) == content)
+        return {};
+    return writeWhole(path, content);
+}
+
 } // namespace
 
 QString adminName(const WorktreeSpec &spec)
@@ -91,9 +111,32 @@ Result<void> writeMark(const AttemptWorktree &worktree, WorktreeStage stage)
 Result<void> writeAdminFiles(const AttemptWorktree &worktree)
 {
     const QString admin = worktree.adminDir();
-    return writeWhole(admin + "/gitdir"_L1, QFile::encodeName(worktree.path) + "/.git\n")
+    return writeWhole(admin + "/gitdir"_L1, gitdirLine(worktree))
         .and_then([&] { return writeWhole(admin + "/commondir"_L1, "../..\n"); })
         .and_then([&] { return writeHead(worktree); });
+}
+
+Result<void> secureAdmin(const AttemptWorktree &worktree)
+{
+    const QString admin = worktree.adminDir();
+    dropLink(admin);
+    for (const QLatin1StringView name : {"/HEAD"_L1, "/index"_L1, "/logs"_L1, "/logs/HEAD"_L1})
+        dropLink(admin + name);
+    const auto mark = readMark(worktree.commonDir, worktree.name);
+    const bool marked = mark && mark->worktree.path == worktree.path && mark->worktree.branch == worktree.branch;
+    return (marked ? Result<void>() : writeMark(worktree, WorktreeStage::Ready))
+        .and_then([&] { return ensureContent(admin + "/gitdir"_L1, gitdirLine(worktree)); })
+        .and_then([&] { return ensureContent(admin + "/commondir"_L1, "../..\n"); })
+        .and_then([&] { return QFileInfo(admin + "/HEAD"_L1).isFile() ? Result<void>() : writeHead(worktree); });
+}
+
+void secureRef(const QString &commonDir, const QString &ref)
+{
+    for (const QString &root : {commonDir + u'/', commonDir + "/logs/"_L1}) {
+        for (qsizetype slash = ref.indexOf(u'/'); slash > 0; slash = ref.indexOf(u'/', slash + 1))
+            dropLink(root + ref.left(slash));
+        dropLink(root + ref);
+    }
 }
 
 Result<void> writeHead(const AttemptWorktree &worktree)
@@ -118,6 +161,8 @@ GitLink linkState(const AttemptWorktree &worktree)
 
 Result<void> writeLink(const AttemptWorktree &worktree)
 {
+    if (!isRealFolder(worktree.path))
+        return fail(ErrorCode::Refused, u"There is a link in place of the worktree's folder. Remove it, then restore the worktree."_s, worktree.path);
     const QString path = worktree.path + "/.git"_L1;
     switch (linkState(worktree)) {
     case GitLink::Intact: return {};
@@ -147,8 +192,15 @@ QString privateIndexPath(const AttemptWorktree &worktree)
     return worktree.commonDir + "/docket/index/"_L1 + worktree.name;
 }
 
+bool isRealFolder(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.isDir() && !info.isSymLink();
+}
+
 Result<void> writeWhole(const QString &path, const QByteArray &content)
 {
+    dropLink(path); // QSaveFile would write to where it leads
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         return fail(file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::Io,

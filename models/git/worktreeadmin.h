@@ -27,6 +27,14 @@ QString adminName(const WorktreeSpec &spec);
 std::optional<WorktreeMark> readMark(const QString &commonDir, const QString &name);
 Result<void> writeMark(const AttemptWorktree &worktree, WorktreeStage stage);
 
+/**
+ * Puts back what the worktree is opened by (mark, gitdir, commondir) where it is missing or changed, and removes links that would lead Docket's
+ * own writing out of the git directory: an agent that may commit can write to the admin folder.
+ */
+Result<void> secureAdmin(const AttemptWorktree &worktree);
+/** Removes links on the way to a ref and its log, for the same reason. */
+void secureRef(const QString &commonDir, const QString &ref);
+
 /** gitdir, commondir and HEAD, as `git worktree add` writes them. */
 Result<void> writeAdminFiles(const AttemptWorktree &worktree);
 Result<void> writeHead(const AttemptWorktree &worktree);
@@ -37,6 +45,8 @@ GitLink linkState(const AttemptWorktree &worktree);
 /** Where Docket keeps an index that the agent does not write to. */
 QString privateIndexPath(const AttemptWorktree &worktree);
 
+/** A folder that is no link: an agent may put a link to the main repository in the worktree's place. */
+bool isRealFolder(const QString &path);
 /** Writes a whole file or nothing. */
 Result<void> writeWhole(const QString &path, const QByteArray &content);
 /** Deletes a folder and all below it without following links; folders that were made unwritable are opened first. */

@@ -116,9 +116,11 @@ QString WorktreeHealth::sentence() const
 
 Result<Repository> openWorktree(const AttemptWorktree &worktree)
 {
-    if (!QFileInfo(worktree.path).isDir() || QFileInfo(worktree.path).isSymLink())
+    if (!isRealFolder(worktree.path))
         return fail(ErrorCode::NotFound,
                     u"The worktree's folder is gone. The last snapshot is kept: restore it, or start another attempt."_s, worktree.path);
+    if (auto secured = secureAdmin(worktree); !secured)
+        return std::unexpected(secured.error());
     auto repository = Repository::openGitDir(worktree.adminDir(), worktree.path);
     if (!repository)
         return repository;
@@ -159,8 +161,10 @@ Result<AttemptWorktree> Worktrees::add(const WorktreeSpec &spec, const CancelTok
         return fail(ErrorCode::AlreadyExists, u"This attempt has another worktree already. Remove that one first."_s, mark->worktree.path);
     if (!mark && QFileInfo::exists(worktree.adminDir() + "/gitdir"_L1))
         return fail(ErrorCode::AlreadyExists, u"Git has another worktree of this name. Remove it with `git worktree remove`."_s, worktree.adminDir());
-    if (mark && mark->stage == WorktreeStage::Ready && QFileInfo(worktree.path).isDir())
+    if (mark && mark->stage == WorktreeStage::Ready && isRealFolder(worktree.path))
         return worktree;
+    if (QFileInfo(worktree.path).isSymLink())
+        return fail(ErrorCode::AlreadyExists, u"There is a link in place of the worktree's folder. Remove it, then try again."_s, worktree.path);
 
     const bool folderWasThere = QFileInfo::exists(worktree.path);
     if (!mark && folderWasThere && (!QFileInfo(worktree.path).isDir() || !isEmptyFolder(worktree.path)))
@@ -209,9 +213,9 @@ Result<AttemptWorktree> Worktrees::find(const QString &storeId, AttemptId attemp
 Result<WorktreeHealth> Worktrees::health(const AttemptWorktree &worktree) const
 {
     if (!readMark(m_commonDir, worktree.name))
-        return fail(ErrorCode::NotFound, u"Git does not know this worktree any more. Start another attempt."_s, worktree.path);
+        return fail(ErrorCode::NotFound, u"Git does not know this worktree any more. Repair it, or start another attempt."_s, worktree.path);
     WorktreeHealth health;
-    health.folderExists = QFileInfo(worktree.path).isDir() && !QFileInfo(worktree.path).isSymLink();
+    health.folderExists = isRealFolder(worktree.path);
     health.link = health.folderExists ? linkState(worktree) : GitLink::Missing;
     health.headBranch = headBranchIn(worktree.adminDir());
     health.onOwnBranch = health.headBranch == worktree.branch;
@@ -224,18 +228,23 @@ Result<WorktreeHealth> Worktrees::health(const AttemptWorktree &worktree) const
 
 Result<void> Worktrees::repair(const AttemptWorktree &worktree) const
 {
-    if (!readMark(m_commonDir, worktree.name))
+    const QString admin = worktree.adminDir();
+    if (QFileInfo::exists(admin) && !readMark(m_commonDir, worktree.name))
         return notOurs(worktree);
-    if (!QFileInfo(worktree.path).isDir())
+    if (!isRealFolder(worktree.path))
         return fail(ErrorCode::NotFound, u"The worktree's folder is gone. Restore it from its last snapshot."_s, worktree.path);
-    QFile::remove(worktree.adminDir() + "/index.lock"_L1);
-    QFile::remove(worktree.adminDir() + "/HEAD.lock"_L1);
-    return writeAdminFiles(worktree).and_then([&] { return writeLink(worktree); });
+    QFile::remove(admin + "/index.lock"_L1);
+    QFile::remove(admin + "/HEAD.lock"_L1);
+    auto repaired = secureAdmin(worktree).and_then([&] { return writeHead(worktree); }).and_then([&] { return writeLink(worktree); });
+    QFile known(privateIndexPath(worktree));
+    if (repaired && !QFileInfo::exists(admin + "/index"_L1) && known.open(QIODevice::ReadOnly))
+        return writeWhole(admin + "/index"_L1, known.readAll());
+    return repaired;
 }
 
 Result<void> Worktrees::restore(const AttemptWorktree &worktree, const ObjectId &commit, const CancelToken &cancel) const
 {
-    if (!readMark(m_commonDir, worktree.name))
+    if (QFileInfo::exists(worktree.adminDir()) && !readMark(m_commonDir, worktree.name))
         return notOurs(worktree);
     if (!QDir().mkpath(worktree.path))
         return fail(ErrorCode::Io, u"The worktree's folder cannot be made."_s, worktree.path);

@@ -85,7 +85,7 @@ public:
     Result<AttemptWorktree> find(const QString &storeId, AttemptId attempt) const;
 
     Result<WorktreeHealth> health(const AttemptWorktree &worktree) const;
-    /** Puts the `.git` file and HEAD back and removes stale locks. Files are left alone; a `.git` folder is moved to `<path>.git-aside`. */
+    /** Puts the `.git` file, HEAD and (when it was pruned) the admin folder back; removes stale locks. Files stay; a `.git` folder goes to `<path>.git-aside`. */
     Result<void> repair(const AttemptWorktree &worktree) const;
     /** Makes the folder hold exactly `commit` again, ignored files aside; for a worktree that the agent deleted or a round to be undone. */
     Result<void> restore(const AttemptWorktree &worktree, const ObjectId &commit, const CancelToken &cancel = {}) const;

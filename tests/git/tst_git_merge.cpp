@@ -284,6 +284,49 @@ private Q_SLOTS:
         QCOMPARE(repo.status(), "");
     }
 
+    void aGitDirectoryKeptApartStillKnowsItsWorkTree()
+    {
+        Diverged d;
+        const QString apart = d.repo.outside(u"store.git"_s);
+        d.repo.git({u"init"_s, u"-q"_s, u"--separate-git-dir"_s, apart});
+        const auto plan = d.plan();
+        QCOMPARE(plan->checkedOutAt, d.repo.path());
+        QVERIFY(executeMerge(d.open(), *plan, Diverged::request()));
+        QCOMPARE(d.repo.status(), "");
+        QCOMPARE(d.repo.fileContent(u"new/c.txt"_s), "three\n");
+    }
+
+    void aLinkThatLeadsOutOfTheWorkTreeIsInTheWay()
+    {
+        Diverged d;
+        const QString outside = d.repo.outside(u"precious"_s);
+        QVERIFY(QDir().mkpath(outside));
+        QVERIFY(QFile::link(outside, d.repo.path() + "/new"_L1));
+        QCOMPARE(d.plan()->blockedBy, QStringList{u"new"_s});
+        QVERIFY(QDir(outside).isEmpty());
+    }
+
+    void aTrackedLinkThatBecomesAFolderIsNotWrittenThrough()
+    {
+        TestRepo repo;
+        const QString outside = repo.outside(u"precious"_s);
+        QVERIFY(QDir().mkpath(outside));
+        repo.write("a", "1\n").symlink("link", QFile::encodeName(outside)).commit("Base");
+        repo.switchTo("work");
+        const ObjectId work = repo.remove("link").write("link/x", "x\n").commit("Work");
+        QVERIFY(!QFileInfo(repo.path() + "/link"_L1).isSymLink());
+        QVERIFY(QDir(outside).isEmpty());
+        repo.switchTo("main");
+        const auto opened = Repository::open(repo.path());
+        const auto plan = planMerge(*opened, u"main"_s, work, MergeStrategy::MergeCommit);
+        QVERIFY2(plan->isExecutable(), plan->refusal ? qPrintable(plan->refusal->text()) : "");
+        const auto outcome = executeMerge(*opened, *plan, Diverged::request());
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().text()));
+        QVERIFY(QDir(outside).isEmpty());
+        QCOMPARE(repo.status(), "");
+        QCOMPARE(repo.fileContent(u"link/x"_s), "x\n");
+    }
+
     void aHalfDoneMergeOfTheUserIsRefused()
     {
         Diverged d;

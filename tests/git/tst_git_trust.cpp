@@ -146,6 +146,83 @@ private Q_SLOTS:
         QCOMPARE(other.head(), untouched);
     }
 
+    void aSpoiledAdminFolderIsPutRight()
+    {
+        Attempt attempt;
+        TestRepo other(u"other"_s);
+        const ObjectId untouched = other.commit("Other", {{"o", "1\n"}});
+        attempt.put(u"a.txt"_s, "work\n");
+        QFile common(attempt.worktree.adminDir() + "/commondir"_L1);
+        QVERIFY(common.open(QIODevice::WriteOnly));
+        common.write(QFile::encodeName(other.gitDir()) + '\n');
+        common.close();
+        const auto snapshot = attempt.snapshot();
+        QVERIFY2(snapshot, snapshot ? "" : qPrintable(snapshot.error().text()));
+        QCOMPARE(attempt.repo.tip("docket/7/1"), snapshot->commit);
+        QCOMPARE(other.git({u"for-each-ref"_s, u"--format=%(refname)"_s}), "refs/heads/main\n");
+        QCOMPARE(other.head(), untouched);
+    }
+
+    void aPrunedWorktreeKeepsItsWork()
+    {
+        Attempt attempt;
+        attempt.put(u"a.txt"_s, "work\n");
+        QVERIFY(QDir(attempt.worktree.adminDir()).removeRecursively());
+        QCOMPARE(attempt.worktrees.health(attempt.worktree).error().code, ErrorCode::NotFound);
+        const auto snapshot = attempt.snapshot();
+        QVERIFY2(snapshot, snapshot ? "" : qPrintable(snapshot.error().text()));
+        QCOMPARE(attempt.repo.contentAt(snapshot->commit, "a.txt"), "work\n");
+        QCOMPARE(attempt.status(), "");
+        QVERIFY(QDir(attempt.worktree.adminDir()).removeRecursively());
+        QVERIFY(attempt.worktrees.repair(attempt.worktree));
+        QCOMPARE(attempt.status(), "");
+    }
+
+    void linksInTheGitDirectoryDoNotLeadDocketsWritingOut_data()
+    {
+        QTest::addColumn<QString>("link");
+        for (const char *name : {"worktrees/@/HEAD", "worktrees/@/index", "worktrees/@/logs/HEAD", "worktrees/@/docket-owner", "worktrees/@/commondir",
+                                 "refs/heads/docket/7/1", "logs/refs/heads/docket/7/1"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void linksInTheGitDirectoryDoNotLeadDocketsWritingOut()
+    {
+        QFETCH(QString, link);
+        Attempt attempt;
+        attempt.put(u"a.txt"_s, "work\n");
+        const QString victim = attempt.repo.outside(u"victim"_s);
+        QFile file(victim);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(attempt.base.hex + '\n');
+        file.close();
+        const QString path = attempt.repo.gitDir() + u'/' + link.replace(u'@', attempt.worktree.name);
+        QFile::remove(path);
+        QDir().mkpath(QFileInfo(path).path());
+        QVERIFY(QFile::link(victim, path));
+        const auto snapshot = attempt.snapshot();
+        QVERIFY2(snapshot, snapshot ? "" : qPrintable(snapshot.error().text()));
+        QCOMPARE(attempt.repo.contentAt(snapshot->commit, "a.txt"), "work\n");
+        QVERIFY(attempt.worktrees.restore(attempt.worktree, attempt.base));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), attempt.base.hex + '\n');
+    }
+
+    void aFolderThatBecameALinkIsNotWrittenThrough()
+    {
+        Attempt attempt;
+        const QString outside = attempt.repo.outside(u"precious"_s);
+        QVERIFY(QDir().mkpath(outside));
+        QVERIFY(QDir(attempt.path(u"dir"_s)).removeRecursively());
+        QVERIFY(QFile::link(outside, attempt.path(u"dir"_s)));
+        const auto snapshot = attempt.snapshot();
+        QVERIFY(attempt.repo.git({u"ls-tree"_s, QString::fromLatin1(snapshot->commit.hex)}).contains("120000"));
+        QVERIFY(attempt.worktrees.restore(attempt.worktree, attempt.base));
+        QVERIFY(QDir(outside).isEmpty());
+        QCOMPARE(attempt.content(u"dir/b.txt"_s), "two\n");
+        QVERIFY(!QFileInfo(attempt.path(u"dir"_s)).isSymLink());
+    }
+
     void aLinkInPlaceOfTheWorktreeIsNotFollowed()
     {
         Attempt attempt;

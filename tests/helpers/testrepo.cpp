@@ -59,6 +59,16 @@ void checkOutHead(git_repository *repository)
     must(git_checkout_head(repository, &options), "checkout");
 }
 
+/** libgit2 writes through a link that stands where a folder belongs. */
+void dropLinksAbove(const QString &root, const QByteArray &path)
+{
+    for (qsizetype slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+        const QString parent = root + u'/' + QFile::decodeName(path.left(slash));
+        if (QFileInfo(parent).isSymLink())
+            QFile::remove(parent);
+    }
+}
+
 constexpr qint64 firstSecond = 1704067200; // 2024-01-01T00:00:00Z
 
 } // namespace
@@ -284,6 +294,8 @@ ObjectId TestRepo::commitEntries(const QByteArray &message, const QList<ObjectId
         git_commit_free(const_cast<git_commit *>(handle));
     git_signature_free(author);
     git_tree_free(tree);
+    for (auto it = m_staged.cbegin(); it != m_staged.cend(); ++it)
+        dropLinksAbove(m_path, it.key());
     checkOutHead(m_repository);
     return idOf(id);
 }
