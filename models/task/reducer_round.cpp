@@ -139,7 +139,8 @@ Result<void> ReducerStep::operator()(const events::PermissionAnswered &event)
                     event.requestId);
     }
     // An empty option withdraws the question: the agent hears that nobody chose, which is never a yes.
-    if (!event.optionId.isEmpty() && std::ranges::find(ask->options, event.optionId, &PermissionAsk::Option::id) == ask->options.cend())
+    const auto isChosen = [&](const PermissionAsk::Option &option) { return option.id == event.optionId; };
+    if (!event.optionId.isEmpty() && std::ranges::none_of(std::as_const(*ask).options, isChosen))
         return fail(ErrorCode::InvalidInput, u"The question has no such answer; choose one of those that it offers."_s, event.optionId);
     m_record.asks.erase(ask);
     issue(effects::AnswerAgent{currentRound().id, event.requestId, event.optionId});
