@@ -3,44 +3,34 @@
 #include "git/export.h"
 
 #include "git/handles.h"
+#include "git/treecheckout.h"
 
 #include <QDir>
-#include <QFile>
+
+#include <git2/sys/repository.h>
 
 using namespace Qt::StringLiterals;
 
 namespace docket::git {
 
-namespace {
-
-int stopWhenCancelled(git_checkout_notify_t, const char *, const git_diff_file *, const git_diff_file *, const git_diff_file *, void *payload)
-{
-    return static_cast<const CancelToken *>(payload)->isCancelled() ? GIT_EUSER : 0;
-}
-
-} // namespace
-
-Result<void> exportTree(const Repository &repository, const ObjectId &treeOrCommit, const QString &folder, const CancelToken &cancel)
+Result<void> exportTree(const Repository &repository, const ObjectId &treeOrCommit, const QString &folder,
+                        const CancelToken &cancel)
 {
     const QDir target(folder);
     if (!target.exists() || !target.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
         return fail(ErrorCode::AlreadyExists, u"The files need an empty folder; empty it or choose another one."_s, folder);
-    const auto tree = lookupTree(repository.handle(), treeOrCommit);
-    if (!tree)
-        return std::unexpected(tree.error());
-    const QByteArray path = QFile::encodeName(folder);
-    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
-    options.checkout_strategy = GIT_CHECKOUT_FORCE | GIT_CHECKOUT_DONT_UPDATE_INDEX | GIT_CHECKOUT_DONT_WRITE_INDEX | GIT_CHECKOUT_NO_REFRESH;
-    options.target_directory = path.constData();
-    options.notify_flags = GIT_CHECKOUT_NOTIFY_UPDATED;
-    options.notify_cb = stopWhenCancelled;
-    options.notify_payload = const_cast<CancelToken *>(&cancel);
-    const int rc = git_checkout_tree(repository.handle(), reinterpret_cast<git_object *>(tree->get()), &options);
-    if (rc == GIT_EUSER)
-        return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+    // The folder is the work tree of a handle of its own, so that the attributes of the tree count and not those of a
+    // checkout elsewhere.
+    const auto own = Repository::openGitDir(repository.commonDir(), folder);
+    if (!own)
+        return std::unexpected(own.error());
+    IndexHandle empty;
+    int rc = git_index_new(empty.out());
+    if (rc == 0)
+        rc = git_repository_set_index(own->handle(), empty.get());
     if (rc < 0)
-        return gitFail(rc, u"The files could not be written"_s, folder);
-    return {};
+        return gitFail(rc, u"The files cannot be written"_s, folder);
+    return writeFiles(own->handle(), treeOrCommit, cancel);
 }
 
 } // namespace docket::git

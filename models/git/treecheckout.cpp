@@ -73,7 +73,7 @@ Result<void> removeOthers(git_repository *repository, git_tree *tree)
 
 } // namespace
 
-Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel)
+Result<void> writeFiles(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel)
 {
     const auto tree = lookupTree(repository, treeOrCommit);
     if (!tree)
@@ -103,9 +103,16 @@ Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommi
         if (auto written = checkOutPaths(repository, tree->get(), paths); !written)
             return written;
     }
+    return {};
+}
+
+Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel)
+{
+    if (auto written = writeFiles(repository, treeOrCommit, cancel); !written)
+        return written;
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, u"Cancelled."_s);
-    return removeOthers(repository, tree->get());
+    return lookupTree(repository, treeOrCommit).and_then([&](const TreeHandle &tree) { return removeOthers(repository, tree.get()); });
 }
 
 } // namespace docket::git

@@ -17,4 +17,7 @@ namespace docket::git {
  */
 Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel);
 
+/** The same into an empty work tree, without writing the index or looking for files that do not belong there. */
+Result<void> writeFiles(git_repository *repository, const ObjectId &treeOrCommit, const CancelToken &cancel);
+
 } // namespace docket::git
