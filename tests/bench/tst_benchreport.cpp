@@ -63,8 +63,9 @@ private Q_SLOTS:
     {
         resetPeak();
         const qint64 before = peakResidentBytes();
-        const QByteArray block(32 * 1024 * 1024, 'x');
-        QVERIFY(peakResidentBytes() - before > 24 * 1024 * 1024);
+        constexpr qsizetype mebibyte = 1024 * 1024;
+        const QByteArray block(32 * mebibyte, 'x');
+        QVERIFY(peakResidentBytes() - before > 24 * mebibyte);
         QVERIFY(block.endsWith('x'));
     }
 };
