@@ -34,7 +34,7 @@ float pairScore(const TokenBag &a, const TokenBag &b)
     const double least = std::min(a.weight, b.weight);
     if (a.weight + b.weight > 0 && 2.0 * least < relatedFrom * double(a.weight + b.weight))
         return 0;
-    const double likeness = bagSimilarity(a, b);
+    const double likeness = lineLikeness(a, b);
     if (likeness < relatedFrom)
         return 0;
     const double worth = std::min(1.0, 0.1 + least / 8.0);

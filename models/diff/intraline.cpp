@@ -90,17 +90,24 @@ std::vector<Piece> diffWords(QByteArrayView l, QByteArrayView r, const Piece &mi
     return pieces;
 }
 
-/** Joins pieces that only blanks, or a single character that is no word, part: one mark reads better than three. */
+/** True if one mark over both pieces reads better than two: only blanks, or very few signs for much that changed, lie between. */
+bool belongTogether(const Piece &before, const Piece &here, QByteArrayView between)
+{
+    const auto replaces = [](const Piece &p) { return p.left1 > p.left0 && p.right1 > p.right0; };
+    if (std::all_of(between.begin(), between.end(), isBlank))
+        return replaces(before) && replaces(here);
+    const auto bytes = [](const Piece &p) { return p.left1 - p.left0 + p.right1 - p.right0; };
+    return between.size() <= 2 && std::none_of(between.begin(), between.end(), isWordByte) && bytes(before) >= 4 * between.size()
+        && bytes(here) >= 4 * between.size();
+}
+
 void joinClose(std::vector<Piece> &pieces, QByteArrayView l)
 {
     size_t out = 0;
     for (size_t i = 1; i < pieces.size(); ++i) {
         Piece &before = pieces[out];
         const Piece &here = pieces[i];
-        const QByteArrayView between = l.sliced(before.left1, here.left0 - before.left1);
-        const bool blanks = std::all_of(between.begin(), between.end(), isBlank);
-        const bool bothReplace = before.left1 > before.left0 && before.right1 > before.right0 && here.left1 > here.left0 && here.right1 > here.right0;
-        if (blanks && bothReplace) {
+        if (belongTogether(before, here, l.sliced(before.left1, here.left0 - before.left1))) {
             before.left1 = here.left1;
             before.right1 = here.right1;
         } else {
@@ -117,8 +124,9 @@ void refine(Piece &piece, QByteArrayView l, QByteArrayView r)
     const QByteArrayView a = l.sliced(piece.left0, piece.left1 - piece.left0);
     const QByteArrayView b = r.sliced(piece.right0, piece.right1 - piece.right0);
     const auto isWord = [](QByteArrayView t) { return !t.isEmpty() && std::all_of(t.begin(), t.end(), isWordByte); };
-    if (!isWord(a) || !isWord(b))
-        return;
+    const auto isNumber = [](QByteArrayView t) { return t[0] >= '0' && t[0] <= '9'; };
+    if (!isWord(a) || !isWord(b) || isNumber(a) || isNumber(b))
+        return; // of a number every digit counts
     const qsizetype limit = std::min(a.size(), b.size());
     qsizetype head = std::mismatch(a.begin(), a.begin() + limit, b.begin()).first - a.begin();
     while (head > 0 && (!startsCharacter(a, head) || !startsCharacter(b, head)))
@@ -140,7 +148,7 @@ void refine(Piece &piece, QByteArrayView l, QByteArrayView r)
 
 double similarity(QByteArrayView left, QByteArrayView right)
 {
-    return bagSimilarity(makeBag(left), makeBag(right));
+    return lineLikeness(makeBag(left), makeBag(right));
 }
 
 LineSpans compareLines(QByteArrayView left, QByteArrayView right)
@@ -158,12 +166,12 @@ LineSpans compareLines(QByteArrayView left, QByteArrayView right)
     qsizetype changed = 0;
     for (const Piece &p : pieces)
         changed += nonBlank(left.sliced(p.left0, p.left1 - p.left0)) + nonBlank(right.sliced(p.right0, p.right1 - p.right0));
-    joinClose(pieces, left);
     for (Piece &p : pieces) {
         const qsizetype before = p.left1 - p.left0 + p.right1 - p.right0;
         refine(p, left, right);
         changed -= before - (p.left1 - p.left0 + p.right1 - p.right0);
     }
+    joinClose(pieces, left);
     const qsizetype all = nonBlank(left) + nonBlank(right);
     out.related = all == 0 || double(all - changed) >= relatedFrom * double(all);
     if (!out.related)

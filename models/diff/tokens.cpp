@@ -66,7 +66,8 @@ std::vector<quint32> TokenIds::intern(QByteArrayView text, const std::vector<Tok
 TokenBag makeBag(QByteArrayView line)
 {
     TokenBag bag;
-    line = line.first(std::min(line.size(), bagLimit));
+    line = line.first(std::min(line.size(), bagLimit)).trimmed();
+    bag.text = line;
     for (const Token &token : tokenize(line)) {
         const QByteArrayView text = line.sliced(token.start, token.length);
         if (isBlank(text[0]))
@@ -78,10 +79,10 @@ TokenBag makeBag(QByteArrayView line)
     return bag;
 }
 
-double bagSimilarity(const TokenBag &a, const TokenBag &b)
+namespace {
+
+double commonWords(const TokenBag &a, const TokenBag &b)
 {
-    if (a.weight + b.weight == 0)
-        return 1;
     quint32 common = 0;
     for (size_t i = 0, k = 0; i < a.tokens.size() && k < b.tokens.size();) {
         if (a.tokens[i] == b.tokens[k]) {
@@ -94,6 +95,25 @@ double bagSimilarity(const TokenBag &a, const TokenBag &b)
         }
     }
     return 2.0 * common / double(a.weight + b.weight);
+}
+
+double commonEnds(QByteArrayView a, QByteArrayView b)
+{
+    const qsizetype limit = std::min(a.size(), b.size());
+    const qsizetype head = std::mismatch(a.begin(), a.begin() + limit, b.begin()).first - a.begin();
+    qsizetype tail = 0;
+    while (tail < limit - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+        ++tail;
+    return 2.0 * double(head + tail) / double(a.size() + b.size());
+}
+
+} // namespace
+
+double lineLikeness(const TokenBag &a, const TokenBag &b)
+{
+    if (a.weight + b.weight == 0)
+        return 1;
+    return std::max(commonWords(a, b), commonEnds(a.text, b.text));
 }
 
 } // namespace docket::diff

@@ -45,10 +45,11 @@ struct TokenBag
 {
     std::vector<std::pair<quint32, quint32>> tokens;
     quint32 weight = 0;
+    QByteArrayView text; ///< the line without the blanks at its ends, cut at a few thousand bytes
 };
 
 TokenBag makeBag(QByteArrayView line);
-/** 0 to 1; two lines without any word are alike when both are empty. */
-double bagSimilarity(const TokenBag &a, const TokenBag &b);
+/** 0 to 1: the larger of common words and common ends, so that a changed word in a short line does not part two lines. Two lines without any word are alike when both are empty. */
+double lineLikeness(const TokenBag &a, const TokenBag &b);
 
 } // namespace docket::diff

@@ -42,7 +42,7 @@ private Q_SLOTS:
         row("a word", "int width = compute(a);", "int height = compute(a);", "int [width] = compute(a);", "int [height] = compute(a);");
         row("an argument", "call(a, b);", "call(a, b, c);", "call(a, b);", "call(a, b[, c]);");
         row("part of a word", "readConfiguration(path)", "readConfigurations(path)", "readConfiguration(path)", "readConfiguration[s](path)");
-        row("a number", "timeout = 1000;", "timeout = 1500;", "timeout = 1[0]00;", "timeout = 1[5]00;");
+        row("a number", "timeout = 1000;", "timeout = 1500;", "timeout = [1000];", "timeout = [1500];");
         row("an operator", "if (a < b)", "if (a <= b)", "if (a < b)", "if (a <[=] b)");
         row("two words beside each other", "return old value now;", "return new thing now;", "return [old value] now;", "return [new thing] now;");
         row("indentation", "  x = 1;", "      x = 1;", "  x = 1;", "  [    ]x = 1;");
