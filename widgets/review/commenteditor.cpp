@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/review/commenteditor.h"
+
+#include "widgets/review/commentbox.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+CommentEditor::CommentEditor(const review::Comment &comment, const QString &place, QWidget *parent) : QFrame(parent), m_comment(comment)
+{
+    setObjectName(u"commentEditor"_s);
+    setAccessibleName(tr("Comment editor"));
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+
+    auto *where = new QLabel(place);
+    where->setTextFormat(Qt::PlainText);
+    where->setObjectName(u"commentPlace"_s);
+    m_severity = new QComboBox;
+    m_severity->setObjectName(u"commentSeverity"_s);
+    m_severity->setAccessibleName(tr("How much it matters"));
+    for (const auto severity : {review::Severity::Must, review::Severity::Should, review::Severity::Note, review::Severity::Question})
+        m_severity->addItem(severityText(severity), int(severity));
+    m_severity->setCurrentIndex(m_severity->findData(int(comment.severity)));
+    m_severity->setVisible(!comment.replyTo.isValid());
+
+    m_text = new QPlainTextEdit;
+    m_text->setObjectName(u"commentText"_s);
+    m_text->setAccessibleName(tr("Comment"));
+    m_text->setPlaceholderText(tr("What should change, and why?"));
+    m_text->setTabChangesFocus(true);
+    m_text->setPlainText(comment.body);
+    m_text->moveCursor(QTextCursor::End);
+    m_text->installEventFilter(this);
+
+    auto *hint = new QLabel(tr("Ctrl+Enter saves, Esc cancels"));
+    hint->setEnabled(false);
+    auto *cancel = new QPushButton(tr("Cancel"));
+    cancel->setObjectName(u"commentCancel"_s);
+    cancel->setAccessibleName(tr("Cancel the comment"));
+    auto *save = new QPushButton(comment.id.isValid() ? tr("Save") : comment.replyTo.isValid() ? tr("Reply") : tr("Comment"));
+    save->setObjectName(u"commentSave"_s);
+    save->setAccessibleName(tr("Save the comment"));
+    save->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &CommentEditor::cancelled);
+    connect(save, &QPushButton::clicked, this, &CommentEditor::save);
+    connect(m_text, &QPlainTextEdit::textChanged, save, [this, save] { save->setEnabled(hasText()); });
+    save->setEnabled(hasText());
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(where, 1);
+    top->addWidget(m_severity);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(hint, 1);
+    bottom->addWidget(cancel);
+    bottom->addWidget(save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->addLayout(top);
+    layout->addWidget(m_text, 1);
+    layout->addLayout(bottom);
+    setFocusProxy(m_text);
+}
+
+review::Comment CommentEditor::comment() const
+{
+    review::Comment comment = m_comment;
+    comment.body = m_text->toPlainText().trimmed();
+    if (!comment.replyTo.isValid())
+        comment.severity = review::Severity(m_severity->currentData().toInt());
+    return comment;
+}
+
+bool CommentEditor::hasText() const
+{
+    return !m_text->toPlainText().trimmed().isEmpty();
+}
+
+int CommentEditor::wantedHeight() const
+{
+    return sizeHint().height() - m_text->sizeHint().height() + m_text->fontMetrics().lineSpacing() * 5 + 12;
+}
+
+void CommentEditor::save()
+{
+    if (hasText())
+        Q_EMIT saved();
+}
+
+bool CommentEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers() & Qt::ControlModifier) {
+            save();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape) {
+            Q_EMIT cancelled();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace docket

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/review/diffpainter.h"
+
+#include "diff/warnings.h"
+#include "highlight/highlighter.h"
+#include "widgets/review/rowtext.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+using diff::LineClass;
+using diff::Row;
+using diff::RowKind;
+using diff::Side;
+
+namespace {
+
+constexpr int BarWidth = 4;
+constexpr int KeptCells = 4096; // bytes above which the cells of a line are kept
+
+ThemeColors::RowTint tintOf(LineClass lineClass, Side side)
+{
+    switch (lineClass) {
+    case LineClass::None:
+    case LineClass::Context: return ThemeColors::Plain;
+    case LineClass::Removed: return ThemeColors::Removed;
+    case LineClass::Added: return ThemeColors::Added;
+    case LineClass::Changed: return side == Side::Left ? ThemeColors::Removed : ThemeColors::Added;
+    case LineClass::Reindented:
+    case LineClass::WhitespaceOnly: return ThemeColors::Quiet;
+    case LineClass::MovedFrom:
+    case LineClass::MovedTo:
+    case LineClass::CopiedTo: return ThemeColors::Moved;
+    }
+    return ThemeColors::Plain;
+}
+
+QStringView signOf(LineClass lineClass, Side side)
+{
+    switch (lineClass) {
+    case LineClass::None:
+    case LineClass::Context: return u"";
+    case LineClass::Removed: return u"\u2212";
+    case LineClass::Added: return u"+";
+    case LineClass::Changed: return side == Side::Left ? u"\u2212" : u"+";
+    case LineClass::Reindented: return u"\u21e5";
+    case LineClass::WhitespaceOnly: return u"\u00b7";
+    case LineClass::MovedFrom: return u"\u2196";
+    case LineClass::MovedTo: return u"\u2198";
+    case LineClass::CopiedTo: return u"\u2198";
+    }
+    return {};
+}
+
+} // namespace
+
+SurfaceColumns SurfaceColumns::make(int width, bool unified, int greatestLine, const CellFont &font)
+{
+    SurfaceColumns columns;
+    columns.unified = unified;
+    columns.width = width;
+    const qreal cell = font.cellWidth();
+    const int digits = std::max(3, int(std::floor(std::log10(std::max(1, greatestLine)))) + 1);
+    for (int i = 0; i < (unified ? 1 : 2); ++i) {
+        Half &half = columns.halves[i];
+        half.left = i == 0 ? 0 : width / 2;
+        half.right = unified || i == 1 ? width : width / 2 - 1;
+        half.numberRight = half.left + BarWidth + int(std::ceil(cell * (0.75 + digits)));
+        half.number2Right = unified ? half.numberRight + int(std::ceil(cell * (1 + digits))) : half.numberRight;
+        half.signLeft = half.number2Right + int(std::round(cell * 0.75));
+        half.textLeft = half.signLeft + int(std::round(cell * 1.75));
+    }
+    return columns;
+}
+
+DiffPainter::DiffPainter(DiffScene &scene) : m_scene(scene) {}
+
+void DiffPainter::setFont(const CellFont &font, const QFont &uiFont)
+{
+    m_lines.setFont(font);
+    m_uiFont = uiFont;
+    m_uiBold = uiFont;
+    m_uiBold.setWeight(QFont::DemiBold);
+    m_uiSmall = uiFont;
+    m_uiSmall.setPointSizeF(std::max(6.0, uiFont.pointSizeF() * 0.9));
+}
+
+void DiffPainter::setTheme(const ThemeColors &theme)
+{
+    m_lines.setTheme(theme);
+}
+
+void DiffPainter::clear()
+{
+    m_spans.clear();
+    m_longCells.clear();
+    m_enclosing.clear();
+    m_keyFile = -1;
+}
+
+const LineCells &DiffPainter::cells(int file, Side side, int line)
+{
+    const QByteArrayView text = m_scene.lineText(file, side, line);
+    if (text.size() <= KeptCells)
+        return m_cells.emplace(text);
+    const Key key{file, int(side), line};
+    LineCells *kept = m_longCells.object(key);
+    if (!kept) {
+        kept = new LineCells(text);
+        m_longCells.insert(key, kept);
+    }
+    return *kept;
+}
+
+const diff::LineSpans &DiffPainter::spans(int file, int left, int right)
+{
+    const Key key{file, left, right};
+    diff::LineSpans *found = m_spans.object(key);
+    if (!found) {
+        found = new diff::LineSpans(m_scene.file(file)->spans(left, right));
+        m_spans.insert(key, found);
+    }
+    return *found;
+}
+
+QByteArray DiffPainter::highlightKey(const diff::FileEntry &entry, Side side)
+{
+    const diff::FileVersion &version = side == Side::Left ? entry.before : entry.after;
+    if (!version.blob.isValid() || version.isSubmodule())
+        return {};
+    return version.blob.hex + ' ' + version.path.mid(version.path.lastIndexOf('/') + 1);
+}
+
+highlight::SpanBlockPtr DiffPainter::styles(int file, Side side, int line)
+{
+    if (!m_highlighter)
+        return {};
+    if (m_keyFile != file) {
+        m_keyFile = file;
+        for (const Side each : {Side::Left, Side::Right})
+            m_keys[int(each)] = highlightKey(m_scene.document().entry(file), each);
+    }
+    const QByteArray &key = m_keys[int(side)];
+    return key.isEmpty() ? highlight::SpanBlockPtr() : m_highlighter->block(key, line);
+}
+
+void DiffPainter::paintRow(QPainter &painter, RowPlace place, int top, int height, const PaintState &state)
+{
+    const Row &row = m_scene.row(place);
+    const int band = m_scene.bandHeight(place);
+    const QRect rect(0, top, state.columns.width, band);
+    switch (row.kind) {
+    case RowKind::FileHeader:
+        paintHeader(painter, place.file, rect, state, false);
+        break;
+    case RowKind::Fold:
+        paintFold(painter, place, rect, state);
+        break;
+    case RowKind::Note: {
+        const diff::FileDiffPtr &diff = m_scene.file(place.file);
+        const bool grave = diff && row.extra < diff->notes().size()
+            && (diff->notes()[row.extra].kind == diff::NoteKind::NotRead || diff->notes()[row.extra].kind == diff::NoteKind::Approximate
+                || diff->notes()[row.extra].kind == diff::NoteKind::TypeChanged || diff->notes()[row.extra].kind == diff::NoteKind::ModeChanged);
+        paintNote(painter, diff ? RowText::note(*diff, row) : QString(), rect, state, grave ? Tone::Warning : Tone::Neutral);
+        break;
+    }
+    case RowKind::Waiting:
+        paintNote(painter, tr("Comparing \u2026"), rect, state, Tone::Neutral);
+        break;
+    case RowKind::Context:
+    case RowKind::Pair:
+    case RowKind::Removed:
+    case RowKind::Added:
+        paintLine(painter, place, rect, state);
+        break;
+    }
+    if (height > band) {
+        painter.fillRect(0, top + band, state.columns.width, height - band, theme().panel);
+        paintHanging(painter, m_scene.hangingAt(place), top, state);
+    }
+}
+
+void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state)
+{
+    const Row &row = m_scene.row(place);
+    if (state.columns.unified) {
+        paintSide(painter, place, row.right >= 0 ? Side::Right : Side::Left, rect, state);
+        return;
+    }
+    // Left to right, and text before gutters: what is too long for its half is painted over by what follows, without clipping.
+    for (const Side side : {Side::Left, Side::Right}) {
+        const SurfaceColumns::Half &half = state.columns.half(side);
+        const QRect part(half.left, rect.top(), half.right - half.left, rect.height());
+        if ((side == Side::Left ? row.left : row.right) >= 0)
+            paintSide(painter, place, side, part, state);
+        else
+            painter.fillRect(part, theme().absent);
+    }
+    painter.fillRect(QRect(state.columns.halves[1].left - 1, rect.top(), 1, rect.height()), theme().line);
+}
+
+void DiffPainter::addSelection(RowPlace place, Side side, int length, const PaintState &state)
+{
+    const auto &selection = state.selection;
+    if (selection.isEmpty() || place < selection.first || place > selection.last)
+        return;
+    if (!state.columns.unified && side != selection.side)
+        return;
+    const int first = place == selection.first ? selection.firstByte : 0;
+    const int last = place == selection.last ? selection.lastByte : length;
+    if (last > first)
+        m_backdrops.push_back({{first, last - first}, theme().selection, false});
+}
+
+void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTint tint, const PaintState &state)
+{
+    m_backdrops.clear();
+    const Row &row = m_scene.row(place);
+    const diff::FileDiff &diff = *m_scene.file(place.file);
+    const int line = side == Side::Left ? row.left : row.right;
+    const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
+    if (row.isChange() && (lineClass == LineClass::Changed || lineClass == LineClass::Reindented || lineClass == LineClass::WhitespaceOnly)) {
+        const int other = diff.counterpart(side, line);
+        if (other >= 0) {
+            const diff::LineSpans &marks = side == Side::Left ? spans(place.file, line, other) : spans(place.file, other, line);
+            if (marks.related) {
+                for (const diff::Span &span : side == Side::Left ? marks.left : marks.right)
+                    m_backdrops.push_back({span, theme().tint(tint).mark, false});
+            }
+        }
+    }
+    const QByteArrayView text = diff.text(side).line(line);
+    addSelection(place, side, int(text.size()), state);
+    if (state.hits)
+        state.hits(place.file, side, line, m_backdrops);
+    if (row.flags & (side == Side::Left ? diff::WarnLeft : diff::WarnRight)) {
+        if (text.size() <= LineCells::LongLine) {
+            for (const diff::TextWarning &warning : diff::lineWarnings(text)) {
+                if (warning.kind == diff::WarningKind::LookAlike)
+                    m_backdrops.push_back({{warning.start, warning.length}, theme().warnBack, true});
+            }
+        }
+    }
+}
+
+void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const QRect &rect, const PaintState &state)
+{
+    const Row &row = m_scene.row(place);
+    const int line = side == Side::Left ? row.left : row.right;
+    const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
+    const ThemeColors::RowTint tint = row.kind == RowKind::Context ? ThemeColors::Plain : tintOf(lineClass, side);
+    const SurfaceColumns::Half &half = state.columns.half(side);
+    painter.fillRect(rect, theme().tint(tint).row);
+
+    const LineCells &lineCells = cells(place.file, side, line);
+    collectBackdrops(place, side, tint, state);
+    const auto block = styles(place.file, side, line);
+    LineJob job;
+    job.cells = &lineCells;
+    job.backdrops = m_backdrops;
+    job.showBlanks = state.showBlanks;
+    if (block && lineCells.text().size() <= highlight::MaxLineLength)
+        job.styles = block->line(line);
+    const qreal cell = font().cellWidth();
+    const int wrap = m_scene.style().wrapCells;
+    const int count = wrap > 0 ? rect.height() / m_scene.style().metrics.row : 1;
+    const QRect visible = painter.viewport(); // only the wrapped lines that can be seen: one line may have thousands
+    for (int i = 0; i < count; ++i) {
+        const int top = rect.top() + i * m_scene.style().metrics.row;
+        if (wrap > 0 && (top + m_scene.style().metrics.row < 0 || top > visible.bottom() + m_scene.style().metrics.row))
+            continue;
+        job.firstCell = wrap > 0 ? i * wrap : int(state.scrollX / cell);
+        job.lastCell = wrap > 0 ? job.firstCell + wrap : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
+        job.origin = QPointF(half.textLeft - (wrap > 0 ? 0 : state.scrollX - job.firstCell * cell), top);
+        m_lines.draw(painter, job);
+    }
+    if (place == state.caretRow && side == state.caret.side)
+        paintCaret(painter, lineCells, rect, state);
+    paintGutter(painter, place, side, rect, state, tint);
+    if (tint == ThemeColors::Moved) {
+        if (const QString label = RowText::move(m_scene, place, side); !label.isEmpty())
+            paintMoveLabel(painter, label, rect);
+    }
+}
+
+void DiffPainter::paintCaret(QPainter &painter, const LineCells &lineCells, const QRect &rect, const PaintState &state)
+{
+    const SurfaceColumns::Half &half = state.columns.half(state.caret.side);
+    QColor frame = theme().currentLine;
+    frame.setAlphaF(state.focused ? 0.55f : 0.25f);
+    painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), frame);
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), frame);
+    if (!state.focused)
+        return;
+    int at = lineCells.cellOfByte(state.caret.byte);
+    qreal y = rect.top();
+    qreal scroll = state.scrollX;
+    if (const int wrap = m_scene.style().wrapCells; wrap > 0) {
+        y += at / wrap * m_scene.style().metrics.row;
+        at %= wrap;
+        scroll = 0;
+    }
+    const qreal x = half.textLeft + at * font().cellWidth() - scroll;
+    painter.fillRect(QRectF(x - 1, y + 1, 2, m_scene.style().metrics.row - 2), theme().accent);
+}
+
+void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, const QRect &rect, const PaintState &state, ThemeColors::RowTint tint)
+{
+    const Row &row = m_scene.row(place);
+    const SurfaceColumns::Half &half = state.columns.half(side);
+    const ThemeColors::Tint &colors = theme().tint(tint);
+    const bool isCaret = place == state.caretRow && (state.columns.unified || side == state.caret.side);
+    painter.fillRect(QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()), colors.gutter);
+    if (tint != ThemeColors::Plain)
+        painter.fillRect(QRect(half.left, rect.top(), BarWidth, rect.height()), colors.bar);
+    const QColor ink = isCaret ? theme().text : tint == ThemeColors::Plain ? theme().dimText : colors.sign;
+    const auto number = [&](int line, int right) {
+        if (line < 0)
+            return;
+        const QString text = QString::number(line + 1);
+        m_lines.drawPlain(painter, QPointF(right - text.size() * font().cellWidth(), rect.top()), text, ink, isCaret);
+    };
+    if (state.columns.unified) {
+        number(row.left, half.numberRight);
+        number(row.right, half.number2Right);
+    } else {
+        number(side == Side::Left ? row.left : row.right, half.numberRight);
+    }
+    if (row.kind != RowKind::Context)
+        m_lines.drawPlain(painter, QPointF(half.signLeft, rect.top()), signOf(side == Side::Left ? row.leftClass : row.rightClass, side), colors.sign, true);
+}
+
+} // namespace docket

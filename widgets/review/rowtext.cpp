@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/review/rowtext.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+using diff::LineClass;
+using diff::NoteKind;
+using diff::Row;
+using diff::RowKind;
+using diff::Side;
+
+QString RowText::path(const QByteArray &path)
+{
+    return shownText(QString::fromUtf8(path));
+}
+
+QString RowText::status(diff::FileStatus status)
+{
+    switch (status) {
+    case diff::FileStatus::Added: return tr("added");
+    case diff::FileStatus::Deleted: return tr("deleted");
+    case diff::FileStatus::Modified: return tr("changed");
+    case diff::FileStatus::Renamed: return tr("renamed");
+    case diff::FileStatus::Copied: return tr("copied");
+    case diff::FileStatus::TypeChanged: return tr("type changed");
+    }
+    return {};
+}
+
+QString RowText::lineClass(LineClass lineClass)
+{
+    switch (lineClass) {
+    case LineClass::None:
+    case LineClass::Context: return {};
+    case LineClass::Removed: return tr("removed");
+    case LineClass::Added: return tr("added");
+    case LineClass::Changed: return tr("changed");
+    case LineClass::Reindented: return tr("only indented");
+    case LineClass::WhitespaceOnly: return tr("only blanks changed");
+    case LineClass::MovedFrom: return tr("moved away");
+    case LineClass::MovedTo: return tr("moved here");
+    case LineClass::CopiedTo: return tr("copied here");
+    }
+    return {};
+}
+
+QString RowText::fold(const Row &row)
+{
+    return tr("%n unchanged line(s)", nullptr, int(row.extra));
+}
+
+QString RowText::note(const diff::FileDiff &diff, const Row &row)
+{
+    const diff::FileEntry &entry = diff.entry();
+    const auto mode = [](quint32 value) { return QString::number(value, 8); };
+    const auto size = [](qint64 bytes) { return bytes < 0 ? tr("unknown size") : QLocale().formattedDataSize(bytes); };
+    if (row.extra == Row::NoNewlineNote)
+        return tr("No line end at the end of the file");
+    if (row.extra >= diff.notes().size())
+        return {};
+    const diff::Note &note = diff.notes()[row.extra];
+    switch (note.kind) {
+    case NoteKind::ModeChanged:
+        return tr("Mode changed from %1 to %2").arg(mode(entry.before.mode), mode(entry.after.mode))
+            + (entry.after.isExecutable() && !entry.before.isExecutable() ? tr(": it can be run now") : QString());
+    case NoteKind::TypeChanged: return tr("The kind of file changed (mode %1 to %2)").arg(mode(entry.before.mode), mode(entry.after.mode));
+    case NoteKind::Renamed: return tr("Renamed from %1 (%2 % alike)").arg(path(entry.before.path)).arg(entry.similarity);
+    case NoteKind::Copied: return tr("Copied from %1 (%2 % alike)").arg(path(entry.before.path)).arg(entry.similarity);
+    case NoteKind::Binary:
+        return tr("Binary file: %1 (%2) before, %3 (%4) after")
+            .arg(entry.before.exists() ? size(entry.before.size) : tr("absent"), entry.before.blob.shortened(),
+                 entry.after.exists() ? size(entry.after.size) : tr("absent"), entry.after.blob.shortened());
+    case NoteKind::EmptyFile: return tr("Empty file");
+    case NoteKind::SymlinkTarget: return tr("Symbolic link: the text is its target");
+    case NoteKind::SubmoduleCommit: return tr("Submodule: the text is its commit");
+    case NoteKind::LfsPointer: return tr("Pointer of Git LFS: the content itself is stored elsewhere");
+    case NoteKind::LineEndsChanged:
+        return tr("Line ends changed from %1 to %2; lines are compared without them").arg(diff::eolName(diff.left().eol()), diff::eolName(diff.right().eol()));
+    case NoteKind::BomAdded: return tr("A byte order mark was added");
+    case NoteKind::BomRemoved: return tr("The byte order mark was removed");
+    case NoteKind::EncodingChanged:
+        return tr("Encoding changed from %1 to %2").arg(diff::encodingName(diff.left().encoding()), diff::encodingName(diff.right().encoding()));
+    case NoteKind::WhitespaceHidden: return tr("The sides differ only in blanks, which are hidden now");
+    case NoteKind::Approximate: return tr("Too large to compare finely: the changes shown are right, but coarser than they could be");
+    case NoteKind::NotRead: return tr("The text could not be read: %1").arg(shownText(note.text));
+    }
+    return {};
+}
+
+TextPlace RowText::moveTarget(const DiffScene &scene, RowPlace place, Side side)
+{
+    const Row &row = scene.row(place);
+    const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
+    const auto &moves = scene.document().moves();
+    if (!moves || (lineClass != LineClass::MovedFrom && lineClass != LineClass::MovedTo && lineClass != LineClass::CopiedTo))
+        return {};
+    const int block = moves->blockAt(place.file, side, scene.lineAt(place, side));
+    if (block < 0)
+        return {};
+    const diff::MovedBlock &moved = moves->blocks()[size_t(block)];
+    if (side == Side::Left)
+        return {moved.toFile, Side::Right, moved.toLine, 0};
+    return {moved.fromFile, Side::Left, moved.fromLine, 0};
+}
+
+QString RowText::move(const DiffScene &scene, RowPlace place, Side side)
+{
+    const TextPlace target = moveTarget(scene, place, side);
+    if (!target.isValid())
+        return {};
+    const diff::MovedBlock &moved =
+        scene.document().moves()->blocks()[size_t(scene.document().moves()->blockAt(place.file, side, scene.lineAt(place, side)))];
+    if (scene.lineAt(place, side) != (side == Side::Left ? moved.fromLine : moved.toLine))
+        return {};
+    const QString where = target.file == place.file ? tr("line %1").arg(target.line + 1)
+                                                    : path(scene.document().entry(target.file).path()) + u':' + QString::number(target.line + 1);
+    QString text = side == Side::Left ? tr("moved to %1").arg(where) : moved.copy ? tr("copied from %1").arg(where) : tr("moved from %1").arg(where);
+    if (moved.edited)
+        text += u", "_s + tr("edited");
+    return text;
+}
+
+QString RowText::row(const DiffScene &scene, RowPlace place)
+{
+    const Row &row = scene.row(place);
+    const diff::FileDiffPtr &diff = scene.file(place.file);
+    const auto shown = [&](Side side, int line) { return shownText(QString::fromUtf8(scene.lineText(place.file, side, line))); };
+    const auto number = [](int line) { return QString::number(line + 1); };
+    QString text;
+    switch (row.kind) {
+    case RowKind::FileHeader: {
+        const diff::FileEntry &entry = scene.document().entry(place.file);
+        text = tr("File %1, %2").arg(path(entry.path()), status(entry.status));
+        if (diff)
+            text += u", "_s + tr("%1 added, %2 removed").arg(diff->addedLines()).arg(diff->removedLines());
+        if (scene.isViewed(place.file))
+            text += u", "_s + tr("viewed");
+        break;
+    }
+    case RowKind::Note: text = diff ? note(*diff, row) : QString(); break;
+    case RowKind::Fold: text = fold(row); break;
+    case RowKind::Waiting: text = tr("Not compared yet"); break;
+    case RowKind::Context: text = number(row.right) + u": "_s + shown(Side::Right, row.right); break;
+    case RowKind::Pair:
+        text = tr("%1 %2, before: %3, after: %4").arg(lineClass(row.rightClass), number(row.right), shown(Side::Left, row.left), shown(Side::Right, row.right));
+        break;
+    case RowKind::Removed: text = tr("%1 %2: %3").arg(lineClass(row.leftClass), number(row.left), shown(Side::Left, row.left)); break;
+    case RowKind::Added: text = tr("%1 %2: %3").arg(lineClass(row.rightClass), number(row.right), shown(Side::Right, row.right)); break;
+    }
+    for (const DiffScene::Hanging &hanging : scene.hangingAt(place)) {
+        if (hanging.box)
+            text += u". "_s + hanging.box->plainText().replace(u'\n', u' ');
+    }
+    return text;
+}
+
+} // namespace docket
