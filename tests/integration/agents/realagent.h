@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/profile.h"
+#include "helpers/modelserver/modelserver.h"
+
+#include <QList>
+#include <QString>
+
+namespace docket {
+
+/** A real agent as the tests know it: how to install it, point it to the test's model, and which tools it offers. */
+struct RealAgent
+{
+    QString name = {};    ///< of packaging/fetch-agents
+    QStringList needs = {}; ///< other agents of fetch-agents that it uses
+    QString builtIn = {}; ///< id of the shipped profile that it checks
+    QString program = {}; ///< below the agents' folder
+    QStringList before = {}; ///< goes before the program (an interpreter)
+    QHash<QString, QString> environment = {}; ///< {url}: the model server's; {agents}: the agents' folder
+    QList<int> failsFast = {}; ///< HTTP statuses that it does not repeat for minutes
+    bool canResume = true;
+
+    /** Where it is, once it is installed. */
+    QString path() const;
+    bool isInstalled() const;
+    /** The shipped profile, with this installation's program and the test's model. */
+    AgentProfile profile(const ModelServer &server) const;
+    /** What the model must say so that it writes a file, or runs a command. Empty tool: not offered in this request. */
+    ModelReply writes(const ModelRequest &request, const QString &path, const QString &content) const;
+    ModelReply runs(const ModelRequest &request, const QString &command) const;
+};
+
+QList<RealAgent> realAgents();
+QString agentsFolder();
+
+} // namespace docket

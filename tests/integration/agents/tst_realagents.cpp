@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helpers/sessionrun.h"
+#include "integration/agents/realagent.h"
+#include "process/qtprocess.h"
+
+#include <QProcess>
+
+#include <csignal>
+
+using namespace docket;
+using namespace Qt::StringLiterals;
+
+/**
+ * One list of scenarios for every real agent that is installed, against a model server on loopback. The lean agent is installed by
+ * the test where it is missing; the others only by packaging/fetch-agents --all.
+ */
+class TestRealAgents : public QObject
+{
+    Q_OBJECT
+
+    using Outcome = AgentRoundEnded::Outcome;
+    using Kind = AgentPermissionRequest::OptionKind;
+
+    QtProcessFactory m_factory;
+    SandboxStatus m_sandbox;
+    QList<RealAgent> m_agents;
+
+    static int fetch(const QString &name, QByteArray *said)
+    {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {name});
+        process.waitForFinished(600000);
+        *said = process.readAll().trimmed();
+        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    }
+
+    void everyAgent() const
+    {
+        QTest::addColumn<RealAgent>("agent");
+        for (const RealAgent &agent : m_agents)
+            QTest::newRow(qPrintable(agent.name)) << agent;
+    }
+
+    std::unique_ptr<SessionRun> begin(const RealAgent &agent, const ModelServer &server, RoundRequest request)
+    {
+        if (m_sandbox.available) {
+            const QString home = qEnvironmentVariable("HOME");
+            QDir().mkpath(home + u"/.gemini"_s);
+            request.sandbox = SandboxProfile{.home = home};
+            request.sandboxProgram = m_sandbox.program;
+        }
+        request.limits.wallSeconds = 90;
+        auto run = std::make_unique<SessionRun>(makeSession(agent.profile(server), m_factory));
+        run->session->start(request);
+        return run;
+    }
+
+    static void answerWith(SessionRun &run, Kind kind)
+    {
+        run.onPermission = [&run, kind](const AgentPermissionRequest &asked) {
+            QVERIFY(run.session->answerPermission(asked.id, SessionRun::option(asked, kind), u"test"_s));
+        };
+    }
+
+    void explain(const SessionRun &run, const ModelServer &server) const
+    {
+        if (!QTest::currentTestFailed())
+            return;
+        for (const AgentEvent &event : run.events)
+            qWarning().noquote() << toLine(event).left(600).trimmed();
+        qWarning() << "requests" << server.requests.size() << "not understood" << server.unknownPaths;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto all = realAgents();
+        for (const RealAgent &agent : all) {
+            if (!agent.isInstalled() && agent.name == all.first().name) {
+                QByteArray said;
+                const int code = fetch(agent.name, &said);
+                if (code == 75 || code == 69)
+                    QSKIP(qPrintable(u"no real agent can be had here: "_s + QString::fromUtf8(said)));
+                QVERIFY2(code == 0, said.constData());
+            }
+            if (agent.isInstalled())
+                m_agents.append(agent);
+            else
+                qInfo().noquote() << "not installed, not tested:" << agent.name << "(packaging/fetch-agents --all)";
+        }
+        QVERIFY(!m_agents.isEmpty());
+        SandboxProbe probe(m_factory);
+        bool over = false;
+        connect(&probe, &SandboxProbe::finished, this, [&](const SandboxStatus &status) {
+            m_sandbox = status;
+            over = true;
+        });
+        probe.start(QProcessEnvironment::systemEnvironment());
+        QTRY_VERIFY(over);
+        qInfo().noquote() << m_sandbox.sentence;
+    }
+
+    void itEditsAFile_data() { everyAgent(); }
+    void itEditsAFile()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        server.onRequest = [&](const ModelRequest &request) {
+            return request.toolResults.isEmpty() ? agent.writes(request, folder.worktree() + u"/tea.txt"_s, u"green\n"_s)
+                                                 : ModelReply{.text = u"The tea is written down."_s};
+        };
+        const auto run = begin(agent, server, folder.request(u"Write down the tea."_s));
+        answerWith(*run, Kind::AllowOnce);
+        const bool ended = run->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QVERIFY2(run->end.isPositive(), qPrintable(run->end.sentence));
+            QCOMPARE(folder.read(u"tea.txt"_s).trimmed(), "green");
+            QVERIFY(run->said().contains(u"The tea is written down."_s));
+            QVERIFY(!run->all<AgentToolCall>().isEmpty());
+            QVERIFY(!run->end.sessionId.isEmpty());
+            QVERIFY(run->end.survivors.isEmpty());
+        }();
+        explain(*run, server);
+    }
+
+    void itObeysARefusal_data() { everyAgent(); }
+    void itObeysARefusal()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        server.onRequest = [&](const ModelRequest &request) {
+            return request.toolResults.isEmpty() ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
+                                                 : ModelReply{.text = u"Then I leave it."_s};
+        };
+        const auto run = begin(agent, server, folder.request(u"Run it."_s));
+        answerWith(*run, Kind::RejectOnce);
+        const bool ended = run->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QCOMPARE(run->all<AgentPermissionRequest>().size(), 1);
+            QVERIFY(run->all<AgentPermissionRequest>()[0].toolCall.title.contains(u"touch"_s)
+                    || run->all<AgentPermissionRequest>()[0].toolCall.command.contains(u"touch"_s));
+            QVERIFY(!QFile::exists(folder.worktree() + u"/made-by-command"_s));
+            QVERIFY(run->end.outcome == Outcome::Finished || run->end.outcome == Outcome::Interrupted);
+        }();
+        explain(*run, server);
+    }
+
+    void itRunsACommandThatWasAllowed_data() { everyAgent(); }
+    void itRunsACommandThatWasAllowed()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        server.onRequest = [&](const ModelRequest &request) {
+            return request.toolResults.isEmpty() ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
+                                                 : ModelReply{.text = u"Done."_s};
+        };
+        const auto run = begin(agent, server, folder.request(u"Run it."_s));
+        answerWith(*run, Kind::AllowOnce);
+        const bool ended = run->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QVERIFY2(run->end.isPositive(), qPrintable(run->end.sentence));
+            QVERIFY(QFile::exists(folder.worktree() + u"/made-by-command"_s));
+        }();
+        explain(*run, server);
+    }
+
+    void itWorksForASecondRound_data() { everyAgent(); }
+    void itWorksForASecondRound()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        server.onRequest = [&](const ModelRequest &request) {
+            const QString text = request.userTexts.isEmpty() ? QString() : request.userTexts.last();
+            const bool isSecond = text.contains(u"REVIEW"_s);
+            if (request.toolResults.isEmpty())
+                return agent.writes(request, folder.worktree() + (isSecond ? u"/second.txt"_s : u"/first.txt"_s), u"x\n"_s);
+            return ModelReply{.text = isSecond ? u"Round two is done."_s : u"Round one is done."_s};
+        };
+        const auto first = begin(agent, server, folder.request(u"The SPEC."_s));
+        answerWith(*first, Kind::AllowOnce);
+        QVERIFY(first->waitForEnd(120000));
+        QVERIFY2(first->end.isPositive(), qPrintable(first->end.sentence));
+        RoundRequest request = folder.request(u"The SPEC, what was done, and the REVIEW."_s, 2);
+        request.followUpPrompt = u"The REVIEW."_s;
+        request.sessionToResume = first->end.sessionId;
+        const auto second = begin(agent, server, request);
+        answerWith(*second, Kind::AllowOnce);
+        const bool ended = second->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QVERIFY2(second->end.isPositive(), qPrintable(second->end.sentence));
+            QVERIFY(folder.read(u"second.txt"_s).startsWith("x"));
+            if (agent.canResume)
+                QVERIFY(second->hasState(AgentState::Kind::Resumed));
+            const QString last = server.requests.last().userTexts.join(u'\n');
+            QVERIFY(last.contains(u"SPEC"_s) && last.contains(u"REVIEW"_s));
+        }();
+        explain(*second, server);
+    }
+
+    void itIsInterrupted_data() { everyAgent(); }
+    void itIsInterrupted()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        bool asked = false;
+        server.onRequest = [&](const ModelRequest &request) {
+            asked = asked || !request.tools.isEmpty();
+            return ModelReply{.text = u"I think about it."_s, .isSilent = true};
+        };
+        const auto run = begin(agent, server, folder.request(u"Think for ever."_s));
+        QVERIFY(QTest::qWaitFor([&] { return asked; }, 60000));
+        run->session->interrupt();
+        const bool ended = run->waitForEnd(60000);
+        [&] {
+            QVERIFY(ended);
+            QCOMPARE(run->end.outcome, Outcome::Interrupted);
+            QVERIFY(!run->end.sessionId.isEmpty());
+            QVERIFY(run->end.survivors.isEmpty());
+        }();
+        explain(*run, server);
+    }
+
+    void itsDeathIsNotSuccess_data() { everyAgent(); }
+    void itsDeathIsNotSuccess()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        bool asked = false;
+        server.onRequest = [&](const ModelRequest &request) {
+            asked = asked || !request.tools.isEmpty();
+            return ModelReply{.text = u"I think about it."_s, .isSilent = true};
+        };
+        const auto run = begin(agent, server, folder.request(u"Think for ever."_s));
+        QVERIFY(QTest::qWaitFor([&] { return asked; }, 60000));
+        QCOMPARE(::kill(static_cast<pid_t>(run->tree.leader), SIGKILL), 0);
+        QVERIFY(run->waitForEnd(60000));
+        QVERIFY(!run->end.isPositive());
+        QVERIFY(run->end.survivors.isEmpty());
+        QVERIFY(leftOverTrees(folder.request({}).marker.split('-').first()).isEmpty());
+    }
+
+    void aFailureOfTheModelIsNamed_data()
+    {
+        QTest::addColumn<RealAgent>("agent");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<FailureKind>("kind");
+        for (const RealAgent &agent : m_agents) {
+            for (const auto &[status, kind] : {std::pair(400, FailureKind::BadRequest), std::pair(401, FailureKind::AuthNeeded),
+                                               std::pair(429, FailureKind::RateLimited), std::pair(500, FailureKind::ModelDown)}) {
+                if (agent.failsFast.contains(status))
+                    QTest::addRow("%s %d", qPrintable(agent.name), status) << agent << status << kind;
+            }
+        }
+    }
+    void aFailureOfTheModelIsNamed()
+    {
+        QFETCH(RealAgent, agent);
+        QFETCH(int, status);
+        QFETCH(FailureKind, kind);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        server.onRequest = [&](const ModelRequest &) { return ModelReply{.status = status}; };
+        const auto run = begin(agent, server, folder.request(u"Try."_s));
+        const bool ended = run->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QCOMPARE(run->end.outcome, Outcome::Failed);
+            QCOMPARE(run->end.failure, kind);
+        }();
+        explain(*run, server);
+    }
+};
+
+Q_DECLARE_METATYPE(docket::RealAgent)
+
+QTEST_GUILESS_MAIN(TestRealAgents)
+#include "tst_realagents.moc"
