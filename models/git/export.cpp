@@ -18,7 +18,8 @@ Result<void> exportTree(const Repository &repository, const ObjectId &treeOrComm
 {
     const QDir target(folder);
     if (!target.exists() || !target.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
-        return fail(ErrorCode::AlreadyExists, u"The files need an empty folder; empty it or choose another one."_s, folder);
+        return fail(ErrorCode::AlreadyExists, u"The files need an empty folder; empty it or choose another one."_s,
+                    folder);
     // The folder is the work tree of a handle of its own, so that the attributes of the tree count and not those of a
     // checkout elsewhere.
     const auto own = Repository::openGitDir(repository.commonDir(), folder);

@@ -17,26 +17,37 @@ ErrorCode codeFor(int code, int systemError)
 {
     switch (code) {
     case GIT_ENOTFOUND:
-    case GIT_EUNBORNBRANCH: return ErrorCode::NotFound;
-    case GIT_EEXISTS: return ErrorCode::AlreadyExists;
-    case GIT_ELOCKED: return ErrorCode::Busy;
-    case GIT_EUSER: return ErrorCode::Cancelled;
-    case GIT_EOWNER: return ErrorCode::Refused;
+    case GIT_EUNBORNBRANCH:
+        return ErrorCode::NotFound;
+    case GIT_EEXISTS:
+        return ErrorCode::AlreadyExists;
+    case GIT_ELOCKED:
+        return ErrorCode::Busy;
+    case GIT_EUSER:
+        return ErrorCode::Cancelled;
+    case GIT_EOWNER:
+        return ErrorCode::Refused;
     case GIT_ECONFLICT:
     case GIT_EMODIFIED:
     case GIT_ENONFASTFORWARD:
-    case GIT_EMERGECONFLICT: return ErrorCode::Conflict;
+    case GIT_EMERGECONFLICT:
+        return ErrorCode::Conflict;
     case GIT_EINVALIDSPEC:
-    case GIT_EINVALID: return ErrorCode::InvalidInput;
-    default: break;
+    case GIT_EINVALID:
+        return ErrorCode::InvalidInput;
+    default:
+        break;
     }
     switch (systemError) {
     case ENOSPC:
-    case EDQUOT: return ErrorCode::DiskFull;
+    case EDQUOT:
+        return ErrorCode::DiskFull;
     case EROFS:
     case EACCES:
-    case EPERM: return ErrorCode::ReadOnly;
-    default: return ErrorCode::Git;
+    case EPERM:
+        return ErrorCode::ReadOnly;
+    default:
+        return ErrorCode::Git;
     }
 }
 

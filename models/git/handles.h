@@ -15,7 +15,7 @@
 namespace docket::git {
 
 /** Owns one libgit2 object. `git_x_lookup(handle.out(), ...)` fills it; what it held before is let go. */
-template<typename T, auto free>
+template <typename T, auto free>
 class Handle
 {
 public:

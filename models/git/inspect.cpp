@@ -36,7 +36,8 @@ QString originDefault(git_repository *repository)
 
 QString chooseBase(git_repository *repository, const QStringList &branches, const QString &current)
 {
-    for (const QString &candidate : {originDefault(repository), u"main"_s, u"master"_s, u"trunk"_s, u"develop"_s, current}) {
+    for (const QString &candidate :
+         {originDefault(repository), u"main"_s, u"master"_s, u"trunk"_s, u"develop"_s, current}) {
         if (branches.contains(candidate))
             return candidate;
     }
@@ -60,7 +61,8 @@ void countChanges(git_repository *repository, RepositoryFacts &facts)
 {
     git_status_options options = GIT_STATUS_OPTIONS_INIT;
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
-    options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
+    options.flags =
+        GIT_STATUS_OPT_INCLUDE_UNTRACKED | GIT_STATUS_OPT_EXCLUDE_SUBMODULES | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     StatusHandle list;
     if (git_status_list_new(list.out(), repository, &options) < 0)
         return;
@@ -85,7 +87,8 @@ void addRemarks(const Repository &repository, RepositoryFacts &facts)
     add(Remark::Shallow, git_repository_is_shallow(handle) == 1);
     add(Remark::Detached, git_repository_head_detached(handle) == 1);
     add(Remark::Dirty, facts.changedFiles + facts.untrackedFiles > 0);
-    const bool modules = facts.headCommit.isValid() && repository.readFileAt(facts.headCommit, u".gitmodules"_s).has_value();
+    const bool modules =
+        facts.headCommit.isValid() && repository.readFileAt(facts.headCommit, u".gitmodules"_s).has_value();
     add(Remark::Submodules, modules || hasGitlinks(handle));
     add(Remark::LinkedWorktree, git_repository_is_worktree(handle) == 1);
     add(Remark::OperationInProgress, git_repository_state(handle) != GIT_REPOSITORY_STATE_NONE);
@@ -131,10 +134,11 @@ RepositoryFacts inspect(const QString &path, const InspectOptions &options)
     facts.defaultBaseBranch = chooseBase(repository->handle(), facts.branches, facts.currentBranch);
     facts.isEmpty = !facts.headCommit.isValid() && facts.branches.isEmpty();
     if (facts.isEmpty) {
-        facts.blocker = Error{ErrorCode::NotFound,
-                              u"This repository has no commit yet. Commit once (`git commit --allow-empty -m Start` will do), "
-                              u"then open it again."_s,
-                              facts.root};
+        facts.blocker =
+            Error{ErrorCode::NotFound,
+                  u"This repository has no commit yet. Commit once (`git commit --allow-empty -m Start` will do), "
+                  u"then open it again."_s,
+                  facts.root};
     }
     if (options.countChanges && !repository->isBare())
         countChanges(repository->handle(), facts);
@@ -148,26 +152,32 @@ QString remarkSentence(Remark remark, const RepositoryFacts &facts)
     case Remark::Bare:
         return u"This repository is bare: a merge moves the branch and there is no work tree to update."_s;
     case Remark::Shallow:
-        return u"This clone is shallow: attempts work, but merging into a branch that went on may need `git fetch --unshallow` first."_s;
+        return u"This clone is shallow: attempts work, but merging into a branch that went on may need `git fetch "
+               u"--unshallow` first."_s;
     case Remark::Detached:
         return facts.defaultBaseBranch.isEmpty()
             ? u"HEAD is on no branch and there is none to merge into: make one with `git switch -c main`."_s
-            : u"HEAD is on no branch: tasks start from %1 unless you choose another base branch."_s.arg(facts.defaultBaseBranch);
+            : u"HEAD is on no branch: tasks start from %1 unless you choose another base branch."_s.arg(
+                facts.defaultBaseBranch);
     case Remark::Dirty:
-        return u"There are uncommitted changes (%1 changed, %2 untracked): agents do not see them, and Docket does not touch them. "
-               u"Commit or stash them before you merge into the branch that is checked out."_s
-            .arg(facts.changedFiles)
-            .arg(facts.untrackedFiles);
+        return u"There are uncommitted changes (%1 changed, %2 untracked): agents do not see them, and Docket does not "
+               u"touch them. "
+               u"Commit or stash them before you merge into the branch that is checked out."_s.arg(facts.changedFiles)
+                   .arg(facts.untrackedFiles);
     case Remark::Submodules:
-        return u"This repository has submodules: they are empty folders in an attempt's worktree, and their recorded commits are kept."_s;
+        return u"This repository has submodules: they are empty folders in an attempt's worktree, and their "
+               u"recorded commits are kept."_s;
     case Remark::LinkedWorktree:
         return u"This folder is a worktree of %1: the project is that repository."_s.arg(facts.root);
     case Remark::OperationInProgress:
-        return u"A merge, rebase or similar is half done here: finish or abort it before you merge into the branch that is checked out."_s;
+        return u"A merge, rebase or similar is half done here: finish or abort it before you merge into the branch "
+               u"that is checked out."_s;
     case Remark::Sparse:
-        return u"The work tree is a sparse checkout: attempts check out every file, and the branch that is checked out here cannot be merged into."_s;
+        return u"The work tree is a sparse checkout: attempts check out every file, and the branch that is checked "
+               u"out here cannot be merged into."_s;
     case Remark::ExternalFilters:
-        return u"Some files pass through external filters (such as Git LFS), which Docket never runs: attempts see the stored form of these files."_s;
+        return u"Some files pass through external filters (such as Git LFS), which Docket never runs: attempts see "
+               u"the stored form of these files."_s;
     }
     return {};
 }

@@ -32,14 +32,14 @@ struct RepositoryFacts
     bool isEmpty = false;         ///< no commit yet
     bool hasOwnerProblem = false; ///< belongs to another user
     QList<Remark> remarks;
-    QString root;                 ///< folder that stands for the project: main work tree, or the bare repository
-    QString openedWorkdir;        ///< the work tree that `path` lies in; differs from root in a linked worktree
+    QString root;          ///< folder that stands for the project: main work tree, or the bare repository
+    QString openedWorkdir; ///< the work tree that `path` lies in; differs from root in a linked worktree
     QString commonDir;
-    QString currentBranch;        ///< empty when detached
-    QString defaultBaseBranch;    ///< origin's HEAD, main, master, trunk, develop, current branch, first branch
-    QStringList branches;         ///< without Docket's own (docket/...)
+    QString currentBranch;     ///< empty when detached
+    QString defaultBaseBranch; ///< origin's HEAD, main, master, trunk, develop, current branch, first branch
+    QStringList branches;      ///< without Docket's own (docket/...)
     ObjectId headCommit;
-    int changedFiles = 0;         ///< staged or not; only counted when asked
+    int changedFiles = 0; ///< staged or not; only counted when asked
     int untrackedFiles = 0;
 
     bool isUsable() const { return isRepository && !blocker; }

@@ -16,8 +16,8 @@ Library::Library(const LibraryOptions &options)
     }
     m_ready = true;
     if (options.hermetic) {
-        for (const git_config_level_t level : {GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_SYSTEM,
-                                               GIT_CONFIG_LEVEL_PROGRAMDATA})
+        for (const git_config_level_t level :
+             {GIT_CONFIG_LEVEL_GLOBAL, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_PROGRAMDATA})
             git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
         git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "");
     }

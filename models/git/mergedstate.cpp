@@ -23,7 +23,8 @@ Result<Patch> patchBetween(git_repository *repository, const ObjectId &from, con
     if (!oldTree || !newTree)
         return std::unexpected(!oldTree ? oldTree.error() : newTree.error());
     Patch patch;
-    if (const int rc = git_diff_tree_to_tree(patch.diff.out(), repository, oldTree->get(), newTree->get(), nullptr); rc < 0)
+    if (const int rc = git_diff_tree_to_tree(patch.diff.out(), repository, oldTree->get(), newTree->get(), nullptr);
+        rc < 0)
         return gitFail(rc, u"The change cannot be read"_s);
     patch.files = git_diff_num_deltas(patch.diff.get());
     return patch;

@@ -14,7 +14,8 @@ namespace docket::git {
 namespace {
 
 /** Brings `paths` from one tree to the other; fails, having written nothing, when a file is not what `from` says. */
-Result<void> updateFiles(const Repository &worktree, const ObjectId &from, const ObjectId &to, const QList<QByteArray> &paths)
+Result<void> updateFiles(const Repository &worktree, const ObjectId &from, const ObjectId &to,
+                         const QList<QByteArray> &paths)
 {
     if (paths.isEmpty())
         return {};
@@ -27,10 +28,12 @@ Result<void> updateFiles(const Repository &worktree, const ObjectId &from, const
     for (const QByteArray &path : paths)
         names.push_back(const_cast<char *>(path.constData()));
     git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
-    options.checkout_strategy = GIT_CHECKOUT_SAFE | GIT_CHECKOUT_DISABLE_PATHSPEC_MATCH | GIT_CHECKOUT_DONT_OVERWRITE_IGNORED;
+    options.checkout_strategy =
+        GIT_CHECKOUT_SAFE | GIT_CHECKOUT_DISABLE_PATHSPEC_MATCH | GIT_CHECKOUT_DONT_OVERWRITE_IGNORED;
     options.paths = {names.data(), names.size()};
     options.baseline = oldTree->get();
-    if (const int rc = git_checkout_tree(worktree.handle(), reinterpret_cast<git_object *>(newTree->get()), &options); rc < 0)
+    if (const int rc = git_checkout_tree(worktree.handle(), reinterpret_cast<git_object *>(newTree->get()), &options);
+        rc < 0)
         return gitFail(rc, u"The work tree could not be updated"_s, worktree.workdir());
     return {};
 }
@@ -55,7 +58,8 @@ Result<void> recordDone(const Repository &worktree, const QSet<QByteArray> &path
     return {};
 }
 
-Result<ObjectId> writeCommit(const Repository &repository, const MergePlan &plan, const MergeRequest &request, const Identity &who)
+Result<ObjectId> writeCommit(const Repository &repository, const MergePlan &plan, const MergeRequest &request,
+                             const Identity &who)
 {
     if (plan.strategy == MergeStrategy::FastForward)
         return plan.attempt;
@@ -69,8 +73,8 @@ Result<ObjectId> writeCommit(const Repository &repository, const MergePlan &plan
         return std::unexpected(signature.error());
     const git_commit *parents[] = {base->get(), attempt->get()};
     git_oid oid;
-    if (const int rc = git_commit_create(&oid, repository.handle(), nullptr, signature->get(), signature->get(), nullptr,
-                                         request.message.toUtf8().constData(), tree->get(),
+    if (const int rc = git_commit_create(&oid, repository.handle(), nullptr, signature->get(), signature->get(),
+                                         nullptr, request.message.toUtf8().constData(), tree->get(),
                                          plan.strategy == MergeStrategy::Squash ? 1 : 2, parents);
         rc < 0)
         return gitFail(rc, u"The merge could not be committed"_s, plan.baseBranch);
@@ -79,11 +83,13 @@ Result<ObjectId> writeCommit(const Repository &repository, const MergePlan &plan
 
 std::unexpected<Error> baseMoved(const MergePlan &plan)
 {
-    return fail(ErrorCode::Conflict, u"The base branch has moved since the merge was planned. Look at the new plan, then merge again."_s,
+    return fail(ErrorCode::Conflict,
+                u"The base branch has moved since the merge was planned. Look at the new plan, then merge again."_s,
                 plan.baseBranch);
 }
 
-Result<void> moveBranch(const Repository &repository, const MergePlan &plan, const ObjectId &commit, const Identity &who)
+Result<void> moveBranch(const Repository &repository, const MergePlan &plan, const ObjectId &commit,
+                        const Identity &who)
 {
     git_repository_set_ident(repository.handle(), who.name.toUtf8().constData(), who.email.toUtf8().constData());
     const auto target = toOid(commit);
@@ -91,7 +97,8 @@ Result<void> moveBranch(const Repository &repository, const MergePlan &plan, con
     const QByteArray name = "refs/heads/" + plan.baseBranch.toUtf8();
     const QByteArray reason = "docket: merge " + plan.attempt.hex.left(12);
     RefHandle moved;
-    const int rc = git_reference_create_matching(moved.out(), repository.handle(), name.constData(), &*target, 1, &*expected, reason.constData());
+    const int rc = git_reference_create_matching(moved.out(), repository.handle(), name.constData(), &*target, 1,
+                                                 &*expected, reason.constData());
     if (rc == GIT_EMODIFIED || rc == GIT_ENOTFOUND)
         return baseMoved(plan);
     if (rc < 0)
@@ -99,7 +106,8 @@ Result<void> moveBranch(const Repository &repository, const MergePlan &plan, con
     return {};
 }
 
-Result<MergeOutcome> mergeWithWorkTree(const CheckedOut &target, const MergePlan &plan, const MergeRequest &request, const Identity &who)
+Result<MergeOutcome> mergeWithWorkTree(const CheckedOut &target, const MergePlan &plan, const MergeRequest &request,
+                                       const Identity &who)
 {
     const auto worktree = Repository::openGitDir(target.gitDir, target.workdir);
     if (!worktree)
@@ -110,8 +118,11 @@ Result<MergeOutcome> mergeWithWorkTree(const CheckedOut &target, const MergePlan
     if (obstacles->refusal)
         return std::unexpected(*obstacles->refusal);
     if (!obstacles->paths.isEmpty())
-        return fail(ErrorCode::Refused, u"The work tree changed meanwhile and is left alone. Commit or stash what is in the way, then merge again."_s,
-                    obstacles->paths.join(", "_L1));
+        return fail(
+            ErrorCode::Refused,
+            u"The work tree changed meanwhile and is left alone. Commit or stash what is in the way, then merge "
+            u"again."_s,
+            obstacles->paths.join(", "_L1));
     const auto commit = writeCommit(*worktree, plan, request, who);
     if (!commit)
         return std::unexpected(commit.error());
@@ -139,7 +150,8 @@ Result<MergeOutcome> executeMerge(const Repository &repository, const MergePlan 
     if (plan.refusal)
         return std::unexpected(*plan.refusal);
     if (!plan.isExecutable() || !plan.resultTree.isValid())
-        return fail(ErrorCode::Refused, u"There is nothing to merge: the base branch already holds this work."_s, plan.baseBranch);
+        return fail(ErrorCode::Refused, u"There is nothing to merge: the base branch already holds this work."_s,
+                    plan.baseBranch);
     const auto main = Repository::openGitDir(repository.commonDir(), {});
     if (!main)
         return std::unexpected(main.error());

@@ -84,10 +84,11 @@ Result<void> findResult(const Repository &bare, MergePlan &plan)
         return {};
     }
     if (plan.strategy == MergeStrategy::FastForward && plan.mergeBase != plan.baseTip) {
-        plan.refusal = Error{ErrorCode::Refused,
-                             u"The base branch has gone on since the attempt began, so it cannot be fast-forwarded. Merge with a "
-                             u"commit or squash instead."_s,
-                             plan.baseBranch};
+        plan.refusal =
+            Error{ErrorCode::Refused,
+                  u"The base branch has gone on since the attempt began, so it cannot be fast-forwarded. Merge with a "
+                  u"commit or squash instead."_s,
+                  plan.baseBranch};
     }
     if (plan.mergeBase == plan.baseTip) {
         auto tree = bare.treeOf(plan.attempt);
@@ -111,10 +112,11 @@ void refuseConflicts(MergePlan &plan)
     QStringList names;
     for (const MergeConflict &conflict : std::as_const(plan.conflicts))
         names.append(u"%1 (%2)"_s.arg(displayPath(conflict.path), conflictWords(conflict.kind)));
-    plan.refusal = Error{ErrorCode::Conflict,
-                         u"The attempt conflicts with %1 in %2. Hand the conflicts back to the agent, or resolve them yourself."_s
-                             .arg(plan.baseBranch, listed(names)),
-                         plan.baseBranch};
+    plan.refusal = Error{
+        ErrorCode::Conflict,
+        u"The attempt conflicts with %1 in %2. Hand the conflicts back to the agent, or resolve them yourself."_s.arg(
+            plan.baseBranch, listed(names)),
+        plan.baseBranch};
 }
 
 Result<void> checkWorkTree(const Repository &repository, MergePlan &plan)
@@ -133,10 +135,12 @@ Result<void> checkWorkTree(const Repository &repository, MergePlan &plan)
     if (obstacles->refusal)
         plan.refusal = obstacles->refusal;
     else if (!plan.blockedBy.isEmpty())
-        plan.refusal = Error{ErrorCode::Refused,
-                             u"%1 is checked out with uncommitted work: %2. Commit or stash it, or switch to another branch, then merge again."_s
-                                 .arg(plan.baseBranch, listed(plan.blockedBy)),
-                             plan.checkedOutAt};
+        plan.refusal = Error{
+            ErrorCode::Refused,
+            u"%1 is checked out with uncommitted work: %2. Commit or stash it, or switch to another branch, then "
+            u"merge again."_s
+                .arg(plan.baseBranch, listed(plan.blockedBy)),
+            plan.checkedOutAt};
     return {};
 }
 
@@ -145,12 +149,18 @@ Result<void> checkWorkTree(const Repository &repository, MergePlan &plan)
 QString conflictWords(ConflictKind kind)
 {
     switch (kind) {
-    case ConflictKind::BothModified: return u"changed on both sides"_s;
-    case ConflictKind::BothAdded: return u"added on both sides"_s;
-    case ConflictKind::DeletedInBase: return u"deleted in the base branch, changed by the attempt"_s;
-    case ConflictKind::DeletedInAttempt: return u"deleted by the attempt, changed in the base branch"_s;
-    case ConflictKind::FileAndFolder: return u"a file on one side, something else on the other"_s;
-    case ConflictKind::Other: return u"renamed or moved differently on both sides"_s;
+    case ConflictKind::BothModified:
+        return u"changed on both sides"_s;
+    case ConflictKind::BothAdded:
+        return u"added on both sides"_s;
+    case ConflictKind::DeletedInBase:
+        return u"deleted in the base branch, changed by the attempt"_s;
+    case ConflictKind::DeletedInAttempt:
+        return u"deleted by the attempt, changed in the base branch"_s;
+    case ConflictKind::FileAndFolder:
+        return u"a file on one side, something else on the other"_s;
+    case ConflictKind::Other:
+        return u"renamed or moved differently on both sides"_s;
     }
     return {};
 }

@@ -26,7 +26,8 @@ struct FileState
 FileState stateInTree(const git_tree *tree, const QByteArray &path)
 {
     TreeEntryHandle entry;
-    if (git_tree_entry_bypath(entry.out(), tree, path.constData()) < 0 || git_tree_entry_type(entry.get()) == GIT_OBJECT_TREE)
+    if (git_tree_entry_bypath(entry.out(), tree, path.constData()) < 0
+        || git_tree_entry_type(entry.get()) == GIT_OBJECT_TREE)
         return {};
     return {static_cast<FileMode>(git_tree_entry_filemode(entry.get())), toId(git_tree_entry_id(entry.get()))};
 }
@@ -35,7 +36,7 @@ FileState stateInTree(const git_tree *tree, const QByteArray &path)
 FileState stateOnDisk(git_repository *repository, const QByteArray &path)
 {
     const QByteArray full = QByteArray(git_repository_workdir(repository)) + path;
-    struct stat info {};
+    struct stat info = {};
     if (::lstat(full.constData(), &info) != 0)
         return {};
     git_oid oid;
@@ -49,7 +50,8 @@ FileState stateOnDisk(git_repository *repository, const QByteArray &path)
         return {FileMode::SymbolicLink, toId(&oid)};
     }
     const FileMode mode = info.st_mode & S_IXUSR ? FileMode::Executable : FileMode::Regular;
-    if (!S_ISREG(info.st_mode) || git_repository_hashfile(&oid, repository, path.constData(), GIT_OBJECT_BLOB, nullptr) < 0)
+    if (!S_ISREG(info.st_mode)
+        || git_repository_hashfile(&oid, repository, path.constData(), GIT_OBJECT_BLOB, nullptr) < 0)
         return {mode, {}};
     return {mode, toId(&oid)};
 }
@@ -60,7 +62,7 @@ std::optional<QByteArray> blockingParent(git_repository *repository, const QByte
     const QByteArray root = git_repository_workdir(repository);
     for (qsizetype slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
         const QByteArray parent = path.left(slash);
-        struct stat info {};
+        struct stat info = {};
         if (::lstat((root + parent).constData(), &info) == 0 && !S_ISDIR(info.st_mode))
             return parent;
     }
@@ -77,14 +79,23 @@ std::optional<Error> refuseWorkTree(const Repository &worktree)
     git_repository *repository = worktree.handle();
     const QString where = worktree.workdir();
     if (git_repository_state(repository) != GIT_REPOSITORY_STATE_NONE)
-        return Error{ErrorCode::Refused, u"A merge, rebase or similar is half done in this work tree. Finish or abort it, then merge again."_s, where};
+        return Error{
+            ErrorCode::Refused,
+            u"A merge, rebase or similar is half done in this work tree. Finish or abort it, then merge again."_s,
+            where};
     ConfigHandle config;
     int sparse = 0;
     if (git_repository_config_snapshot(config.out(), repository) == 0
         && git_config_get_bool(&sparse, config.get(), "core.sparseCheckout") == 0 && sparse)
-        return Error{ErrorCode::Refused, u"The branch is checked out sparsely here. Switch this work tree to another branch, merge, and switch back."_s, where};
+        return Error{
+            ErrorCode::Refused,
+            u"The branch is checked out sparsely here. Switch this work tree to another branch, merge, and switch "
+            u"back."_s,
+            where};
     if (QFileInfo::exists(worktree.gitDir() + "/index.lock"_L1))
-        return Error{ErrorCode::Busy, u"Git is at work in this work tree (index.lock). Wait until it is done, then merge again."_s, where};
+        return Error{ErrorCode::Busy,
+                     u"Git is at work in this work tree (index.lock). Wait until it is done, then merge again."_s,
+                     where};
     return std::nullopt;
 }
 
@@ -96,8 +107,8 @@ std::optional<Error> refuseFilters(git_repository *repository, const QList<QByte
         if (git_attr_get(&value, repository, GIT_ATTR_CHECK_FILE_THEN_INDEX, path.constData(), "filter") == 0
             && git_attr_value(value) == GIT_ATTR_VALUE_STRING)
             return Error{ErrorCode::Refused,
-                         u"The change has files behind the filter %1, which Docket does not run. Switch the work tree to another "
-                         u"branch, merge, and switch back."_s.arg(QString::fromUtf8(value)),
+                         u"The change has files behind the filter %1, which Docket does not run. Switch the work tree "
+                         u"to another branch, merge, and switch back."_s.arg(QString::fromUtf8(value)),
                          displayPath(path)};
     }
     return std::nullopt;
@@ -110,7 +121,8 @@ Result<QSet<QByteArray>> dirtyPaths(git_repository *repository)
     options.flags = GIT_STATUS_OPT_EXCLUDE_SUBMODULES | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH;
     StatusHandle list;
     if (const int rc = git_status_list_new(list.out(), repository, &options); rc < 0)
-        return gitFail(rc, u"The state of the work tree cannot be read"_s, QString::fromUtf8(git_repository_workdir(repository)));
+        return gitFail(rc, u"The state of the work tree cannot be read"_s,
+                       QString::fromUtf8(git_repository_workdir(repository)));
     QSet<QByteArray> paths;
     for (size_t i = 0; i < git_status_list_entrycount(list.get()); ++i) {
         const git_status_entry *entry = git_status_byindex(list.get(), i);
@@ -127,7 +139,8 @@ std::optional<CheckedOut> findCheckedOut(const Repository &repository, const QSt
 {
     const QString commonDir = repository.commonDir();
     if (headBranchIn(commonDir) == branch) {
-        // As opened, since a git directory that is kept apart does not know its work tree; else as its own configuration says.
+        // As opened, since a git directory that is kept apart does not know its work tree; else as its own
+        // configuration says.
         if (repository.gitDir() == commonDir && !repository.isBare())
             return CheckedOut{commonDir, repository.workdir()};
         if (const auto main = Repository::open(commonDir); main && !main->isBare())
@@ -139,7 +152,8 @@ std::optional<CheckedOut> findCheckedOut(const Repository &repository, const QSt
         QFile link(admin + "/gitdir"_L1);
         if (headBranchIn(admin) != branch || !link.open(QIODevice::ReadOnly))
             continue;
-        const QString workdir = QFileInfo(QDir(admin).absoluteFilePath(QFile::decodeName(link.readAll().trimmed()))).path();
+        const QString workdir =
+            QFileInfo(QDir(admin).absoluteFilePath(QFile::decodeName(link.readAll().trimmed()))).path();
         if (QFileInfo(workdir).isDir())
             return CheckedOut{admin, workdir};
     }
@@ -176,11 +190,13 @@ Result<Obstacles> findObstacles(const Repository &worktree, const ObjectId &from
         if (present == wanted) {
             obstacles.alreadyDone.insert(path);
             dirty->remove(path);
-        } else if (added && present.mode != FileMode::None && !(wanted.mode == FileMode::Submodule && present.mode == FileMode::Tree)) {
+        } else if (added && present.mode != FileMode::None
+                   && !(wanted.mode == FileMode::Submodule && present.mode == FileMode::Tree)) {
             // A tracked folder whose files the merge removes may become a file.
-            const bool vanishes = present.mode == FileMode::Tree && std::ranges::any_of(changedPaths, [&](const QByteArray &other) {
-                return other.startsWith(path + '/') && isTracked(oldTree->get(), other);
-            });
+            const bool vanishes =
+                present.mode == FileMode::Tree && std::ranges::any_of(changedPaths, [&](const QByteArray &other) {
+                    return other.startsWith(path + '/') && isTracked(oldTree->get(), other);
+                });
             if (!vanishes)
                 dirty->insert(path);
         } else if (added) {

@@ -31,11 +31,14 @@ std::unexpected<Error> openFailure(int code, const QString &path)
     }
     if (code == GIT_ENOTFOUND)
         return fail(ErrorCode::NotFound,
-                    u"This is not a git repository. Choose another folder, or run `git init` here and commit once."_s, path);
-    if (message.contains("unsupported"_L1)) {
-        return fail(ErrorCode::Refused,
-                    u"This repository uses a format that Docket cannot read (%1). Clone it in the default format."_s.arg(message),
+                    u"This is not a git repository. Choose another folder, or run `git init` here and commit once."_s,
                     path);
+    if (message.contains("unsupported"_L1)) {
+        return fail(
+            ErrorCode::Refused,
+            u"This repository uses a format that Docket cannot read (%1). Clone it in the default format."_s.arg(
+                message),
+            path);
     }
     return gitFail(code, u"The repository cannot be opened"_s, path);
 }
@@ -66,7 +69,8 @@ Repository::~Repository() = default;
 Result<Repository> Repository::open(const QString &path)
 {
     git_repository *handle = nullptr;
-    const int rc = git_repository_open_ext(&handle, QFile::encodeName(path).constData(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+    const int rc =
+        git_repository_open_ext(&handle, QFile::encodeName(path).constData(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
     if (rc < 0)
         return openFailure(rc, path);
     return Repository(handle);
@@ -122,7 +126,8 @@ Result<ObjectId> Repository::headCommit() const
     git_oid oid;
     if (const int rc = git_reference_name_to_id(&oid, handle(), "HEAD"); rc < 0) {
         if (rc == GIT_ENOTFOUND || rc == GIT_EUNBORNBRANCH)
-            return fail(ErrorCode::NotFound, u"This repository has no commit yet. Commit once, then try again."_s, gitDir());
+            return fail(ErrorCode::NotFound, u"This repository has no commit yet. Commit once, then try again."_s,
+                        gitDir());
         return gitFail(rc, u"HEAD cannot be read"_s, gitDir());
     }
     return toId(&oid);
@@ -156,7 +161,8 @@ Result<QList<Branch>> Repository::branches() const
         RefHandle direct;
         if (git_reference_resolve(direct.out(), reference.get()) < 0)
             continue;
-        found.append({QString::fromUtf8(git_reference_shorthand(reference.get())), toId(git_reference_target(direct.get()))});
+        found.append(
+            {QString::fromUtf8(git_reference_shorthand(reference.get())), toId(git_reference_target(direct.get()))});
     }
     std::ranges::sort(found, {}, &Branch::name);
     return found;
@@ -165,7 +171,8 @@ Result<QList<Branch>> Repository::branches() const
 Result<ObjectId> Repository::branchTip(const QString &name) const
 {
     git_oid oid;
-    if (const int rc = git_reference_name_to_id(&oid, handle(), ("refs/heads/"_L1 + name).toUtf8().constData()); rc < 0) {
+    if (const int rc = git_reference_name_to_id(&oid, handle(), ("refs/heads/"_L1 + name).toUtf8().constData());
+        rc < 0) {
         if (rc == GIT_ENOTFOUND)
             return fail(ErrorCode::NotFound, u"There is no such branch. Choose one that exists."_s, name);
         return gitFail(rc, u"The branch cannot be read"_s, name);
@@ -286,8 +293,10 @@ Result<QByteArray> Repository::readFileAt(const ObjectId &commit, const QString 
         return std::unexpected(tree.error());
     TreeEntryHandle entry;
     const int rc = git_tree_entry_bypath(entry.out(), tree->get(), path.toUtf8().constData());
-    if (rc == GIT_ENOTFOUND || (rc == 0 && (git_tree_entry_type(entry.get()) != GIT_OBJECT_BLOB
-                                            || git_tree_entry_filemode(entry.get()) == GIT_FILEMODE_LINK)))
+    if (rc == GIT_ENOTFOUND
+        || (rc == 0
+            && (git_tree_entry_type(entry.get()) != GIT_OBJECT_BLOB
+                || git_tree_entry_filemode(entry.get()) == GIT_FILEMODE_LINK)))
         return fail(ErrorCode::NotFound, u"The commit has no such file."_s, path);
     if (rc < 0)
         return gitFail(rc, u"The file cannot be read from the commit"_s, path);

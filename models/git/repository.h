@@ -41,7 +41,8 @@ public:
     Repository &operator=(Repository &&) noexcept;
     ~Repository();
 
-    /** Absolute, without a trailing slash. For a linked worktree gitDir() is its admin folder, commonDir() the shared one. */
+    /** Absolute, without a trailing slash. For a linked worktree gitDir() is its admin folder, commonDir() the shared
+     * one. */
     QString gitDir() const;
     QString commonDir() const;
     QString workdir() const; ///< empty when bare
@@ -80,7 +81,10 @@ public:
     static constexpr qint64 maxBlobBytes = qint64(1) << 31;
 
 private:
-    struct Close { void operator()(git_repository *repository) const; };
+    struct Close
+    {
+        void operator()(git_repository *repository) const;
+    };
     explicit Repository(git_repository *handle);
 
     std::unique_ptr<git_repository, Close> m_handle;

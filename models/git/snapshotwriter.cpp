@@ -36,8 +36,7 @@ bool isFileOrLink(const QByteArray &path, struct stat *info)
 SnapshotWriter::SnapshotWriter(const AttemptWorktree &worktree, const SnapshotRequest &request, const QString &refName,
                                const CancelToken &cancel)
     : m_worktree(worktree), m_request(request), m_refName(refName), m_cancel(cancel)
-{
-}
+{}
 
 Result<Snapshot> SnapshotWriter::take()
 {
@@ -127,9 +126,9 @@ Result<void> SnapshotWriter::applyDelta(const git_diff_delta &delta)
         return {};
     }
     const QByteArray full = QFile::encodeName(m_worktree.path) + '/' + path;
-    struct stat info {};
-    if (delta.status == GIT_DELTA_UNREADABLE || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode)
-                                                  && ::access(full.constData(), R_OK) != 0)) {
+    struct stat info = {};
+    if (delta.status == GIT_DELTA_UNREADABLE
+        || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode) && ::access(full.constData(), R_OK) != 0)) {
         problem(SnapshotProblemKind::Unreadable, path);
         return {};
     }
@@ -148,7 +147,8 @@ Result<void> SnapshotWriter::applyDelta(const git_diff_delta &delta)
     return {};
 }
 
-/** A submodule stays as recorded unless its folder is gone or became a file, which is what `git add --all` records too. */
+/** A submodule stays as recorded unless its folder is gone or became a file, which is what `git add --all` records too.
+ */
 void SnapshotWriter::keepSubmodules()
 {
     std::vector<QByteArray> links;
@@ -160,13 +160,14 @@ void SnapshotWriter::keepSubmodules()
     }
     for (const QByteArray &path : links) {
         const QByteArray full = QFile::encodeName(m_worktree.path) + '/' + path;
-        struct stat info {};
+        struct stat info = {};
         if (::lstat(full.constData(), &info) != 0) {
             git_index_remove(m_index.get(), path.constData(), 0);
         } else if (!S_ISDIR(info.st_mode)) {
             git_index_remove(m_index.get(), path.constData(), 0);
             git_index_add_bypath(m_index.get(), path.constData());
-        } else if (!QDir(QFile::decodeName(full)).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        } else if (!QDir(QFile::decodeName(full))
+                        .isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
             problem(SnapshotProblemKind::SubmoduleContent, path);
         }
     }
@@ -212,8 +213,8 @@ Result<void> SnapshotWriter::chooseParent()
     const auto from = toOid(m_parent);
     const auto hide = toOid(m_request.parent);
     git_oid oid;
-    if (from && hide && git_revwalk_new(walk.out(), m_repository->handle()) == 0 && git_revwalk_push(walk.get(), &*from) == 0
-        && git_revwalk_hide(walk.get(), &*hide) == 0) {
+    if (from && hide && git_revwalk_new(walk.out(), m_repository->handle()) == 0
+        && git_revwalk_push(walk.get(), &*from) == 0 && git_revwalk_hide(walk.get(), &*hide) == 0) {
         while (git_revwalk_next(&oid, walk.get()) == 0)
             ++m_snapshot.agentCommits;
     }
@@ -229,7 +230,9 @@ Result<int> SnapshotWriter::countChanges(const ObjectId &from, const ObjectId &t
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
     options.flags = GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
     DiffHandle diff;
-    if (const int rc = git_diff_tree_to_tree(diff.out(), m_repository->handle(), oldTree->get(), newTree->get(), &options); rc < 0)
+    if (const int rc =
+            git_diff_tree_to_tree(diff.out(), m_repository->handle(), oldTree->get(), newTree->get(), &options);
+        rc < 0)
         return gitFail(rc, u"The snapshot cannot be compared with its parent"_s);
     return static_cast<int>(git_diff_num_deltas(diff.get()));
 }
@@ -256,8 +259,8 @@ Result<void> SnapshotWriter::writeCommit()
         return std::unexpected(!tree ? tree.error() : !author ? author.error() : committer.error());
     const git_commit *parents[] = {parent->get()};
     git_oid oid;
-    if (const int rc = git_commit_create(&oid, m_repository->handle(), nullptr, author->get(), committer->get(), nullptr,
-                                         m_request.message.toUtf8().constData(), tree->get(), 1, parents);
+    if (const int rc = git_commit_create(&oid, m_repository->handle(), nullptr, author->get(), committer->get(),
+                                         nullptr, m_request.message.toUtf8().constData(), tree->get(), 1, parents);
         rc < 0)
         return gitFail(rc, u"The snapshot could not be committed"_s, m_worktree.path);
     m_snapshot.commit = toId(&oid);
@@ -269,7 +272,9 @@ Result<void> SnapshotWriter::protect(const QString &name, const ObjectId &commit
     const auto oid = toOid(commit);
     const QByteArray ref = snapshotRef(m_worktree.attempt, name).toUtf8();
     RefHandle created;
-    if (const int rc = git_reference_create(created.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
+    if (const int rc =
+            git_reference_create(created.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot");
+        rc < 0)
         return gitFail(rc, u"The snapshot could not be protected"_s, QString::fromUtf8(ref));
     return {};
 }
@@ -286,7 +291,9 @@ Result<void> SnapshotWriter::moveBranch()
                              m_request.committer.email.toUtf8().constData());
     const auto oid = toOid(m_snapshot.commit);
     RefHandle moved;
-    if (const int rc = git_reference_create(moved.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot"); rc < 0)
+    if (const int rc =
+            git_reference_create(moved.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot");
+        rc < 0)
         return gitFail(rc, u"The attempt's branch could not be moved to the snapshot"_s, m_worktree.branch);
     return {};
 }

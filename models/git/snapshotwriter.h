@@ -15,7 +15,8 @@ namespace docket::git {
 class SnapshotWriter
 {
 public:
-    SnapshotWriter(const AttemptWorktree &worktree, const SnapshotRequest &request, const QString &refName, const CancelToken &cancel);
+    SnapshotWriter(const AttemptWorktree &worktree, const SnapshotRequest &request, const QString &refName,
+                   const CancelToken &cancel);
 
     Result<Snapshot> take();
 
@@ -44,7 +45,8 @@ private:
     Snapshot m_snapshot;
 };
 
-/** After a checkout: what git wrote as the worktree's index becomes Docket's own, so that the first snapshot need not read every file. */
+/** After a checkout: what git wrote as the worktree's index becomes Docket's own, so that the first snapshot need not
+ * read every file. */
 Result<void> copyIndexToPrivate(const AttemptWorktree &worktree);
 
 } // namespace docket::git

@@ -46,8 +46,8 @@ struct Block
 };
 
 /**
- * Git's rule (trailer.c, find_trailer_block_start): the last paragraph, unless it is also the first; every line a trailer,
- * or at least one line written by git and at most three other lines for each trailer.
+ * Git's rule (trailer.c, find_trailer_block_start): the last paragraph, unless it is also the first; every line a
+ * trailer, or at least one line written by git and at most three other lines for each trailer.
  */
 Block findBlock(const QString &message)
 {
@@ -118,7 +118,8 @@ QString withTrailers(const QString &message, const QList<Trailer> &trailers)
     for (Trailer next : trailers) {
         next.value.replace(u'\r', u' ').replace(u'\n', u' ');
         next.value = next.value.trimmed();
-        if (!present.isEmpty() && present.last().key.compare(next.key, Qt::CaseInsensitive) == 0 && present.last().value == next.value)
+        if (!present.isEmpty() && present.last().key.compare(next.key, Qt::CaseInsensitive) == 0
+            && present.last().value == next.value)
             continue;
         added.append(next.key + u": "_s + next.value);
         present.append(next);

@@ -24,12 +24,13 @@ inline constexpr QLatin1StringView evidence{"Docket-Evidence"};
 inline constexpr QLatin1StringView reviewedBy{"Reviewed-by"};
 } // namespace trailer
 
-/** Trailers of a message in order; empty when its last paragraph is not a block of them. Folded values come on one line. */
+/** Trailers of a message in order; empty when its last paragraph is not a block of them. Folded values come on one
+ * line. */
 QList<Trailer> parseTrailers(const QString &message);
 
 /**
- * The message with the trailers placed where `git interpret-trailers` would: into the block at the end, or into a new one
- * after a blank line. A trailer that equals the one before it is not repeated. Line breaks in values become spaces.
+ * The message with the trailers placed where `git interpret-trailers` would: into the block at the end, or into a new
+ * one after a blank line. A trailer that equals the one before it is not repeated. Line breaks in values become spaces.
  */
 QString withTrailers(const QString &message, const QList<Trailer> &trailers);
 

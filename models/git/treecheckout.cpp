@@ -35,8 +35,8 @@ bool isAttributesFile(const char *path)
 }
 
 /**
- * Removes links and files that stand where the tree has folders: a checkout that is limited to paths writes through such a link,
- * to wherever an agent let it lead.
+ * Removes links and files that stand where the tree has folders: a checkout that is limited to paths writes through
+ * such a link, to wherever an agent let it lead.
  */
 void clearFolders(git_repository *repository, git_index *wanted)
 {
@@ -112,7 +112,9 @@ Result<void> checkOutAll(git_repository *repository, const ObjectId &treeOrCommi
         return written;
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, u"Cancelled."_s);
-    return lookupTree(repository, treeOrCommit).and_then([&](const TreeHandle &tree) { return removeOthers(repository, tree.get()); });
+    return lookupTree(repository, treeOrCommit).and_then([&](const TreeHandle &tree) {
+        return removeOthers(repository, tree.get());
+    });
 }
 
 } // namespace docket::git

@@ -20,10 +20,14 @@ int stopWhenCancelled(const git_diff *, const git_diff_delta *, const char *, vo
 ChangeStatus statusOf(const git_diff_delta &delta)
 {
     switch (delta.status) {
-    case GIT_DELTA_ADDED: return ChangeStatus::Added;
-    case GIT_DELTA_DELETED: return ChangeStatus::Deleted;
-    case GIT_DELTA_TYPECHANGE: return ChangeStatus::TypeChanged;
-    default: return ChangeStatus::Modified;
+    case GIT_DELTA_ADDED:
+        return ChangeStatus::Added;
+    case GIT_DELTA_DELETED:
+        return ChangeStatus::Deleted;
+    case GIT_DELTA_TYPECHANGE:
+        return ChangeStatus::TypeChanged;
+    default:
+        return ChangeStatus::Modified;
     }
 }
 
@@ -31,7 +35,8 @@ qint64 sizeOf(git_odb *odb, const git_diff_file &file)
 {
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    if (file.mode == GIT_FILEMODE_COMMIT || git_oid_is_zero(&file.id) || git_odb_read_header(&size, &type, odb, &file.id) < 0)
+    if (file.mode == GIT_FILEMODE_COMMIT || git_oid_is_zero(&file.id)
+        || git_odb_read_header(&size, &type, odb, &file.id) < 0)
         return -1;
     return static_cast<qint64>(size);
 }
@@ -39,10 +44,14 @@ qint64 sizeOf(git_odb *odb, const git_diff_file &file)
 std::optional<bool> truth(git_attr_value_t kind, const char *value)
 {
     switch (kind) {
-    case GIT_ATTR_VALUE_TRUE: return true;
-    case GIT_ATTR_VALUE_FALSE: return false;
-    case GIT_ATTR_VALUE_STRING: return qstricmp(value, "false") != 0 && qstrcmp(value, "0") != 0;
-    case GIT_ATTR_VALUE_UNSPECIFIED: break;
+    case GIT_ATTR_VALUE_TRUE:
+        return true;
+    case GIT_ATTR_VALUE_FALSE:
+        return false;
+    case GIT_ATTR_VALUE_STRING:
+        return qstricmp(value, "false") != 0 && qstrcmp(value, "0") != 0;
+    case GIT_ATTR_VALUE_UNSPECIFIED:
+        break;
     }
     return std::nullopt;
 }
@@ -69,7 +78,8 @@ Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId
     settings.notify_cb = stopWhenCancelled;
     settings.payload = &token;
     DiffHandle diff;
-    if (const int rc = git_diff_tree_to_tree(diff.out(), repository.handle(), oldTree.get(), newTree->get(), &settings); rc < 0)
+    if (const int rc = git_diff_tree_to_tree(diff.out(), repository.handle(), oldTree.get(), newTree->get(), &settings);
+        rc < 0)
         return gitFail(rc, u"The two versions cannot be compared"_s);
 
     OdbHandle odb;
@@ -124,7 +134,9 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
         const char *values[std::size(names)] = {};
-        if (const int rc = git_attr_get_many_ext(values, bare->handle(), &options, path.constData(), std::size(names), names); rc < 0)
+        if (const int rc =
+                git_attr_get_many_ext(values, bare->handle(), &options, path.constData(), std::size(names), names);
+            rc < 0)
             return gitFail(rc, u"The attributes cannot be read"_s, displayPath(path));
         PathAttributes attributes;
         attributes.generated = truth(git_attr_value(values[0]), values[0]);
@@ -143,7 +155,9 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
 
 Result<BlobReader> BlobReader::open(const QString &gitDir)
 {
-    return Repository::openGitDir(gitDir, {}).transform([](Repository &&repository) { return BlobReader(std::move(repository)); });
+    return Repository::openGitDir(gitDir, {}).transform([](Repository &&repository) {
+        return BlobReader(std::move(repository));
+    });
 }
 
 Result<QByteArray> BlobReader::read(const ObjectId &blob, qint64 maxBytes) const

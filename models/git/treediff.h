@@ -37,8 +37,8 @@ struct TreeDiffOptions
 };
 
 /**
- * What differs between two trees (or commits), sorted by path; no content is read. An invalid `from` stands for the empty tree.
- * Errors: NotFound, Cancelled, Git.
+ * What differs between two trees (or commits), sorted by path; no content is read. An invalid `from` stands for the
+ * empty tree. Errors: NotFound, Cancelled, Git.
  */
 Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId &from, const ObjectId &to,
                                     const TreeDiffOptions &options = {}, const CancelToken &cancel = {});
@@ -55,7 +55,8 @@ struct PathAttributes
     bool operator==(const PathAttributes &) const = default;
 };
 
-/** Attributes as they stand in `commit` (the base side: a branch must not hide its own changes), plus info/attributes. */
+/** Attributes as they stand in `commit` (the base side: a branch must not hide its own changes), plus info/attributes.
+ */
 Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &repository, const ObjectId &commit,
                                                        const QList<QByteArray> &paths, const CancelToken &cancel = {});
 

@@ -23,9 +23,12 @@ constexpr QLatin1StringView markFile{"/docket-owner"};
 QString stageWord(WorktreeStage stage)
 {
     switch (stage) {
-    case WorktreeStage::Creating: return u"creating"_s;
-    case WorktreeStage::Ready: return u"ready"_s;
-    case WorktreeStage::Removing: return u"removing"_s;
+    case WorktreeStage::Creating:
+        return u"creating"_s;
+    case WorktreeStage::Ready:
+        return u"ready"_s;
+    case WorktreeStage::Removing:
+        return u"removing"_s;
     }
     return {};
 }
@@ -89,7 +92,9 @@ std::optional<WorktreeMark> readMark(const QString &commonDir, const QString &na
     mark.worktree.storeId = json.value("store"_L1).toString();
     mark.worktree.attempt = {json.value("attempt"_L1).toInteger()};
     const QString stage = json.value("stage"_L1).toString();
-    mark.stage = stage == "ready"_L1 ? WorktreeStage::Ready : stage == "removing"_L1 ? WorktreeStage::Removing : WorktreeStage::Creating;
+    mark.stage = stage == "ready"_L1 ? WorktreeStage::Ready
+        : stage == "removing"_L1     ? WorktreeStage::Removing
+                                     : WorktreeStage::Creating;
     mark.worktree.complete = mark.stage == WorktreeStage::Ready;
     return mark;
 }
@@ -97,7 +102,8 @@ std::optional<WorktreeMark> readMark(const QString &commonDir, const QString &na
 Result<void> writeMark(const AttemptWorktree &worktree, WorktreeStage stage)
 {
     if (!QDir().mkpath(worktree.adminDir()))
-        return fail(ErrorCode::ReadOnly, u"The repository's git directory cannot be written. Check its permissions."_s, worktree.commonDir);
+        return fail(ErrorCode::ReadOnly, u"The repository's git directory cannot be written. Check its permissions."_s,
+                    worktree.commonDir);
     const QJsonObject json{{u"version"_s, 1},
                            {u"store"_s, worktree.storeId},
                            {u"attempt"_s, worktree.attempt.value},
@@ -162,17 +168,23 @@ GitLink linkState(const AttemptWorktree &worktree)
 Result<void> writeLink(const AttemptWorktree &worktree)
 {
     if (!isRealFolder(worktree.path))
-        return fail(ErrorCode::Refused, u"There is a link in place of the worktree's folder. Remove it, then restore the worktree."_s, worktree.path);
+        return fail(ErrorCode::Refused,
+                    u"There is a link in place of the worktree's folder. Remove it, then restore the worktree."_s,
+                    worktree.path);
     const QString path = worktree.path + "/.git"_L1;
     switch (linkState(worktree)) {
-    case GitLink::Intact: return {};
-    case GitLink::Missing: break;
+    case GitLink::Intact:
+        return {};
+    case GitLink::Missing:
+        break;
     case GitLink::Directory: {
         QString aside = worktree.path + ".git-aside"_L1;
         for (int n = 2; QFileInfo::exists(aside); ++n)
             aside = worktree.path + u".git-aside-%1"_s.arg(n);
         if (!QDir().rename(path, aside))
-            return fail(ErrorCode::Io, u"The agent put a folder in place of the worktree's .git file, and it cannot be moved aside."_s, path);
+            return fail(ErrorCode::Io,
+                        u"The agent put a folder in place of the worktree's .git file, and it cannot be moved aside."_s,
+                        path);
         break;
     }
     case GitLink::Rewritten:
@@ -229,7 +241,9 @@ Result<void> removeFolder(const QString &path)
     error.clear();
     fs::remove_all(root, error);
     if (error)
-        return fail(ErrorCode::Io, u"The folder could not be removed wholly: %1."_s.arg(QString::fromStdString(error.message())), path);
+        return fail(ErrorCode::Io,
+                    u"The folder could not be removed wholly: %1."_s.arg(QString::fromStdString(error.message())),
+                    path);
     return {};
 }
 

@@ -28,8 +28,9 @@ std::optional<WorktreeMark> readMark(const QString &commonDir, const QString &na
 Result<void> writeMark(const AttemptWorktree &worktree, WorktreeStage stage);
 
 /**
- * Puts back what the worktree is opened by (mark, gitdir, commondir) where it is missing or changed, and removes links that would lead Docket's
- * own writing out of the git directory: an agent that may commit can write to the admin folder.
+ * Puts back what the worktree is opened by (mark, gitdir, commondir) where it is missing or changed, and removes links
+ * that would lead Docket's own writing out of the git directory: an agent that may commit can write to the admin
+ * folder.
  */
 Result<void> secureAdmin(const AttemptWorktree &worktree);
 /** Removes links on the way to a ref and its log, for the same reason. */

@@ -30,15 +30,16 @@ Result<void> ensureBranch(const Repository &repository, const AttemptWorktree &w
     if (repository.branchTip(worktree.branch)) {
         if (mine)
             return {};
-        return fail(ErrorCode::AlreadyExists, u"A branch of this name exists already. Rename or delete it, then try again."_s,
-                    worktree.branch);
+        return fail(ErrorCode::AlreadyExists,
+                    u"A branch of this name exists already. Rename or delete it, then try again."_s, worktree.branch);
     }
     const auto base = lookupCommit(repository.handle(), worktree.base);
     if (!base)
         return std::unexpected(base.error());
     RefHandle created;
-    if (const int rc = git_reference_create(created.out(), repository.handle(), branchRef(worktree.branch).toUtf8().constData(),
-                                            git_commit_id(base->get()), 0, "docket: start of attempt");
+    if (const int rc =
+            git_reference_create(created.out(), repository.handle(), branchRef(worktree.branch).toUtf8().constData(),
+                                 git_commit_id(base->get()), 0, "docket: start of attempt");
         rc < 0)
         return gitFail(rc, u"The attempt's branch could not be made"_s, worktree.branch);
     return {};
@@ -64,7 +65,8 @@ Result<void> fill(const AttemptWorktree &worktree, const ObjectId &commit, const
 void undoAdd(const Repository &repository, const AttemptWorktree &worktree, bool folderWasThere)
 {
     if (folderWasThere) {
-        for (const QFileInfo &info : QDir(worktree.path).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        for (const QFileInfo &info :
+             QDir(worktree.path).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
             if (info.isDir() && !info.isSymLink())
                 removeFolder(info.filePath());
             else
@@ -83,9 +85,11 @@ void undoAdd(const Repository &repository, const AttemptWorktree &worktree, bool
 
 std::unexpected<Error> notOurs(const AttemptWorktree &worktree)
 {
-    return fail(ErrorCode::Refused,
-                u"This worktree does not carry Docket's mark for this attempt, so Docket leaves it alone. Use `git worktree` for it."_s,
-                worktree.path);
+    return fail(
+        ErrorCode::Refused,
+        u"This worktree does not carry Docket's mark for this attempt, so Docket leaves it alone. Use `git "
+        u"worktree` for it."_s,
+        worktree.path);
 }
 
 } // namespace
@@ -100,25 +104,32 @@ QString WorktreeHealth::sentence() const
     if (!folderExists)
         return u"The worktree's folder is gone. The last snapshot is kept: restore it, or start another attempt."_s;
     switch (link) {
-    case GitLink::Intact: break;
-    case GitLink::Missing: return u"The worktree's .git file was deleted. Docket does not need it; repairing puts it back."_s;
+    case GitLink::Intact:
+        break;
+    case GitLink::Missing:
+        return u"The worktree's .git file was deleted. Docket does not need it; repairing puts it back."_s;
     case GitLink::Rewritten:
     case GitLink::SymbolicLink:
-        return u"The worktree's .git file was changed to point elsewhere. Docket did not follow it; repairing puts it back."_s;
+        return u"The worktree's .git file was changed to point elsewhere. Docket did not follow it; repairing puts "
+               u"it back."_s;
     case GitLink::Directory:
-        return u"A git repository was made in place of the worktree's .git file. Docket did not use it; repairing moves it aside."_s;
+        return u"A git repository was made in place of the worktree's .git file. Docket did not use it; repairing "
+               u"moves it aside."_s;
     }
     if (!onOwnBranch)
-        return headBranch.isEmpty() ? u"HEAD is on no branch there. The next snapshot goes onto the attempt's branch."_s
-                                    : u"Branch %1 was checked out there. The next snapshot goes onto the attempt's branch."_s.arg(headBranch);
+        return headBranch.isEmpty()
+            ? u"HEAD is on no branch there. The next snapshot goes onto the attempt's branch."_s
+            : u"Branch %1 was checked out there. The next snapshot goes onto the attempt's branch."_s.arg(headBranch);
     return {};
 }
 
 Result<Repository> openWorktree(const AttemptWorktree &worktree)
 {
     if (!isRealFolder(worktree.path))
-        return fail(ErrorCode::NotFound,
-                    u"The worktree's folder is gone. The last snapshot is kept: restore it, or start another attempt."_s, worktree.path);
+        return fail(
+            ErrorCode::NotFound,
+            u"The worktree's folder is gone. The last snapshot is kept: restore it, or start another attempt."_s,
+            worktree.path);
     if (auto secured = secureAdmin(worktree); !secured)
         return std::unexpected(secured.error());
     auto repository = Repository::openGitDir(worktree.adminDir(), worktree.path);
@@ -153,22 +164,30 @@ Result<AttemptWorktree> Worktrees::add(const WorktreeSpec &spec, const CancelTok
     const auto repository = openMain();
     if (!repository)
         return std::unexpected(repository.error());
-    AttemptWorktree worktree{m_commonDir, adminName(spec), QDir::cleanPath(spec.path), spec.branch, spec.base, spec.storeId,
-                             spec.attempt, true};
+    AttemptWorktree worktree{
+        m_commonDir, adminName(spec), QDir::cleanPath(spec.path), spec.branch, spec.base, spec.storeId, spec.attempt,
+        true};
     const auto mark = readMark(m_commonDir, worktree.name);
-    if (mark && (mark->worktree.path != worktree.path || mark->worktree.branch != worktree.branch
-                 || mark->worktree.storeId != worktree.storeId || mark->worktree.base != worktree.base))
-        return fail(ErrorCode::AlreadyExists, u"This attempt has another worktree already. Remove that one first."_s, mark->worktree.path);
+    if (mark
+        && (mark->worktree.path != worktree.path || mark->worktree.branch != worktree.branch
+            || mark->worktree.storeId != worktree.storeId || mark->worktree.base != worktree.base))
+        return fail(ErrorCode::AlreadyExists, u"This attempt has another worktree already. Remove that one first."_s,
+                    mark->worktree.path);
     if (!mark && QFileInfo::exists(worktree.adminDir() + "/gitdir"_L1))
-        return fail(ErrorCode::AlreadyExists, u"Git has another worktree of this name. Remove it with `git worktree remove`."_s, worktree.adminDir());
+        return fail(ErrorCode::AlreadyExists,
+                    u"Git has another worktree of this name. Remove it with `git worktree remove`."_s,
+                    worktree.adminDir());
     if (mark && mark->stage == WorktreeStage::Ready && isRealFolder(worktree.path))
         return worktree;
     if (QFileInfo(worktree.path).isSymLink())
-        return fail(ErrorCode::AlreadyExists, u"There is a link in place of the worktree's folder. Remove it, then try again."_s, worktree.path);
+        return fail(ErrorCode::AlreadyExists,
+                    u"There is a link in place of the worktree's folder. Remove it, then try again."_s, worktree.path);
 
     const bool folderWasThere = QFileInfo::exists(worktree.path);
     if (!mark && folderWasThere && (!QFileInfo(worktree.path).isDir() || !isEmptyFolder(worktree.path)))
-        return fail(ErrorCode::AlreadyExists, u"The folder for the worktree exists and is not empty. Move it away, then try again."_s, worktree.path);
+        return fail(ErrorCode::AlreadyExists,
+                    u"The folder for the worktree exists and is not empty. Move it away, then try again."_s,
+                    worktree.path);
     if (!mark && repository->branchTip(worktree.branch))
         return ensureBranch(*repository, worktree, false).transform([&] { return worktree; });
 
@@ -206,14 +225,16 @@ Result<AttemptWorktree> Worktrees::find(const QString &storeId, AttemptId attemp
 {
     const auto mark = readMark(m_commonDir, adminName({{}, {}, {}, storeId, attempt}));
     if (!mark || mark->worktree.storeId != storeId || mark->worktree.attempt != attempt)
-        return fail(ErrorCode::NotFound, u"This attempt has no worktree. Start it again to make one."_s, QString::number(attempt.value));
+        return fail(ErrorCode::NotFound, u"This attempt has no worktree. Start it again to make one."_s,
+                    QString::number(attempt.value));
     return mark->worktree;
 }
 
 Result<WorktreeHealth> Worktrees::health(const AttemptWorktree &worktree) const
 {
     if (!readMark(m_commonDir, worktree.name))
-        return fail(ErrorCode::NotFound, u"Git does not know this worktree any more. Repair it, or start another attempt."_s, worktree.path);
+        return fail(ErrorCode::NotFound,
+                    u"Git does not know this worktree any more. Repair it, or start another attempt."_s, worktree.path);
     WorktreeHealth health;
     health.folderExists = isRealFolder(worktree.path);
     health.link = health.folderExists ? linkState(worktree) : GitLink::Missing;
@@ -232,17 +253,21 @@ Result<void> Worktrees::repair(const AttemptWorktree &worktree) const
     if (QFileInfo::exists(admin) && !readMark(m_commonDir, worktree.name))
         return notOurs(worktree);
     if (!isRealFolder(worktree.path))
-        return fail(ErrorCode::NotFound, u"The worktree's folder is gone. Restore it from its last snapshot."_s, worktree.path);
+        return fail(ErrorCode::NotFound, u"The worktree's folder is gone. Restore it from its last snapshot."_s,
+                    worktree.path);
     QFile::remove(admin + "/index.lock"_L1);
     QFile::remove(admin + "/HEAD.lock"_L1);
-    auto repaired = secureAdmin(worktree).and_then([&] { return writeHead(worktree); }).and_then([&] { return writeLink(worktree); });
+    auto repaired = secureAdmin(worktree).and_then([&] { return writeHead(worktree); }).and_then([&] {
+        return writeLink(worktree);
+    });
     QFile known(privateIndexPath(worktree));
     if (repaired && !QFileInfo::exists(admin + "/index"_L1) && known.open(QIODevice::ReadOnly))
         return writeWhole(admin + "/index"_L1, known.readAll());
     return repaired;
 }
 
-Result<void> Worktrees::restore(const AttemptWorktree &worktree, const ObjectId &commit, const CancelToken &cancel) const
+Result<void> Worktrees::restore(const AttemptWorktree &worktree, const ObjectId &commit,
+                                const CancelToken &cancel) const
 {
     if (QFileInfo::exists(worktree.adminDir()) && !readMark(m_commonDir, worktree.name))
         return notOurs(worktree);
@@ -276,8 +301,10 @@ Result<RemovedWorktree> Worktrees::remove(const AttemptWorktree &worktree, const
         return notOurs(worktree);
     const QString folder = QFileInfo(worktree.path).canonicalFilePath();
     const QString common = QFileInfo(m_commonDir).canonicalFilePath();
-    if (!folder.isEmpty() && (common == folder || common.startsWith(folder + u'/') || QFileInfo(common).path() == folder))
-        return fail(ErrorCode::Refused, u"This folder holds the repository itself. Docket does not remove it."_s, worktree.path);
+    if (!folder.isEmpty()
+        && (common == folder || common.startsWith(folder + u'/') || QFileInfo(common).path() == folder))
+        return fail(ErrorCode::Refused, u"This folder holds the repository itself. Docket does not remove it."_s,
+                    worktree.path);
 
     RemovedWorktree removed;
     const auto repository = openMain();
@@ -290,16 +317,21 @@ Result<RemovedWorktree> Worktrees::remove(const AttemptWorktree &worktree, const
         auto snapshot = SnapshotWriter(worktree, request, u"removed"_s, {}).take();
         if (!snapshot)
             return std::unexpected(snapshot.error());
-        const auto nested = std::ranges::find(snapshot->problems, SnapshotProblemKind::NestedRepository, &SnapshotProblem::kind);
+        const auto nested =
+            std::ranges::find(snapshot->problems, SnapshotProblemKind::NestedRepository, &SnapshotProblem::kind);
         if (nested != snapshot->problems.cend() && !options.loseNestedRepositories)
-            return fail(ErrorCode::Refused, u"The worktree holds a repository of its own, which no snapshot keeps. Move it away, or remove anyway."_s,
-                        displayPath(nested->path));
+            return fail(
+                ErrorCode::Refused,
+                u"The worktree holds a repository of its own, which no snapshot keeps. Move it away, or remove "
+                u"anyway."_s,
+                displayPath(nested->path));
         removed = {snapshot->commit, snapshot->ref};
     }
     auto gone = writeMark(worktree, WorktreeStage::Removing).and_then([&] { return removeFolder(worktree.path); });
     if (gone && options.deleteBranch) {
         RefHandle branch;
-        if (git_reference_lookup(branch.out(), repository->handle(), branchRef(worktree.branch).toUtf8().constData()) == 0)
+        if (git_reference_lookup(branch.out(), repository->handle(), branchRef(worktree.branch).toUtf8().constData())
+            == 0)
             git_reference_delete(branch.get());
     }
     if (gone) {

@@ -17,10 +17,10 @@ QString attemptBranch(TaskId task, int attemptNumber);
 /** What an attempt's worktree is made from. */
 struct WorktreeSpec
 {
-    QString path;      ///< absolute folder to make; must not exist, or be empty
-    QString branch;    ///< attemptBranch(); made at `base`, or used where it already is when it is the attempt's own
-    ObjectId base;     ///< commit that the attempt starts from
-    QString storeId;   ///< which store owns it: Docket only ever removes what carries its own mark
+    QString path;    ///< absolute folder to make; must not exist, or be empty
+    QString branch;  ///< attemptBranch(); made at `base`, or used where it already is when it is the attempt's own
+    ObjectId base;   ///< commit that the attempt starts from
+    QString storeId; ///< which store owns it: Docket only ever removes what carries its own mark
     AttemptId attempt;
 };
 
@@ -47,10 +47,10 @@ struct WorktreeHealth
 {
     bool folderExists = false;
     GitLink link = GitLink::Missing;
-    QString headBranch;        ///< branch that HEAD names; empty when detached
+    QString headBranch; ///< branch that HEAD names; empty when detached
     bool onOwnBranch = false;
-    bool indexLocked = false;  ///< an index.lock is there; stale once no process of the attempt runs
-    QString lockReason;        ///< empty when not locked
+    bool indexLocked = false; ///< an index.lock is there; stale once no process of the attempt runs
+    QString lockReason;       ///< empty when not locked
 
     /** What the person should read, or nothing when all is well. */
     QString sentence() const;
@@ -78,16 +78,19 @@ class Worktrees
 public:
     explicit Worktrees(const QString &commonDir);
 
-    /** Idempotent for one spec. Errors: AlreadyExists (folder or branch of somebody else), Cancelled (all undone), Git, DiskFull. */
+    /** Idempotent for one spec. Errors: AlreadyExists (folder or branch of somebody else), Cancelled (all undone), Git,
+     * DiskFull. */
     Result<AttemptWorktree> add(const WorktreeSpec &spec, const CancelToken &cancel = {}) const;
     /** Those with Docket's mark, whichever store they belong to. */
     Result<QList<AttemptWorktree>> list() const;
     Result<AttemptWorktree> find(const QString &storeId, AttemptId attempt) const;
 
     Result<WorktreeHealth> health(const AttemptWorktree &worktree) const;
-    /** Puts the `.git` file, HEAD and (when it was pruned) the admin folder back; removes stale locks. Files stay; a `.git` folder goes to `<path>.git-aside`. */
+    /** Puts the `.git` file, HEAD and (when it was pruned) the admin folder back; removes stale locks. Files stay; a
+     * `.git` folder goes to `<path>.git-aside`. */
     Result<void> repair(const AttemptWorktree &worktree) const;
-    /** Makes the folder hold exactly `commit` again, ignored files aside; for a worktree that the agent deleted or a round to be undone. */
+    /** Makes the folder hold exactly `commit` again, ignored files aside; for a worktree that the agent deleted or a
+     * round to be undone. */
     Result<void> restore(const AttemptWorktree &worktree, const ObjectId &commit, const CancelToken &cancel = {}) const;
 
     /** A locked worktree is not pruned by `git worktree prune`. */

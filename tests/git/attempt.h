@@ -20,17 +20,23 @@ struct Attempt
     git::Worktrees worktrees;
     git::AttemptWorktree worktree;
 
-    explicit Attempt(const TestRepo::Files &files = {{"a.txt", "one\n"}, {"dir/b.txt", "two\n"}, {".gitignore", "*.o\n"}})
+    explicit Attempt(const TestRepo::Files &files = {{"a.txt", "one\n"},
+                                                     {"dir/b.txt", "two\n"},
+                                                     {".gitignore", "*.o\n"}})
         : base(repo.commit("Base", files)), worktrees(repo.gitDir())
     {
         start();
     }
     /** For a repository that is prepared already. */
-    explicit Attempt(TestRepo &&prepared) : repo(std::move(prepared)), base(repo.head()), worktrees(repo.gitDir()) { start(); }
+    explicit Attempt(TestRepo &&prepared) : repo(std::move(prepared)), base(repo.head()), worktrees(repo.gitDir())
+    {
+        start();
+    }
 
     git::WorktreeSpec spec() const
     {
-        return {repo.outside(QStringLiteral("attempt")), git::attemptBranch(TaskId{7}, 1), base, QStringLiteral("store-1"), AttemptId{42}};
+        return {repo.outside(QStringLiteral("attempt")), git::attemptBranch(TaskId{7}, 1), base,
+                QStringLiteral("store-1"), AttemptId{42}};
     }
     QString path(const QString &relative) const { return worktree.path + u'/' + relative; }
 

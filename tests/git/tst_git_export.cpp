@@ -31,7 +31,10 @@ private Q_SLOTS:
     void aTreeIsWrittenWithoutAGitDirectory()
     {
         TestRepo repo;
-        repo.write(".gitattributes", "*.txt eol=crlf\n").write("a.txt", "1\n2\n").executable("bin/run", "#!/bin/sh\n").symlink("link", "a.txt");
+        repo.write(".gitattributes", "*.txt eol=crlf\n")
+            .write("a.txt", "1\n2\n")
+            .executable("bin/run", "#!/bin/sh\n")
+            .symlink("link", "a.txt");
         const ObjectId base = repo.submodule("lib", {QByteArray(40, '1')}).commit("Base");
         repo.write(".gitattributes", "").write("a.txt", "later\n").commit("Later");
         repo.putFile(u"a.txt"_s, "dirty\n").putFile(u".gitattributes"_s, "* -text\n");
@@ -40,8 +43,9 @@ private Q_SLOTS:
         const auto opened = Repository::open(repo.path());
         const auto done = exportTree(*opened, repo.treeOf(base), folder);
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
-        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name),
-                 (QStringList{u".gitattributes"_s, u".gitmodules"_s, u"a.txt"_s, u"bin"_s, u"lib"_s, u"link"_s}));
+        QCOMPARE(
+            QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name),
+            (QStringList{u".gitattributes"_s, u".gitmodules"_s, u"a.txt"_s, u"bin"_s, u"lib"_s, u"link"_s}));
         QCOMPARE(read(folder + "/a.txt"_L1), "1\r\n2\r\n");
         QVERIFY(QFileInfo(folder + "/bin/run"_L1).isExecutable());
         QVERIFY(QFileInfo(folder + "/link"_L1).isSymLink());

@@ -30,16 +30,22 @@ struct Diverged
     {
         base = repo.commit("Base", {{"a.txt", "one\n"}, {"b.txt", "two\n"}, {"gone.txt", "g\n"}});
         repo.switchTo("work");
-        work = repo.write("a.txt", "one, by the agent\n").remove("gone.txt").write("new/c.txt", "three\n").commit("Work");
+        work =
+            repo.write("a.txt", "one, by the agent\n").remove("gone.txt").write("new/c.txt", "three\n").commit("Work");
         repo.switchTo("main");
         main = mainGoesOn ? repo.commit("Main goes on", {{"b.txt", "two, by somebody\n"}}) : base;
     }
 
     Repository open() const { return *Repository::open(repo.path()); }
-    Result<MergePlan> plan(MergeStrategy strategy = MergeStrategy::MergeCommit) const { return planMerge(open(), u"main"_s, work, strategy); }
+    Result<MergePlan> plan(MergeStrategy strategy = MergeStrategy::MergeCommit) const
+    {
+        return planMerge(open(), u"main"_s, work, strategy);
+    }
     static MergeRequest request()
     {
-        return {.message = withTrailers(u"Merge task 7\n"_s, {{trailer::task, u"7"_s}}), .fallback = docketIdentity(), .when = {}};
+        return {.message = withTrailers(u"Merge task 7\n"_s, {{trailer::task, u"7"_s}}),
+                .fallback = docketIdentity(),
+                .when = {}};
     }
 };
 
@@ -117,17 +123,28 @@ private Q_SLOTS:
         TestRepo repo;
         repo.commit("Base", {{"both", "x\n"}, {"mine", "m\n"}, {"theirs", "t\n"}});
         repo.switchTo("work");
-        const ObjectId work = repo.write("both", "work\n").remove("theirs").write("mine", "work\n").write("added", "work\n").commit("Work");
+        const ObjectId work = repo.write("both", "work\n")
+                                  .remove("theirs")
+                                  .write("mine", "work\n")
+                                  .write("added", "work\n")
+                                  .commit("Work");
         repo.switchTo("main");
-        const ObjectId main = repo.write("both", "main\n").remove("mine").write("theirs", "main\n").write("added", "main\n").commit("Main");
+        const ObjectId main = repo.write("both", "main\n")
+                                  .remove("mine")
+                                  .write("theirs", "main\n")
+                                  .write("added", "main\n")
+                                  .commit("Main");
         const auto plan = planMerge(*Repository::open(repo.path()), u"main"_s, work, MergeStrategy::MergeCommit);
         QVERIFY(plan);
         QVERIFY(!plan->isExecutable());
         QMap<QByteArray, ConflictKind> kinds;
         for (const MergeConflict &conflict : plan->conflicts)
             kinds.insert(conflict.path, conflict.kind);
-        QCOMPARE(kinds, (QMap<QByteArray, ConflictKind>{{"both", ConflictKind::BothModified}, {"mine", ConflictKind::DeletedInBase},
-                                                        {"theirs", ConflictKind::DeletedInAttempt}, {"added", ConflictKind::BothAdded}}));
+        QCOMPARE(kinds,
+                 (QMap<QByteArray, ConflictKind>{{"both", ConflictKind::BothModified},
+                                                 {"mine", ConflictKind::DeletedInBase},
+                                                 {"theirs", ConflictKind::DeletedInAttempt},
+                                                 {"added", ConflictKind::BothAdded}}));
         QCOMPARE(plan->refusal->code, ErrorCode::Conflict);
         QVERIFY(plan->refusal->detail.contains("both (changed on both sides)"_L1));
         QVERIFY(!executeMerge(*Repository::open(repo.path()), *plan, Diverged::request()));
@@ -144,9 +161,11 @@ private Q_SLOTS:
         QTest::newRow("changed file that the merge leaves") << u"echo mine > b.txt"_s << u"b.txt"_s;
         QTest::newRow("changed file that the merge deletes") << u"echo mine > gone.txt"_s << u"gone.txt"_s;
         QTest::newRow("untracked file in the way") << u"mkdir new; echo mine > new/c.txt"_s << u"new/c.txt"_s;
-        QTest::newRow("ignored file in the way") << u"echo new > .git/info/exclude; mkdir new; echo mine > new/c.txt"_s << u"new/c.txt"_s;
+        QTest::newRow("ignored file in the way")
+            << u"echo new > .git/info/exclude; mkdir new; echo mine > new/c.txt"_s << u"new/c.txt"_s;
         QTest::newRow("untracked file where a folder must be") << u"echo mine > new"_s << u"new"_s;
-        QTest::newRow("untracked folder where a file must be") << u"mkdir -p new/c.txt; echo mine > new/c.txt/x"_s << u"new/c.txt"_s;
+        QTest::newRow("untracked folder where a file must be")
+            << u"mkdir -p new/c.txt; echo mine > new/c.txt/x"_s << u"new/c.txt"_s;
         QTest::newRow("deleted file") << u"rm b.txt"_s << u"b.txt"_s;
         QTest::newRow("changed mode") << u"chmod +x b.txt"_s << u"b.txt"_s;
         QTest::newRow("staged addition") << u"echo mine > d.txt; git add d.txt"_s << u"d.txt"_s;
@@ -223,7 +242,8 @@ private Q_SLOTS:
         const ObjectId work = repo.commit("Work", {{"b", "2\n"}});
         repo.switchTo("main");
         const auto opened = Repository::open(repo.path());
-        const auto outcome = executeMerge(*opened, *planMerge(*opened, u"main"_s, work, MergeStrategy::MergeCommit), Diverged::request());
+        const auto outcome = executeMerge(*opened, *planMerge(*opened, u"main"_s, work, MergeStrategy::MergeCommit),
+                                          Diverged::request());
         QVERIFY(outcome);
         QCOMPARE(repo.git({u"rev-parse"_s, u"main^1"_s, u"main^2"_s}), base.hex + '\n' + work.hex + '\n');
         QVERIFY(repo.fsck());
@@ -259,7 +279,12 @@ private Q_SLOTS:
         TestRepo repo;
         repo.commit("Base", {{"swap", "file\n"}, {"tree/a", "a\n"}, {"tree/b", "b\n"}});
         repo.switchTo("work");
-        const ObjectId work = repo.remove("swap").write("swap/x", "x\n").remove("tree/a").remove("tree/b").write("tree", "t\n").commit("Work");
+        const ObjectId work = repo.remove("swap")
+                                  .write("swap/x", "x\n")
+                                  .remove("tree/a")
+                                  .remove("tree/b")
+                                  .write("tree", "t\n")
+                                  .commit("Work");
         repo.switchTo("main");
         const auto opened = Repository::open(repo.path());
         const auto plan = planMerge(*opened, u"main"_s, work, MergeStrategy::Squash);
@@ -279,7 +304,8 @@ private Q_SLOTS:
         const ObjectId work = repo.commit("Work", {{"a.txt", "1\n2\n"}});
         repo.switchTo("main");
         const auto opened = Repository::open(repo.path());
-        QVERIFY(executeMerge(*opened, *planMerge(*opened, u"main"_s, work, MergeStrategy::Squash), Diverged::request()));
+        QVERIFY(
+            executeMerge(*opened, *planMerge(*opened, u"main"_s, work, MergeStrategy::Squash), Diverged::request()));
         QCOMPARE(repo.fileContent(u"a.txt"_s), "1\r\n2\r\n");
         QCOMPARE(repo.status(), "");
     }

@@ -42,8 +42,8 @@ private Q_SLOTS:
         pool.setMaxThreadCount(6);
         for (int n = 0; n < attempts; ++n) {
             pool.start([&, n] {
-                const auto made = worktrees.add({repo.outside(u"attempt-%1"_s.arg(n)), attemptBranch(TaskId{n + 1}, 1), base,
-                                                 u"store"_s, AttemptId{n + 1}});
+                const auto made = worktrees.add({repo.outside(u"attempt-%1"_s.arg(n)), attemptBranch(TaskId{n + 1}, 1),
+                                                 base, u"store"_s, AttemptId{n + 1}});
                 if (!made)
                     return note(made.error());
                 ObjectId parent = base;
@@ -53,7 +53,8 @@ private Q_SLOTS:
                         return note({ErrorCode::Io, u"cannot write"_s, file.fileName()});
                     file.write(QByteArray::number(n) + ' ' + QByteArray::number(round) + '\n');
                     file.close();
-                    const auto snapshot = takeSnapshot(*made, {.parent = parent, .message = u"Round"_s, .round = round, .when = {}});
+                    const auto snapshot =
+                        takeSnapshot(*made, {.parent = parent, .message = u"Round"_s, .round = round, .when = {}});
                     if (!snapshot)
                         return note(snapshot.error());
                     parent = snapshot->commit;
@@ -93,7 +94,8 @@ private Q_SLOTS:
                 const auto opened = Repository::open(repo.path());
                 while (true) {
                     const auto plan = planMerge(*opened, u"main"_s, commit, MergeStrategy::Squash);
-                    const auto outcome = executeMerge(*opened, *plan, {.message = u"Merge"_s, .fallback = docketIdentity(), .when = {}});
+                    const auto outcome =
+                        executeMerge(*opened, *plan, {.message = u"Merge"_s, .fallback = docketIdentity(), .when = {}});
                     if (outcome)
                         return;
                     // Busy: the other held the branch's lock at this moment.

@@ -46,8 +46,15 @@ private Q_SLOTS:
     void everythingLeftIsCommitted()
     {
         TestRepo repo;
-        repo.write("edited", "1\n").write("deleted", "x\n").write("mode.sh", "s\n").write("swap", "file\n").write("tree/a", "a\n");
-        repo.write("to-link", "t\n").write(".gitignore", "*.o\nbuild/\n").write("tracked.o", "in spite of the rule\n").commit("Base");
+        repo.write("edited", "1\n")
+            .write("deleted", "x\n")
+            .write("mode.sh", "s\n")
+            .write("swap", "file\n")
+            .write("tree/a", "a\n");
+        repo.write("to-link", "t\n")
+            .write(".gitignore", "*.o\nbuild/\n")
+            .write("tracked.o", "in spite of the rule\n")
+            .commit("Base");
         Attempt attempt(std::move(repo));
         attempt.put(u"edited"_s, "2\n");
         QFile::remove(attempt.path(u"deleted"_s));
@@ -73,11 +80,13 @@ private Q_SLOTS:
         QCOMPARE(snapshot->tree.hex, expected);
         QVERIFY(snapshot->changed);
         QVERIFY(snapshot->problems.isEmpty());
-        const auto names = attempt.repo.git({u"diff-tree"_s, u"-r"_s, u"--no-commit-id"_s, u"--name-only"_s, u"--no-renames"_s, QString::fromLatin1(snapshot->commit.hex)});
+        const auto names = attempt.repo.git({u"diff-tree"_s, u"-r"_s, u"--no-commit-id"_s, u"--name-only"_s,
+                                             u"--no-renames"_s, QString::fromLatin1(snapshot->commit.hex)});
         QCOMPARE(snapshot->changedFiles, int(names.trimmed().split('\n').size()));
         QCOMPARE(attempt.repo.tip("docket/7/1"), snapshot->commit);
         QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/42/1"_s}).trimmed(), snapshot->commit.hex);
-        QCOMPARE(attempt.git({u"log"_s, u"-1"_s, u"--format=%an <%ae> %cn %s"_s}), "Docket <docket@localhost> Docket Round 1\n");
+        QCOMPARE(attempt.git({u"log"_s, u"-1"_s, u"--format=%an <%ae> %cn %s"_s}),
+                 "Docket <docket@localhost> Docket Round 1\n");
         QCOMPARE(attempt.status(), "");
         QVERIFY(attempt.repo.fsck());
     }
@@ -212,8 +221,9 @@ private Q_SLOTS:
         attempt.put(u"a.txt"_s, "resolved by hand, not staged\n");
         attempt.git({u"update-index"_s, u"--assume-unchanged"_s, u"flagged.txt"_s});
         attempt.put(u"flagged.txt"_s, "hidden edit\n");
-        for (const QString &lock : {attempt.worktree.adminDir() + "/index.lock"_L1, attempt.worktree.adminDir() + "/HEAD.lock"_L1,
-                                    attempt.repo.gitDir() + "/refs/heads/docket/7/1.lock"_L1}) {
+        for (const QString &lock :
+             {attempt.worktree.adminDir() + "/index.lock"_L1, attempt.worktree.adminDir() + "/HEAD.lock"_L1,
+              attempt.repo.gitDir() + "/refs/heads/docket/7/1.lock"_L1}) {
             QFile file(lock);
             QVERIFY(file.open(QIODevice::WriteOnly));
         }
@@ -279,7 +289,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, attributes);
         TestRepo repo;
         repo.config("core.autocrlf", autocrlf).config("core.safecrlf", "true");
-        repo.write("unix.txt", "a\nb\n").write("dos.txt", "a\r\nb\r\n").write(".gitattributes", attributes).commit("Base");
+        repo.write("unix.txt", "a\nb\n")
+            .write("dos.txt", "a\r\nb\r\n")
+            .write(".gitattributes", attributes)
+            .commit("Base");
         Attempt attempt(std::move(repo));
         attempt.put(u"unix.txt"_s, "a\r\nb\r\nc\r\n");
         attempt.put(u"dos.txt"_s, "a\r\nb\r\nc\r\n");
@@ -298,7 +311,8 @@ private Q_SLOTS:
     {
         Attempt attempt;
         const QByteArray root = QFile::encodeName(attempt.worktree.path) + '/';
-        for (const QByteArray &name : {QByteArray("with space"), QByteArray("new\nline"), QByteArray("\xff\xfe"), QByteArray("-dash"), QByteArray("[glob]*")}) {
+        for (const QByteArray &name : {QByteArray("with space"), QByteArray("new\nline"), QByteArray("\xff\xfe"),
+                                       QByteArray("-dash"), QByteArray("[glob]*")}) {
             FILE *file = fopen((root + name).constData(), "w");
             QVERIFY(file);
             fputs("x\n", file);

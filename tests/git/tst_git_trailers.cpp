@@ -24,7 +24,8 @@ private Q_SLOTS:
         QTest::newRow("block at the end") << u"Add a thing\n\nBody.\n\nSigned-off-by: A <a@b>\n"_s;
         QTest::newRow("block of several") << u"Add a thing\n\nBody.\n\nFixes: #1\nAcked-by: B\n"_s;
         QTest::newRow("folded value") << u"Add a thing\n\nNote: long\n  goes on\n"_s;
-        QTest::newRow("last paragraph is prose with a colon") << u"Add a thing\n\nNote: this is prose\nthat goes on here\n"_s;
+        QTest::newRow("last paragraph is prose with a colon")
+            << u"Add a thing\n\nNote: this is prose\nthat goes on here\n"_s;
         QTest::newRow("mixed, written by git") << u"Add a thing\n\nsome words\nSigned-off-by: A <a@b>\n"_s;
         QTest::newRow("title that looks like one") << u"fix: a thing\n"_s;
         QTest::newRow("title of two lines") << u"fix: a thing\nand: another\n"_s;
@@ -41,8 +42,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(message.toUtf8());
         file.close();
-        const QByteArray expected = repo.git({u"interpret-trailers"_s, u"--trailer"_s, u"Docket-Task: 7"_s, u"--trailer"_s,
-                                              u"Reviewed-by: R <r@x>"_s, file.fileName()});
+        const QByteArray expected = repo.git({u"interpret-trailers"_s, u"--trailer"_s, u"Docket-Task: 7"_s,
+                                              u"--trailer"_s, u"Reviewed-by: R <r@x>"_s, file.fileName()});
         const QString ours = withTrailers(message, {{u"Docket-Task"_s, u"7"_s}, {u"Reviewed-by"_s, u"R <r@x>"_s}});
         QString theirs = QString::fromUtf8(expected);
         // Git keeps surplus blank lines around the block; a commit message is stripped of them anyway.

@@ -15,10 +15,14 @@ namespace {
 char letter(ChangeStatus status)
 {
     switch (status) {
-    case ChangeStatus::Added: return 'A';
-    case ChangeStatus::Deleted: return 'D';
-    case ChangeStatus::Modified: return 'M';
-    case ChangeStatus::TypeChanged: return 'T';
+    case ChangeStatus::Added:
+        return 'A';
+    case ChangeStatus::Deleted:
+        return 'D';
+    case ChangeStatus::Modified:
+        return 'M';
+    case ChangeStatus::TypeChanged:
+        return 'T';
     }
     return '?';
 }
@@ -30,8 +34,8 @@ QByteArray raw(const QList<TreeChange> &changes)
     const auto octal = [](FileMode mode) { return QByteArray::number(uint(mode), 8).rightJustified(6, '0'); };
     QByteArray text;
     for (const TreeChange &change : changes)
-        text += ':' + octal(change.oldMode) + ' ' + octal(change.newMode) + ' ' + hex(change.oldId) + ' ' + hex(change.newId) + ' '
-            + letter(change.status) + '\t' + change.path + '\n';
+        text += ':' + octal(change.oldMode) + ' ' + octal(change.newMode) + ' ' + hex(change.oldId) + ' '
+            + hex(change.newId) + ' ' + letter(change.status) + '\t' + change.path + '\n';
     return text;
 }
 
@@ -51,7 +55,10 @@ private Q_SLOTS:
         repo.write("type", "text\n").write("dir/deep/a.c", "int a;\n").write("swap", "file\n").submodule("lib", sub);
         const ObjectId base = repo.commit("Base");
         repo.remove("gone.txt").write("edited.txt", "22\n").executable("mode.sh", "s\n").symlink("type", "kept.txt");
-        repo.remove("swap").write("swap/inner.txt", "now a folder\n").rename("dir/deep/a.c", "dir/b.c").submodule("lib", sub2);
+        repo.remove("swap")
+            .write("swap/inner.txt", "now a folder\n")
+            .rename("dir/deep/a.c", "dir/b.c")
+            .submodule("lib", sub2);
         repo.write("new \xff name", "bytes\n").write("empty", "");
         const ObjectId next = repo.commit("Next");
 
@@ -59,8 +66,9 @@ private Q_SLOTS:
         QVERIFY(opened);
         const auto changes = diffTrees(*opened, base, next);
         QVERIFY(changes);
-        QCOMPARE(raw(*changes), repo.git({u"-c"_s, u"core.quotePath=false"_s, u"diff-tree"_s, u"-r"_s, u"--raw"_s, u"--no-abbrev"_s, u"--no-renames"_s,
-                                          QString::fromLatin1(base.hex), QString::fromLatin1(next.hex)}));
+        QCOMPARE(raw(*changes),
+                 repo.git({u"-c"_s, u"core.quotePath=false"_s, u"diff-tree"_s, u"-r"_s, u"--raw"_s, u"--no-abbrev"_s,
+                           u"--no-renames"_s, QString::fromLatin1(base.hex), QString::fromLatin1(next.hex)}));
         for (const TreeChange &change : *changes) {
             if (change.path == "edited.txt")
                 QCOMPARE(std::pair(change.oldSize, change.newSize), std::pair(qint64(2), qint64(3)));
@@ -117,7 +125,9 @@ private Q_SLOTS:
     void attributesComeFromTheBaseSideOnly()
     {
         TestRepo repo;
-        repo.write(".gitattributes", "*.gen linguist-generated\nvendor/** linguist-vendored=true\n*.dat -diff\n*.cpp diff=cpp\n*.big filter=lfs\n");
+        repo.write(".gitattributes",
+                   "*.gen linguist-generated\nvendor/** linguist-vendored=true\n*.dat -diff\n*.cpp diff=cpp\n*.big "
+                   "filter=lfs\n");
         repo.write("sub/.gitattributes", "*.gen -linguist-generated\n");
         const ObjectId base = repo.commit("Base", {{"a.gen", "1\n"}});
         const ObjectId next = repo.commit("The branch hides itself", {{".gitattributes", "* linguist-generated\n"}});

@@ -105,8 +105,9 @@ private Q_SLOTS:
     {
         Attempt attempt;
         QDir().mkpath(attempt.repo.gitDir() + "/hooks"_L1);
-        for (const QString &hook : {u"pre-commit"_s, u"prepare-commit-msg"_s, u"commit-msg"_s, u"post-commit"_s, u"post-checkout"_s, u"pre-merge-commit"_s,
-                                    u"post-merge"_s, u"reference-transaction"_s, u"post-index-change"_s, u"pre-rebase"_s, u"update"_s})
+        for (const QString &hook : {u"pre-commit"_s, u"prepare-commit-msg"_s, u"commit-msg"_s, u"post-commit"_s,
+                                    u"post-checkout"_s, u"pre-merge-commit"_s, u"post-merge"_s,
+                                    u"reference-transaction"_s, u"post-index-change"_s, u"pre-rebase"_s, u"update"_s})
             QVERIFY(QFile::copy(trap(attempt, u"hook-"_s + hook), attempt.repo.gitDir() + "/hooks/"_L1 + hook));
         attempt.put(u"a.txt"_s, "work\n");
         useAll(attempt);
@@ -119,9 +120,15 @@ private Q_SLOTS:
         repo.write(".gitattributes", "*.txt filter=evil diff=evil merge=evil\n").write("a.txt", "one\n").commit("Base");
         Attempt attempt(std::move(repo));
         const QByteArray program = QFile::encodeName(trap(attempt, u"filter"_s));
-        attempt.repo.config("filter.evil.clean", program).config("filter.evil.smudge", program).config("filter.evil.process", program);
-        attempt.repo.config("filter.evil.required", "true").config("diff.evil.textconv", program).config("diff.evil.command", program);
-        attempt.repo.config("diff.external", program).config("merge.evil.driver", program + " %A").config("core.fsmonitor", program);
+        attempt.repo.config("filter.evil.clean", program)
+            .config("filter.evil.smudge", program)
+            .config("filter.evil.process", program);
+        attempt.repo.config("filter.evil.required", "true")
+            .config("diff.evil.textconv", program)
+            .config("diff.evil.command", program);
+        attempt.repo.config("diff.external", program)
+            .config("merge.evil.driver", program + " %A")
+            .config("core.fsmonitor", program);
         attempt.repo.config("core.editor", program).config("gpg.program", program).config("commit.gpgSign", "true");
         attempt.put(u"a.txt"_s, "work\n");
         attempt.put(u".gitattributes"_s, "* filter=evil diff=evil merge=evil\n");
@@ -181,8 +188,9 @@ private Q_SLOTS:
     void linksInTheGitDirectoryDoNotLeadDocketsWritingOut_data()
     {
         QTest::addColumn<QString>("link");
-        for (const char *name : {"worktrees/@/HEAD", "worktrees/@/index", "worktrees/@/logs/HEAD", "worktrees/@/docket-owner", "worktrees/@/commondir",
-                                 "refs/heads/docket/7/1", "logs/refs/heads/docket/7/1"})
+        for (const char *name :
+             {"worktrees/@/HEAD", "worktrees/@/index", "worktrees/@/logs/HEAD", "worktrees/@/docket-owner",
+              "worktrees/@/commondir", "refs/heads/docket/7/1", "logs/refs/heads/docket/7/1"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 

@@ -28,7 +28,8 @@ private Q_SLOTS:
         QCOMPARE(attempt.status(), "");
         QCOMPARE(attempt.git({u"rev-parse"_s, u"--abbrev-ref"_s, u"HEAD"_s}).trimmed(), "docket/7/1");
         QCOMPARE(attempt.git({u"rev-parse"_s, u"HEAD"_s}).trimmed(), attempt.base.hex);
-        QVERIFY(attempt.repo.git({u"worktree"_s, u"list"_s, u"--porcelain"_s}).contains(attempt.worktree.path.toUtf8()));
+        QVERIFY(
+            attempt.repo.git({u"worktree"_s, u"list"_s, u"--porcelain"_s}).contains(attempt.worktree.path.toUtf8()));
         attempt.repo.git({u"worktree"_s, u"prune"_s});
         QCOMPARE(attempt.worktrees.list()->size(), 1);
         QCOMPARE(attempt.repo.status(), "");
@@ -47,13 +48,21 @@ private Q_SLOTS:
     void lineEndingsModesAndLinksAreAsGitWouldCheckThemOut()
     {
         TestRepo repo;
-        repo.write("!first.txt", "a\nb\n").write(".gitattributes", "*.txt text eol=crlf\n*.id ident\n").write("x.id", "$Id$\n");
-        repo.executable("run.sh", "#!/bin/sh\n").symlink("link", "run.sh").write("sub/c.txt", "c\n").write("raw", "no newline").commit("Base");
+        repo.write("!first.txt", "a\nb\n")
+            .write(".gitattributes", "*.txt text eol=crlf\n*.id ident\n")
+            .write("x.id", "$Id$\n");
+        repo.executable("run.sh", "#!/bin/sh\n")
+            .symlink("link", "run.sh")
+            .write("sub/c.txt", "c\n")
+            .write("raw", "no newline")
+            .commit("Base");
         Attempt attempt(std::move(repo));
         const QString control = attempt.repo.outside(u"control"_s);
         attempt.repo.git({u"worktree"_s, u"add"_s, u"-q"_s, u"--detach"_s, control});
         QCOMPARE(attempt.content(u"!first.txt"_s), "a\r\nb\r\n");
-        QCOMPARE(attempt.repo.gitExitCode({u"diff"_s, u"--no-index"_s, u"--quiet"_s, control + "/sub"_L1, attempt.path(u"sub"_s)}), 0);
+        QCOMPARE(attempt.repo.gitExitCode(
+                     {u"diff"_s, u"--no-index"_s, u"--quiet"_s, control + "/sub"_L1, attempt.path(u"sub"_s)}),
+                 0);
         for (const QString &name : {u"!first.txt"_s, u"x.id"_s, u"raw"_s, u"run.sh"_s}) {
             QFile file(control + u'/' + name);
             QVERIFY(file.open(QIODevice::ReadOnly));

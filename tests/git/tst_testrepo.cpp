@@ -32,8 +32,9 @@ private Q_SLOTS:
                  "100644 .gitmodules\n100644 dir/moved.txt\n160000 lib/sub\n120000 link\n100755 run.sh\n");
         QCOMPARE(repo.contentAt(repo.head(), "dir/moved.txt"), "no newline");
         QVERIFY(repo.contentAt(repo.head(), "crlf.txt").isNull());
-        QCOMPARE(repo.git({u"log"_s, u"--format=%s %an %at"_s}), "Move and remove Test Author 1704067260\n"
-                                                                 "All kinds Test Author 1704067200\n");
+        QCOMPARE(repo.git({u"log"_s, u"--format=%s %an %at"_s}),
+                 "Move and remove Test Author 1704067260\n"
+                 "All kinds Test Author 1704067200\n");
         QCOMPARE(repo.status(), "");
         QVERIFY(repo.fsck());
     }

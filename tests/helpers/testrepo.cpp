@@ -73,13 +73,13 @@ constexpr qint64 firstSecond = 1704067200; // 2024-01-01T00:00:00Z
 
 } // namespace
 
-TestRepo::TestRepo(const QString &name, Kind kind)
-    : m_folder(std::make_unique<QTemporaryDir>())
+TestRepo::TestRepo(const QString &name, Kind kind) : m_folder(std::make_unique<QTemporaryDir>())
 {
     prepareLibrary();
     m_path = QFileInfo(m_folder->path()).canonicalFilePath() + u'/' + name;
     git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
-    options.flags = kind == Kind::Bare ? GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_BARE : GIT_REPOSITORY_INIT_MKPATH;
+    options.flags =
+        kind == Kind::Bare ? GIT_REPOSITORY_INIT_MKPATH | GIT_REPOSITORY_INIT_BARE : GIT_REPOSITORY_INIT_MKPATH;
     options.initial_head = "main";
     must(git_repository_init_ext(&m_repository, QFile::encodeName(m_path).constData(), &options), "init");
     config("user.name", "Test Author").config("user.email", "author@example.org");
@@ -100,8 +100,7 @@ TestRepo::TestRepo(TestRepo &&other) noexcept
     : m_folder(std::move(other.m_folder)), m_repository(std::exchange(other.m_repository, nullptr)),
       m_path(std::move(other.m_path)), m_staged(std::move(other.m_staged)), m_stagedLoaded(other.m_stagedLoaded),
       m_commits(other.m_commits)
-{
-}
+{}
 
 TestRepo &TestRepo::operator=(TestRepo &&other) noexcept
 {
@@ -215,7 +214,8 @@ TestRepo &TestRepo::symlink(const QByteArray &path, const QByteArray &target)
 TestRepo &TestRepo::submodule(const QByteArray &path, const ObjectId &commit)
 {
     staged(path) = {commit, GIT_FILEMODE_COMMIT, {}};
-    return write(".gitmodules", "[submodule \"" + path + "\"]\n\tpath = " + path + "\n\turl = https://example.org/sub.git\n");
+    return write(".gitmodules",
+                 "[submodule \"" + path + "\"]\n\tpath = " + path + "\n\turl = https://example.org/sub.git\n");
 }
 
 TestRepo &TestRepo::remove(const QByteArray &path)
@@ -265,7 +265,9 @@ ObjectId TestRepo::commitEntries(const QByteArray &message, const QList<ObjectId
         if (it->id.isValid())
             entry.id = oidOf(it->id);
         else
-            must(git_blob_create_from_buffer(&entry.id, m_repository, it->content.constData(), size_t(it->content.size())), "blob");
+            must(git_blob_create_from_buffer(&entry.id, m_repository, it->content.constData(),
+                                             size_t(it->content.size())),
+                 "blob");
         entry.mode = it->mode;
         entry.path = it.key().constData();
         must(git_index_add(index, &entry), entry.path);
@@ -285,7 +287,8 @@ ObjectId TestRepo::commitEntries(const QByteArray &message, const QList<ObjectId
         handles.append(handle);
     }
     git_signature *author = nullptr;
-    must(git_signature_new(&author, "Test Author", "author@example.org", firstSecond + 60 * m_commits++, 0), "signature");
+    must(git_signature_new(&author, "Test Author", "author@example.org", firstSecond + 60 * m_commits++, 0),
+         "signature");
     git_oid id;
     must(git_commit_create(&id, m_repository, "HEAD", author, author, nullptr, message.constData(), tree,
                            size_t(handles.size()), handles.data()),
@@ -309,7 +312,8 @@ TestRepo &TestRepo::branch(const QByteArray &name, const ObjectId &at)
 {
     const git_oid oid = oidOf(at);
     git_reference *created = nullptr;
-    must(git_reference_create(&created, m_repository, ("refs/heads/" + name).constData(), &oid, 1, "test"), name.constData());
+    must(git_reference_create(&created, m_repository, ("refs/heads/" + name).constData(), &oid, 1, "test"),
+         name.constData());
     git_reference_free(created);
     return *this;
 }
@@ -341,7 +345,8 @@ TestRepo &TestRepo::config(const QByteArray &key, const QByteArray &value)
     return *this;
 }
 
-std::pair<ObjectId, ObjectId> TestRepo::conflict(const QByteArray &path, const QByteArray &first, const QByteArray &second)
+std::pair<ObjectId, ObjectId> TestRepo::conflict(const QByteArray &path, const QByteArray &first,
+                                                 const QByteArray &second)
 {
     commit("Base of a conflict", {{path, "common line\n"}});
     branch(first).branch(second);

@@ -42,8 +42,8 @@ public:
     TestRepo(TestRepo &&) noexcept;
     TestRepo &operator=(TestRepo &&) noexcept;
 
-    QString path() const { return m_path; }    ///< work tree, or the bare repository
-    QString gitDir() const;                    ///< without a trailing slash
+    QString path() const { return m_path; }     ///< work tree, or the bare repository
+    QString gitDir() const;                     ///< without a trailing slash
     QString outside(const QString &name) const; ///< a path beside the repository, gone with it
     ObjectId head() const;
     ObjectId tip(const QByteArray &branch) const;
@@ -80,12 +80,17 @@ public:
     // The real git program, for cross-checks. Configuration of the machine is not read.
     QByteArray git(const QStringList &arguments, const QString &folder = {}) const; ///< output; a failure is fatal
     int gitExitCode(const QStringList &arguments, const QString &folder = {}) const;
-    QString shallowClone(int depth) const; ///< path of a clone with so many commits
+    QString shallowClone(int depth) const;               ///< path of a clone with so many commits
     QByteArray status(const QString &folder = {}) const; ///< `git status --porcelain`
-    bool fsck() const; ///< `git fsck --strict` has nothing to say
+    bool fsck() const;                                   ///< `git fsck --strict` has nothing to say
 
 private:
-    struct Entry { ObjectId id; quint32 mode = 0; QByteArray content; };
+    struct Entry
+    {
+        ObjectId id;
+        quint32 mode = 0;
+        QByteArray content;
+    };
     QMap<QByteArray, Entry> entriesOf(const ObjectId &commit) const;
     ObjectId commitEntries(const QByteArray &message, const QList<ObjectId> &parents);
     Entry &staged(const QByteArray &path);
