@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/engine/transcriptfold.h"
+#include "core/ids.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace docket {
+
+/**
+ * What running agents say, as entries for windows: folded in the engine's thread and passed on at most every 50 ms, each
+ * entry only in its newest form. An agent that prints as fast as it can costs the window no more than a slow one.
+ */
+class TranscriptFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TranscriptFeed(QObject *parent = nullptr);
+
+    void add(TaskId task, int round, const QList<AgentEvent> &batch);
+
+Q_SIGNALS:
+    void grew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries);
+
+private:
+    void flush();
+
+    std::unordered_map<qint64, std::pair<int, TranscriptFold>> m_folds; ///< task -> round and its fold
+    QHash<TaskId, QList<TranscriptEntry>> m_pending;
+    QTimer m_timer;
+};
+
+} // namespace docket

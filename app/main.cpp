@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+#include "app/signals.h"
+#include "git/library.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#ifdef DOCKET_WITH_WINDOW
+#include "app/gui/gui.h"
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Options may stand before the command: "docket --home DIR list" is "docket list --home DIR". */
+QStringList commandFirst(QStringList arguments)
+{
+    QStringList leading;
+    while (!arguments.isEmpty() && arguments.constFirst().startsWith("--"_L1)) {
+        const QString option = arguments.constFirst();
+        const bool takesValue = option == "--home"_L1 || option == "--project"_L1;
+        if (!takesValue && !option.startsWith("--home="_L1) && !option.startsWith("--project="_L1) && option != "--json"_L1)
+            break;
+        leading << arguments.takeFirst();
+        if (takesValue && !arguments.isEmpty())
+            leading << arguments.takeFirst();
+    }
+    if (arguments.isEmpty())
+        return leading;
+    return QStringList{arguments.takeFirst()} + leading + arguments;
+}
+
+int runCli(int &argc, char **argv, const QStringList &arguments)
+{
+    QCoreApplication app(argc, argv);
+    const docket::git::Library library;
+    QFile input;
+    QFile output;
+    QFile errors;
+    (void)input.open(stdin, QIODevice::ReadOnly);
+    (void)output.open(stdout, QIODevice::WriteOnly);
+    (void)errors.open(stderr, QIODevice::WriteOnly);
+    docket::cli::Cli cli(docket::Paths::fromEnvironment(), {&input, &output, &errors});
+    docket::TerminationSignals signals;
+    QObject::connect(&signals, &docket::TerminationSignals::received, &cli, &docket::cli::Cli::interrupt);
+    QObject::connect(&cli, &docket::cli::Cli::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    cli.start(arguments);
+    return app.exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"docket"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    arguments = commandFirst(arguments);
+    if (docket::cli::isCliCall(arguments))
+        return runCli(argc, argv, arguments);
+#ifdef DOCKET_WITH_WINDOW
+    return docket::runGui(argc, argv, arguments);
+#else
+    return runCli(argc, argv, {u"--help"_s});
+#endif
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/ids.h"
+#include "diff/filediff.h"
+#include "engine/jobpool.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace docket {
+
+/** Two trees (or commits) of one repository. `from` invalid: the empty tree. */
+struct DiffJob
+{
+    QString repository;
+    ObjectId from;
+    ObjectId to;
+    diff::DiffOptions options;
+};
+
+/**
+ * Tree diff and file diffs on a pool of its own. Lives in the thread of whoever asks (the window's, or a command's); its
+ * answers come there. One diff at a time: open() cancels the one before, and every answer carries the generation that
+ * open() gave. At most a few files are under way, so that prioritise() takes effect at once.
+ */
+class DiffService : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DiffService(int threads, QObject *parent = nullptr);
+
+    quint64 open(const DiffJob &job);
+    /** These files before the others, in this order. */
+    void prioritise(quint64 generation, const QList<int> &files);
+    void cancel();
+
+Q_SIGNALS:
+    void filesListed(quint64 generation, const QList<docket::diff::FileEntry> &files);
+    void fileReady(quint64 generation, int file, docket::diff::FileDiffPtr diff);
+    void finished(quint64 generation);
+    void failed(quint64 generation, const docket::Error &error);
+
+private:
+    void listed(quint64 generation, const Result<QList<diff::FileEntry>> &files);
+    void fill();
+    void startFile(int file);
+
+    JobPool m_pool;
+    int m_threads;
+    DiffJob m_job;
+    quint64 m_generation = 0;
+    QList<diff::FileEntry> m_files;
+    QList<int> m_waiting; ///< the next one is last
+    QSet<int> m_open;
+    CancelToken m_cancel;
+};
+
+/** The changed files of a job with renames and flags, in reading order. For pool threads. */
+Result<QList<diff::FileEntry>> listChangedFiles(const DiffJob &job, const CancelToken &cancel);
+/** One file of it. Never null unless cancelled: what cannot be read says so in a note. For pool threads. */
+diff::FileDiffPtr diffOneFile(const DiffJob &job, const diff::FileEntry &entry, const CancelToken &cancel);
+
+} // namespace docket

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/projectfiles.h"
+
+#include "git/export.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+Result<ProjectConfig> configAt(const git::Repository &repository, const ObjectId &commit)
+{
+    const auto bytes = repository.readFileAt(commit, QString::fromLatin1(configFileName));
+    if (!bytes && bytes.error().code == ErrorCode::NotFound)
+        return parseConfig({});
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    return parseConfig(*bytes);
+}
+
+Result<ProjectGround> groundAt(const QString &projectPath, const ObjectId &base)
+{
+    const auto repository = git::Repository::open(projectPath);
+    if (!repository)
+        return std::unexpected(repository.error());
+    auto config = configAt(*repository, base);
+    if (!config)
+        return std::unexpected(config.error());
+    return ProjectGround{std::move(*config), repository->commonDir()};
+}
+
+Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel)
+{
+    if (QDir(folder).exists() && !QDir(folder).removeRecursively())
+        return fail(ErrorCode::Io, u"What an earlier run left cannot be removed; remove this folder and try again."_s, folder);
+    if (!QDir().mkpath(folder))
+        return fail(ErrorCode::Io, u"This folder cannot be made; check that its parent can be written and that the disk has room."_s, folder);
+    const auto repository = git::Repository::open(projectPath);
+    if (!repository)
+        return std::unexpected(repository.error());
+    return git::exportTree(*repository, commit, folder, cancel);
+}
+
+} // namespace docket

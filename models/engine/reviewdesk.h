@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/enginecore.h"
+#include "review/comment.h"
+
+namespace docket {
+
+/** What a reviewer does: comments, read marks, verdicts, conflicts handed back. Engine thread. */
+class ReviewDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ReviewDesk(EngineCore &core, QObject *parent = nullptr);
+
+    Result<QList<review::Comment>> comments(TaskId task) const;
+    /** Attempt, round, author and time are set here where they are missing. */
+    Result<review::Comment> saveComment(review::Comment comment, const QString &by);
+    Result<void> deleteComment(CommentId comment);
+    Result<QList<QByteArray>> readMarks(TaskId task) const;
+    Result<void> setReadMark(TaskId task, const QByteArray &key, bool read);
+
+    /** What "request changes" would tell the agent: the note, then each open comment with its place. */
+    Result<QString> feedback(TaskId task, const QString &note) const;
+    /** `tree` invalid: the current one. */
+    Result<TaskRecord> giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, const QString &by);
+    Result<TaskRecord> handConflictsBack(TaskId task, const QString &by);
+
+Q_SIGNALS:
+    void commentsChanged(docket::TaskId task);
+
+private:
+    EngineCore &m_core;
+};
+
+} // namespace docket

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scheduler.h"
+
+#include "core/logging.h"
+#include "engine/projectfiles.h"
+#include "git/worktrees.h"
+#include "spec/prompts.h"
+#include "store/store.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace docket {
+
+/** What the repository says before an attempt begins. */
+struct StartGround
+{
+    ObjectId base;
+    ProjectConfig config;
+    QStringList guidelines;
+};
+
+namespace {
+
+constexpr int defaultSlots = 4;
+
+Result<StartGround> lookAtBase(const QString &projectPath, const QString &branch)
+{
+    const auto repository = git::Repository::open(projectPath);
+    if (!repository)
+        return std::unexpected(repository.error());
+    const auto tip = repository->branchTip(branch);
+    if (!tip)
+        return fail(tip.error().code, u"The base branch cannot be used: %1"_s.arg(tip.error().detail), branch);
+    auto config = configAt(*repository, *tip);
+    if (!config)
+        return std::unexpected(config.error());
+    StartGround ground{*tip, std::move(*config), {}};
+    for (const QString &name : {u"AGENTS.md"_s, u"CLAUDE.md"_s, u"CONTRIBUTING.md"_s}) {
+        if (repository->readFileAt(*tip, name))
+            ground.guidelines << name;
+    }
+    return ground;
+}
+
+/** A folder name that says which project it is, whatever the project is called. */
+QString folderName(const Project &project)
+{
+    static const QRegularExpression odd(u"[^A-Za-z0-9._-]+"_s);
+    QString name = project.name.left(40);
+    name.replace(odd, u"-"_s);
+    return u"%1-%2"_s.arg(name).arg(project.id.value);
+}
+
+} // namespace
+
+QList<TaskId> tasksToStart(const QList<TaskCard> &queued, int occupied, int slotCount, const QSet<TaskId> &starting, const QDateTime &now)
+{
+    QList<TaskCard> waiting = queued;
+    std::ranges::stable_sort(waiting, {}, &TaskCard::rank);
+    qsizetype room = slotCount - occupied - starting.size();
+    QList<TaskId> chosen;
+    for (const TaskCard &card : std::as_const(waiting)) {
+        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
+        if (room <= 0)
+            break;
+        if (putOff || starting.contains(card.id))
+            continue;
+        chosen.append(card.id);
+        --room;
+    }
+    return chosen;
+}
+
+Scheduler::Scheduler(EngineCore &core, QObject *parent) : QObject(parent), m_core(core)
+{
+    m_wake.setParent(this);
+    m_wake.setSingleShot(true);
+    connect(&m_wake, &QTimer::timeout, this, &Scheduler::considerSoon);
+    connect(&core, &EngineCore::recorded, this, &Scheduler::considerSoon);
+    connect(&core.pool(), &JobPool::drained, this, &Scheduler::considerSoon);
+}
+
+void Scheduler::start()
+{
+    m_isOn = true;
+    considerSoon();
+}
+
+int Scheduler::slotCount() const
+{
+    if (m_core.options().slots > 0)
+        return m_core.options().slots;
+    const int stored = m_core.store().reader().setting(u"slots"_s).value_or(QString()).toInt();
+    return stored > 0 ? stored : defaultSlots;
+}
+
+void Scheduler::considerSoon()
+{
+    if (!m_isOn || m_considering)
+        return;
+    m_considering = true;
+    QMetaObject::invokeMethod(this, &Scheduler::consider, Qt::QueuedConnection);
+}
+
+void Scheduler::consider()
+{
+    m_considering = false;
+    if (!m_isOn || !m_core.isIssuing())
+        return;
+    int occupied = 0;
+    for (const TaskState state : {TaskState::Preparing, TaskState::Working, TaskState::Asking, TaskState::Snapshotting, TaskState::Checking, TaskState::Merging}) {
+        const auto cards = m_core.store().reader().cards(state);
+        if (!cards) {
+            m_core.noteStoreError(cards.error());
+            return;
+        }
+        occupied += int(cards->size());
+    }
+    const auto queued = m_core.store().reader().cards(TaskState::Queued);
+    if (!queued) {
+        m_core.noteStoreError(queued.error());
+        return;
+    }
+    const QDateTime now = m_core.now();
+    const auto chosen = tasksToStart(*queued, occupied, slotCount(), m_starting, now);
+    for (const TaskId task : chosen)
+        startTask(task);
+    bool waits = false;
+    for (const TaskCard &card : *queued) {
+        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
+        waits = waits || !putOff;
+        if (putOff && (!m_wake.isActive() || m_wake.remainingTime() > now.msecsTo(card.snoozedUntil)))
+            m_wake.start(int(std::min<qint64>(now.msecsTo(card.snoozedUntil) + 1, 3'600'000)));
+    }
+    m_isSettled = occupied == 0 && !waits && m_core.pool().isIdle();
+    if (isSettled())
+        Q_EMIT settled();
+}
+
+void Scheduler::startTask(TaskId task)
+{
+    const auto record = m_core.load(task);
+    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    if (!project)
+        return;
+    if (record->continuesAttempt()) {
+        if (const auto stored = m_core.record(task, events::AttemptContinued{}); !stored)
+            qCWarning(logEngine) << "continuing an attempt:" << stored.error().text();
+        return;
+    }
+    m_starting.insert(task);
+    const QString branch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
+    m_core.pool().run(
+        this, [path = project->path, branch](const CancelToken &) { return lookAtBase(path, branch); },
+        [this, task](const Result<StartGround> &ground) { started(task, ground); });
+}
+
+void Scheduler::started(TaskId task, const Result<StartGround> &ground)
+{
+    m_starting.remove(task);
+    considerSoon();
+    const auto record = m_core.load(task);
+    if (!record || record->task.state != TaskState::Queued || !m_core.isIssuing())
+        return;
+    const auto project = m_core.project(record->task.project);
+    const auto spec = m_core.store().reader().specRevision(record->task.spec, record->task.specRevision);
+    if (!project || !spec) {
+        m_core.noteStoreError(project ? spec.error() : project.error());
+        return;
+    }
+    Attempt attempt;
+    attempt.number = int(record->attempts.size()) + 1;
+    attempt.profile = record->task.profile;
+    attempt.baseBranch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
+    attempt.branch = git::attemptBranch(task, attempt.number);
+    attempt.worktree = u"%1/%2/task-%3-%4"_s.arg(m_core.paths().worktrees(), folderName(*project)).arg(task.value).arg(attempt.number);
+    attempt.specRevision = spec->number;
+    if (ground)
+        attempt.baseCommit = ground->base;
+    const QString prompt = promptFor(spec->markdown, ground ? ground->guidelines : QStringList());
+    if (const auto stored = m_core.record(task, events::AttemptStarted{attempt, prompt}); !stored) {
+        qCWarning(logEngine) << "starting an attempt:" << stored.error().text();
+        if (m_core.isIssuing())
+            (void)m_core.record(task, events::TaskHeld{}); // it would be chosen again and again
+        return;
+    }
+    if (!ground)
+        (void)m_core.record(task, events::PreparationFailed{ground.error().text()});
+}
+
+} // namespace docket
