@@ -33,7 +33,7 @@ public:
 
     bool has(const QString &file) const { return m_files.contains(file); }
     bool hasFolder(const QString &folder) const { return m_folders.contains(folder) && !m_files.contains(folder); }
-    QByteArray text(const QString &file) const { return m_contents.value(file); }
+    QByteArray text(const QString &file) const { return has(file) ? m_contents.value(file) : QByteArray(); }
 
 private:
     QSet<QString> m_files;

@@ -30,7 +30,8 @@ QString firstLine(const QByteArray &output)
 } // namespace
 
 CheckJob::CheckJob(const CheckPlan &plan, const CheckConfig &check, ProcessFactory &processes, const Clock &clock)
-    : m_plan(plan), m_check(check), m_processes(processes), m_clock(clock), m_log(plan.logCapBytes)
+    : m_plan(plan), m_check(check), m_processes(processes), m_clock(clock), m_log(plan.logCapBytes),
+      m_marker(plan.marker + "-c" + QByteArray::number(plan.checks.indexOf(check) + 1))
 {
     m_limit.setSingleShot(true);
     m_evidence.round = plan.round;
@@ -78,7 +79,7 @@ std::unique_ptr<Process> CheckJob::launch(const QString &command, bool network)
     setup.workingDirectory = m_plan.folder;
     setup.environment = cleanEnvironment(m_plan.environment);
     setup.environment.insert(u"CI"_s, u"1"_s);
-    setup.environment.insert(QString::fromLatin1(attemptMarkerVariable), QString::fromUtf8(m_plan.marker));
+    setup.environment.insert(QString::fromLatin1(attemptMarkerVariable), QString::fromUtf8(m_marker));
     if (m_plan.sandbox.available) {
         SandboxProfile profile;
         profile.worktree = m_plan.folder;
@@ -123,7 +124,7 @@ void CheckJob::runCommand()
 {
     m_startedMs = m_clock.monotonicMs();
     m_command = launch(m_check.command, m_check.network);
-    connect(m_command.get(), &Process::started, this, [this](qint64 pid) { m_tree = TreeIdentity::of(pid, m_plan.marker); });
+    connect(m_command.get(), &Process::started, this, [this](qint64 pid) { m_tree = TreeIdentity::of(pid, m_marker); });
     connect(m_command.get(), &Process::output, this, [this](const QByteArray &bytes) { m_log.append(bytes); });
     connect(m_command.get(), &Process::done, this, &CheckJob::onCommandDone);
     m_limit.callOnTimeout(this, [this] { stop(CheckOutcome::TimedOut); });

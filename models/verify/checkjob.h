@@ -48,6 +48,7 @@ private:
     const Clock &m_clock;
     Evidence m_evidence;
     Spool m_log;
+    const QByteArray m_marker; ///< a check's own, so that ending one tree leaves the other checks alone
     QByteArray m_versionOutput;
     std::unique_ptr<Process> m_version;
     std::unique_ptr<Process> m_command;

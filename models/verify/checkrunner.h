@@ -32,7 +32,7 @@ struct CheckPlan
     QStringList hidden;    ///< folders that a contained check must not see (Docket's data)
     QStringList readable;  ///< below hidden folders, shown all the same (tool chains below home)
     QStringList writable;  ///< shown and writable besides the checkout (package caches)
-    QByteArray marker;     ///< DOCKET_ATTEMPT of every process
+    QByteArray marker;     ///< DOCKET_ATTEMPT of every process begins with it; "-c1" for the first check and so on
     int parallel = 1;
     qint64 logCapBytes = 16 << 20;
     int graceMs = 2000;    ///< between TERM and KILL
