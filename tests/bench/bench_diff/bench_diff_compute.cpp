@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/benchreport.h"
+#include "workloads.h"
+
+#include "diff/moves.h"
+#include "diff/renames.h"
+#include "git/library.h"
+#include "git/treediff.h"
+
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace docket;
+using namespace docket::bench;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Opened
+{
+    git::Repository repository;
+    git::BlobReader blobs;
+    ObjectId base, head;
+};
+
+Result<Opened> open(const Workload &work)
+{
+    auto repository = git::Repository::open(work.repository);
+    if (!repository)
+        return std::unexpected(repository.error());
+    auto blobs = git::BlobReader::open(repository->commonDir());
+    if (!blobs)
+        return std::unexpected(blobs.error());
+    const auto base = repository->resolve(work.base);
+    const auto head = repository->resolve(work.head);
+    if (!base || !head)
+        return std::unexpected((!base ? base : head).error());
+    return Opened{std::move(*repository), std::move(*blobs), *base, *head};
+}
+
+Result<std::vector<diff::FileEntry>> entriesOf(const Opened &opened)
+{
+    const auto changes = git::diffTrees(opened.repository, opened.base, opened.head, {.sizes = false});
+    if (!changes)
+        return std::unexpected(changes.error());
+    std::vector<diff::FileEntry> entries;
+    entries.reserve(size_t(changes->size()));
+    for (const git::TreeChange &change : *changes) {
+        const auto version = [&](const ObjectId &id, git::FileMode mode, qint64 size) {
+            return mode == git::FileMode::None ? diff::FileVersion{} : diff::FileVersion{change.path, id, quint32(mode), size};
+        };
+        entries.push_back(diff::makeEntry(version(change.oldId, change.oldMode, change.oldSize), version(change.newId, change.newMode, change.newSize)));
+    }
+    return entries;
+}
+
+struct Outcome
+{
+    size_t files = 0;
+    qint64 added = 0, removed = 0, bytes = 0, memory = 0;
+    int renamed = 0;
+    bool approximate = false;
+    std::vector<diff::FileDiffPtr> diffs;
+};
+
+/** Everything the window needs of a change: trees, renames, lines, pairs, notes. */
+Result<Outcome> compute(const Workload &work, bool keep, const diff::DiffOptions &options = {})
+{
+    const auto opened = open(work);
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto entries = entriesOf(*opened);
+    if (!entries)
+        return std::unexpected(entries.error());
+    const diff::BlobReader reader = [&](const diff::FileVersion &version) { return opened->blobs.read(version.blob); };
+    const std::vector<diff::FileEntry> paired = diff::findRenames(std::move(*entries), reader);
+    Outcome out;
+    for (const diff::FileEntry &entry : paired) {
+        const auto text = [&](const diff::FileVersion &v) {
+            return v.exists() && !v.isSubmodule() ? opened->blobs.read(v.blob).value_or(QByteArray()) : QByteArray();
+        };
+        const QByteArray before = text(entry.before), after = text(entry.after);
+        out.bytes += before.size() + after.size();
+        diff::FileDiffPtr file = diff::computeFileDiff(entry, before, after, options);
+        out.added += file->addedLines();
+        out.removed += file->removedLines();
+        out.memory += file->memory();
+        out.renamed += entry.status == diff::FileStatus::Renamed;
+        out.approximate = out.approximate || file->approximate();
+        if (keep)
+            out.diffs.push_back(std::move(file));
+    }
+    out.files = paired.size();
+    return out;
+}
+
+/** The least that any diff has to do: read both sides and look at every line once. */
+quint64 readAndHash(const Workload &work)
+{
+    const auto opened = open(work);
+    const auto entries = opened ? entriesOf(*opened) : std::unexpected(opened.error());
+    quint64 sum = 0;
+    for (const diff::FileEntry &entry : entries.value_or(std::vector<diff::FileEntry>())) {
+        for (const diff::FileVersion *version : {&entry.before, &entry.after}) {
+            if (!version->exists() || version->isSubmodule())
+                continue;
+            const QByteArray text = opened->blobs.read(version->blob).value_or(QByteArray());
+            for (qsizetype at = 0; at < text.size();) {
+                const qsizetype end = text.indexOf('\n', at);
+                const QByteArrayView line = QByteArrayView(text).sliced(at, (end < 0 ? text.size() : end) - at);
+                sum += qHash(line);
+                at = end < 0 ? text.size() : end + 1;
+            }
+        }
+    }
+    return sum;
+}
+
+qint64 minimalLines(const Workload &work)
+{
+    qint64 sum = 0;
+    for (const QByteArray &line : runGit(work.repository, {u"diff"_s, u"-M"_s, u"--minimal"_s, u"--numstat"_s, work.base, work.head}).split('\n')) {
+        const QList<QByteArray> columns = line.split('\t');
+        if (columns.size() > 2)
+            sum += columns[0].toInt() + columns[1].toInt();
+    }
+    return sum;
+}
+
+/** Changed lines of text files alone: a rename that git pairs otherwise would count as churn. */
+qint64 ourLines(const Workload &work)
+{
+    const auto outcome = compute(work, false);
+    return outcome ? outcome->added + outcome->removed : 0;
+}
+
+void measure(const Workload &work, Report &report)
+{
+    const QString compute1 = u"diff.compute."_s + work.name;
+    const bool any = report.wants(compute1) || report.wants(u"diff.floor."_s + work.name) || report.wants(u"diff.memory.engine."_s + work.name)
+        || report.wants(u"diff.minimality."_s + work.name);
+    if (!any)
+        return;
+    const auto first = compute(work, false);
+    if (!first) {
+        report.missing(compute1, first.error().text());
+        return;
+    }
+    std::fprintf(stderr, "%s: %zu files, +%lld -%lld, %d renamed%s\n", qPrintable(work.name), first->files, first->added, first->removed,
+                 first->renamed, first->approximate ? ", approximate" : "");
+    constexpr int n = 5;
+    const double ours = medianCpuMs(n, [&] { std::ignore = compute(work, false); });
+    if (report.wants(compute1)) {
+        const double theirs = gitCpuMs(work.repository, {u"diff"_s, u"-M"_s, u"--histogram"_s, u"--no-color"_s, u"--no-ext-diff"_s, work.base, work.head}, n);
+        report.report(compute1, ours, u"ms"_s, theirs, n);
+    }
+    if (report.wants(u"diff.floor."_s + work.name))
+        report.report(u"diff.floor."_s + work.name, ours, u"ms"_s, medianCpuMs(n, [&] { std::ignore = readAndHash(work); }), n);
+    if (report.wants(u"diff.memory.engine."_s + work.name))
+        report.report(u"diff.memory.engine."_s + work.name, double(first->memory), u"bytes"_s, double(first->bytes));
+    if (report.wants(u"diff.minimality."_s + work.name))
+        report.report(u"diff.minimality."_s + work.name, double(ourLines(work)), u"lines"_s, double(minimalLines(work)));
+}
+
+void measureMoves(const Workload &work, Report &report)
+{
+    const QString name = u"diff.moves.cost."_s + work.name;
+    if (!report.wants(name))
+        return;
+    const auto outcome = compute(work, true);
+    if (!outcome)
+        return;
+    diff::MoveMapPtr moves;
+    const double ms = medianCpuMs(3, [&] { moves = diff::findMoves(outcome->diffs); });
+    qint64 lines = 0, copied = 0;
+    for (const diff::MovedBlock &block : moves->blocks())
+        (block.copy ? copied : lines) += block.toCount;
+    std::fprintf(stderr, "%s: %zu blocks, %lld lines moved, %lld copied\n", qPrintable(work.name), moves->blocks().size(), lines, copied);
+    report.report(name, ms, u"ms"_s, {}, 3);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const git::Library library;
+    Report report(argc, argv);
+    QTemporaryDir folder;
+    QList<Workload> all;
+    for (Workload work : realWorkloads()) {
+        const QString place = locate(work.repository);
+        if (place.isEmpty()) {
+            report.missing(u"diff.compute."_s + work.name, u"no repository '%1' below DOCKET_BENCH_REPOS"_s.arg(work.repository));
+            continue;
+        }
+        work.repository = place;
+        all.append(work);
+    }
+    if (const auto made = madeWorkloads(folder.filePath(u"made.git"_s)))
+        all.append(*made);
+    else
+        report.missing(u"diff.compute (made)"_s, made.error().text());
+    for (const Workload &work : all) {
+        measure(work, report);
+        measureMoves(work, report);
+    }
+    return report.exitCode();
+}
