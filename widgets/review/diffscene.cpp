@@ -239,6 +239,7 @@ void DiffScene::layOut(int file)
     options.expansions = state.expansions;
     m_rows.setFile(file, std::make_shared<diff::FileRows>(diff::layoutRows(this->file(file), options, m_document.moves().get(), file)));
     state.stale = false;
+    ++m_revision;
 
     hang(file);
     auto hanging = state.hanging.cbegin();

@@ -96,6 +96,8 @@ public:
     /** Unfolds whatever hides the line. */
     void reveal(const TextPlace &place);
 
+    /** Changes whenever rows were laid out anew. */
+    quint64 revision() const { return m_revision; }
     bool isStale(int file) const { return m_state[size_t(file)].stale; }
     /** Lays the file out if it is stale; true if it was. */
     bool refresh(int file);
@@ -160,6 +162,7 @@ private:
     bool m_wholeFiles = false;
     int m_greatestLine = 99;
     int m_refreshFrom = 0;
+    quint64 m_revision = 0;
     QList<review::Comment> m_comments;
     QSet<QByteArray> m_viewedKeys;
     std::vector<std::unique_ptr<CommentBox>> m_boxes;

@@ -4,6 +4,7 @@
 
 #include "highlight/highlighter.h"
 #include "widgets/review/commenteditor.h"
+#include "widgets/review/diffaccessible.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/overviewruler.h"
 #include "widgets/review/rowtext.h"
@@ -32,6 +33,7 @@ constexpr int RulerWidth = 15;
 
 DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_painter(m_scene)
 {
+    DiffAccessible::install();
     setObjectName(u"diffView"_s);
     setAccessibleName(tr("Changes"));
     setFrameShape(QFrame::NoFrame);

@@ -56,6 +56,8 @@ public:
     bool wraps() const { return m_wrap; }
     bool showsWholeFiles() const { return m_wholeFiles; }
     int zoom() const { return m_zoom; }
+    /** Index of the hit that nextHit() went to; -1 before. */
+    int currentHit() const { return m_currentHit; }
     RowPlace caretRow() const { return m_state.caretRow; }
     TextPlace caret() const { return m_state.caret; }
     /** Text of the selection, lines joined by LF, without numbers and signs. */

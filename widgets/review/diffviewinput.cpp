@@ -6,6 +6,7 @@
 #include "widgets/review/overviewruler.h"
 #include "widgets/review/rowtext.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -54,6 +55,12 @@ void DiffView::setCaret(RowPlace row, Side side, int byte, bool select, bool kee
     updateSelection();
     updateRow(row);
     Q_EMIT caretMoved();
+    if (QAccessible::isActive()) {
+        QAccessibleTextCursorEvent event(this, 0);
+        if (QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(this); interface && interface->textInterface())
+            event.setCursorPosition(interface->textInterface()->cursorPosition());
+        QAccessible::updateAccessibility(&event);
+    }
 }
 
 /** After rows were laid out anew: the same lines, wherever they are now. */

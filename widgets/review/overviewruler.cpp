@@ -95,7 +95,7 @@ void OverviewRuler::draw()
                 moved = moved || isMoved(content);
             }
             hit = hit || (m_isHit && m_isHit(row));
-            comment = comment || (place.height > m_scene.style().metrics.row * 2 && !m_scene.hangingAt(row).empty());
+            comment = comment || (place.top >= first - step && place.height > m_scene.style().metrics.row * 2 && !m_scene.hangingAt(row).empty());
         }
         if (moved)
             painter.fillRect(3, y, width() - 5, 2, m_theme.tint(ThemeColors::Moved).bar);

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "highlight/highlighter.h"
+#include "items/difffilesmodel.h"
+#include "widgets/review/reviewsession.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QSplitter;
+class QToolButton;
+
+namespace docket {
+
+class DiffView;
+class EvidenceStrip;
+class FileTreePanel;
+class FindBar;
+class VerdictBar;
+
+/** The review of one task: files, the change itself, its evidence and the verdict. Talks to the workbench and the source of diffs alone. */
+class ReviewPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent = nullptr);
+    ~ReviewPane() override;
+
+    void showTask(TaskId task);
+    /** For menus and the command palette; all have shortcuts that work while the change has the focus. */
+    QList<QAction *> reviewActions() const;
+    DiffView *view() const { return m_view; }
+    ReviewSession *session() const { return m_session; }
+    FileTreePanel *files() const { return m_files; }
+    VerdictBar *verdicts() const { return m_verdicts; }
+    FindBar *findBar() const { return m_find; }
+    void showHelp();
+
+Q_SIGNALS:
+    void failed(const docket::Error &error);
+    void done(const QString &sentence);
+    void logRequested(docket::EvidenceId evidence);
+
+private:
+    QWidget *makeToolBar();
+    QToolButton *makeToggle(const QString &actionName, const QString &text);
+    void connectSession();
+    void connectView();
+    void fillRanges();
+    void updateState();
+    void updateViewed();
+    void takeComments();
+
+    highlight::Highlighter m_highlighter;
+    DiffFilesModel m_model;
+    ReviewSession *m_session;
+    DiffView *m_view;
+    FileTreePanel *m_files;
+    FindBar *m_find;
+    EvidenceStrip *m_evidence;
+    VerdictBar *m_verdicts;
+    QSplitter *m_splitter;
+    QComboBox *m_ranges = nullptr;
+    QComboBox *m_modes = nullptr;
+    QComboBox *m_whitespace = nullptr;
+    QLabel *m_progress = nullptr;
+    QList<ReviewSession::Range> m_shownRanges;
+};
+
+} // namespace docket
