@@ -9,30 +9,17 @@
 namespace docket {
 
 using namespace Qt::StringLiterals;
-using acp::Rpc;
 
 namespace {
 
-constexpr int methodNotFound = -32601;
 constexpr int invalidParams = -32602;
 constexpr int resourceNotFound = -32002;
 
 } // namespace
 
-AcpSession::AcpSession(AgentProfile profile, ProcessFactory &processes) : LineSession(std::move(profile), processes) {}
-
-AcpSession::~AcpSession() = default;
-
 void AcpSession::prepare(ProcessSetup &setup)
 {
     setup.input = ProcessSetup::Input::Pipe;
-}
-
-void AcpSession::call(const QString &method, const QJsonObject &params, Handler handler)
-{
-    const qint64 id = m_nextId++;
-    m_waiting.insert(id, std::move(handler));
-    send(acp::call(id, method, params));
 }
 
 void AcpSession::onReady()
@@ -43,7 +30,7 @@ void AcpSession::onReady()
          {{u"protocolVersion"_s, 1},
           {u"clientInfo"_s, QJsonObject{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}}},
           {u"clientCapabilities"_s, QJsonObject{{u"fs"_s, files}, {u"terminal"_s, false}}}},
-         [this](const Rpc &rpc) {
+         [this](const rpc::Message &rpc) {
              if (rpc.isError())
                  failFrom(rpc);
              else
@@ -82,14 +69,14 @@ void AcpSession::openSession()
     setSessionId(old);
     m_isReplaying = true;
     const QJsonObject params{{u"sessionId"_s, old}, {u"cwd"_s, request().worktree}, {u"mcpServers"_s, QJsonArray()}};
-    call(canResume ? u"session/resume"_s : u"session/load"_s, params, [this](const Rpc &rpc) {
+    call(canResume ? u"session/resume"_s : u"session/load"_s, params, [this](const rpc::Message &rpc) {
         m_isReplaying = false;
         if (!rpc.isError()) {
             onSession(rpc, true);
             return;
         }
         emitState(AgentState::Kind::NotResumed,
-                  u"The session could not be resumed (%1); a new one gets the full account."_s.arg(acp::errorText(rpc.error)));
+                  u"The session could not be resumed (%1); a new one gets the full account."_s.arg(rpc::errorText(rpc.error)));
         setSessionId({});
         newSession();
     });
@@ -98,10 +85,10 @@ void AcpSession::openSession()
 void AcpSession::newSession()
 {
     call(u"session/new"_s, {{u"cwd"_s, request().worktree}, {u"mcpServers"_s, QJsonArray()}},
-         [this](const Rpc &rpc) { onSession(rpc, false); });
+         [this](const rpc::Message &rpc) { onSession(rpc, false); });
 }
 
-void AcpSession::onSession(const Rpc &rpc, bool resumed)
+void AcpSession::onSession(const rpc::Message &rpc, bool resumed)
 {
     if (rpc.isError()) {
         failFrom(rpc);
@@ -119,7 +106,7 @@ void AcpSession::onSession(const Rpc &rpc, bool resumed)
         return;
     }
     call(u"session/set_mode"_s, {{u"sessionId"_s, sessionId()}, {u"modeId"_s, profile().sessionMode}},
-         [this, resumed](const Rpc &answer) {
+         [this, resumed](const rpc::Message &answer) {
              // A mode limits what the agent may do unasked, so a run in another mode than the profile's does not start.
              if (answer.isError())
                  failRound(FailureKind::BadRequest, u"%1 does not know the mode \"%2\". Change the profile."_s.arg(
@@ -136,10 +123,10 @@ void AcpSession::sendPrompt(bool resumed)
     emitEvent(AgentMessage{AgentMessage::From::Docket, text});
     const QJsonArray parts{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, text}}};
     call(u"session/prompt"_s, {{u"sessionId"_s, sessionId()}, {u"prompt"_s, parts}},
-         [this](const Rpc &rpc) { onPromptAnswered(rpc); });
+         [this](const rpc::Message &rpc) { onPromptAnswered(rpc); });
 }
 
-void AcpSession::onPromptAnswered(const Rpc &rpc)
+void AcpSession::onPromptAnswered(const rpc::Message &rpc)
 {
     if (rpc.isError()) {
         if (isStopping())
@@ -153,9 +140,9 @@ void AcpSession::onPromptAnswered(const Rpc &rpc)
     conclude(acp::endOf(rpc.result.value("stopReason"_L1).toString(), isStopping()));
 }
 
-void AcpSession::failFrom(const Rpc &rpc)
+void AcpSession::failFrom(const rpc::Message &rpc)
 {
-    const QString text = acp::errorText(rpc.error);
+    const QString text = rpc::errorText(rpc.error);
     FailureKind kind = classifyFailure(rpc.error.value("code"_L1).toInt(), text);
     QString detail = text;
     if (kind == FailureKind::AuthNeeded && !m_loginHint.isEmpty())
@@ -165,25 +152,10 @@ void AcpSession::failFrom(const Rpc &rpc)
     conclude(end);
 }
 
-void AcpSession::onLine(const QByteArray &line, Channel channel)
+void AcpSession::onNotification(const rpc::Message &rpc)
 {
-    if (channel == Channel::Error)
-        return; // kept in the raw log and for sentences
-    const auto rpc = acp::parse(line);
-    if (!rpc) {
-        countBrokenLine();
-        return;
-    }
-    if (isConcluded())
-        return;
-    if (rpc->isCall()) {
-        onCall(*rpc);
-    } else if (rpc->isNotification()) {
-        if (rpc->method == "session/update"_L1)
-            onUpdate(rpc->params);
-    } else if (const auto handler = m_waiting.take(rpc->id.toInteger(-1)); handler) {
-        handler(*rpc);
-    }
+    if (rpc.method == "session/update"_L1)
+        onUpdate(rpc.params);
 }
 
 void AcpSession::onUpdate(const QJsonObject &params)
@@ -195,7 +167,7 @@ void AcpSession::onUpdate(const QJsonObject &params)
         emitEvent(event);
 }
 
-void AcpSession::onCall(const Rpc &rpc)
+void AcpSession::onCall(const rpc::Message &rpc)
 {
     if (rpc.method == "session/request_permission"_L1) {
         const QString name = u"p%1"_s.arg(++m_permissions);
@@ -209,7 +181,7 @@ void AcpSession::onCall(const Rpc &rpc)
     } else if (rpc.method == "fs/write_text_file"_L1 && profile().clientFiles != "none"_L1) {
         writeFile(rpc);
     } else {
-        send(acp::errorAnswer(rpc.id, methodNotFound, u"Method not found: %1"_s.arg(rpc.method)));
+        refuseMethod(rpc);
     }
 }
 
@@ -220,15 +192,15 @@ void AcpSession::sendAnswer(const QString &requestId, const AgentPermissionReque
     const QJsonObject outcome = option
         ? QJsonObject{{u"outcome"_s, u"selected"_s}, {u"optionId"_s, option->id}}
         : QJsonObject{{u"outcome"_s, u"cancelled"_s}};
-    send(acp::answer(m_asked.take(requestId), {{u"outcome"_s, outcome}}));
+    send(rpc::answer(m_asked.take(requestId), {{u"outcome"_s, outcome}}));
 }
 
-void AcpSession::readFile(const Rpc &rpc)
+void AcpSession::readFile(const rpc::Message &rpc)
 {
     const auto bytes = ConfinedFiles(request().worktree).read(rpc.params.value("path"_L1).toString());
     if (!bytes) {
         const int code = bytes.error().code == ErrorCode::NotFound ? resourceNotFound : invalidParams;
-        send(acp::errorAnswer(rpc.id, code, bytes.error().text()));
+        send(rpc::errorAnswer(rpc.id, code, bytes.error().text()));
         return;
     }
     QString text = QString::fromUtf8(*bytes);
@@ -238,17 +210,17 @@ void AcpSession::readFile(const Rpc &rpc)
         const QStringList lines = text.split(u'\n');
         text = lines.mid(std::max(0, from - 1), limit).join(u'\n');
     }
-    send(acp::answer(rpc.id, {{u"content"_s, text}}));
+    send(rpc::answer(rpc.id, {{u"content"_s, text}}));
 }
 
-void AcpSession::writeFile(const Rpc &rpc)
+void AcpSession::writeFile(const rpc::Message &rpc)
 {
     const QByteArray content = rpc.params.value("content"_L1).toString().toUtf8();
     const auto written = ConfinedFiles(request().worktree).write(rpc.params.value("path"_L1).toString(), content);
     if (written)
-        send(acp::answer(rpc.id, {}));
+        send(rpc::answer(rpc.id, {}));
     else
-        send(acp::errorAnswer(rpc.id, invalidParams, written.error().text()));
+        send(rpc::errorAnswer(rpc.id, invalidParams, written.error().text()));
 }
 
 AgentRoundEnded AcpSession::onExit(const ProcessResult &result)
@@ -267,7 +239,7 @@ bool AcpSession::askToStop()
 {
     if (!m_promptIsSent)
         return false;
-    send(acp::notification(u"session/cancel"_s, {{u"sessionId"_s, sessionId()}}));
+    send(rpc::notification(u"session/cancel"_s, {{u"sessionId"_s, sessionId()}}));
     return true;
 }
 

@@ -3,6 +3,8 @@
 #include "agents/agentsession.h"
 
 #include "agents/acpsession.h"
+#include "agents/claudesession.h"
+#include "agents/codexsession.h"
 #include "agents/commandsession.h"
 
 namespace docket {
@@ -13,7 +15,9 @@ std::unique_ptr<AgentSession> makeSession(const AgentProfile &profile, ProcessFa
     case AgentProtocol::Acp:
         return std::make_unique<AcpSession>(profile, processes);
     case AgentProtocol::ClaudeStream:
+        return std::make_unique<ClaudeSession>(profile, processes);
     case AgentProtocol::CodexAppServer:
+        return std::make_unique<CodexSession>(profile, processes);
     case AgentProtocol::Command:
         break;
     }

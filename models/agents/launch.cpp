@@ -110,7 +110,7 @@ Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest
     for (auto it = profile.environment.begin(); it != profile.environment.end(); ++it)
         setup.environment.insert(it.key(), expand(it.value(), values));
     setup.environment.insert(QLatin1StringView(attemptMarkerVariable), QString::fromUtf8(request.marker));
-    if (request.sandbox)
+    if (request.sandbox && !profile.environment.contains(u"TMPDIR"_s))
         setup.environment.insert(u"TMPDIR"_s, u"/tmp"_s); // each run has a /tmp of its own
     setup.workingDirectory = request.worktree;
     setup.arguments = expandCommand(profile.command, values);

@@ -97,6 +97,15 @@ void LineSession::start(const RoundRequest &request)
     m_treeIsGone = true; // until something runs
     if (!openLogs())
         return;
+    if (m_request.limits.quietSeconds > 0)
+        m_quietTimer.start(m_request.limits.quietSeconds * 1000);
+    if (m_request.limits.wallSeconds > 0)
+        m_wallTimer.start(m_request.limits.wallSeconds * 1000);
+    launch();
+}
+
+void LineSession::launch()
+{
     const auto setup = makeSetup();
     if (!setup)
         return;
@@ -111,10 +120,6 @@ void LineSession::start(const RoundRequest &request)
     });
     connect(m_process.get(), &Process::output, this, &LineSession::onOutput);
     connect(m_process.get(), &Process::done, this, &LineSession::onDone);
-    if (m_request.limits.quietSeconds > 0)
-        m_quietTimer.start(m_request.limits.quietSeconds * 1000);
-    if (m_request.limits.wallSeconds > 0)
-        m_wallTimer.start(m_request.limits.wallSeconds * 1000);
     m_process->start(*setup);
 }
 
@@ -183,6 +188,14 @@ void LineSession::onDone(const ProcessResult &result)
     for (auto [framer, channel] : {std::pair(&m_outLines, Channel::Output), std::pair(&m_errorLines, Channel::Error)}) {
         if (const auto rest = framer->finish(); rest && m_phase != Phase::Ending)
             onLine(rest->bytes, channel);
+    }
+    if (m_phase == Phase::Running && !m_isStopping && shouldStartAfresh(result)) {
+        emitState(AgentState::Kind::NotResumed, u"The session is gone; a new one gets the full account."_s);
+        m_request.sessionToResume.clear();
+        m_errorTail.clear();
+        m_process.release()->deleteLater(); // it is the sender
+        launch();
+        return;
     }
     if (result.outcome == ProcessResult::Outcome::FailedToStart) {
         failRound(FailureKind::NotInstalled, u"%1 could not be started: %2"_s.arg(m_profile.name, result.errorText));
@@ -372,6 +385,11 @@ bool LineSession::answerPermission(const QString &requestId, const QString &opti
     emitEvent(AgentPermissionAnswer{requestId, optionId, chosen ? chosen->name : QString(), allowed, by});
     sendAnswer(requestId, chosen);
     return true;
+}
+
+bool LineSession::shouldStartAfresh(const ProcessResult &)
+{
+    return false;
 }
 
 void LineSession::sendAnswer(const QString &, const AgentPermissionRequest::Option *) {}

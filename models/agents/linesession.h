@@ -36,6 +36,8 @@ protected:
     virtual void onLine(const QByteArray &line, Channel channel) = 0;
     /** The program ended by itself before conclude() was called: how does the round end? */
     virtual AgentRoundEnded onExit(const ProcessResult &result) = 0;
+    /** The program ended because the session to resume is gone: start it once more, with the full account? */
+    virtual bool shouldStartAfresh(const ProcessResult &result);
     /** Ask the program to end its turn; false if the protocol has no word for it (it then gets SIGINT). */
     virtual bool askToStop() = 0;
     /** Sends the answer to a permission request; `option` is null for "cancelled". */
@@ -67,6 +69,7 @@ private:
     enum class Phase { Idle, Running, Concluding, Ending, Ended };
 
     std::optional<ProcessSetup> makeSetup();
+    void launch();
     bool openLogs();
     void onOutput(const QByteArray &bytes, Channel channel);
     void onDone(const ProcessResult &result);

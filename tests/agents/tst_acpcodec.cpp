@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/acpcodec.h"
+#include "agents/jsonrpc.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -40,20 +41,20 @@ class TestAcpCodec : public QObject
 private Q_SLOTS:
     void callsNotificationsAndAnswersAreToldApart()
     {
-        QVERIFY(acp::parse(R"({"id":0,"method":"a","params":{}})")->isCall());
-        QVERIFY(acp::parse(R"({"method":"a"})")->isNotification());
-        QVERIFY(acp::parse(R"({"jsonrpc":"2.0","id":"x","result":null})")->isAnswer());
-        QVERIFY(acp::parse(R"({"id":1,"error":{"code":-1,"message":"m"}})")->isError());
+        QVERIFY(rpc::parse(R"({"id":0,"method":"a","params":{}})")->isCall());
+        QVERIFY(rpc::parse(R"({"method":"a"})")->isNotification());
+        QVERIFY(rpc::parse(R"({"jsonrpc":"2.0","id":"x","result":null})")->isAnswer());
+        QVERIFY(rpc::parse(R"({"id":1,"error":{"code":-1,"message":"m"}})")->isError());
         for (const QByteArray line : {"", "x", "[]", "{}", R"({"id":1})", R"({"result":{}})", "\xff\xfe", "{\"id\":1,"})
-            QVERIFY2(!acp::parse(line), line.constData());
+            QVERIFY2(!rpc::parse(line), line.constData());
     }
 
     void anIdIsEchoedUnchanged()
     {
         for (const QByteArray id : {"0", "17", "\"a-b\"", "null", "1.5"}) {
-            const auto asked = acp::parse("{\"id\":" + id + ",\"method\":\"m\"}");
+            const auto asked = rpc::parse("{\"id\":" + id + ",\"method\":\"m\"}");
             QVERIFY(asked && asked->isCall());
-            const QByteArray answered = acp::answer(asked->id, {});
+            const QByteArray answered = rpc::answer(asked->id, {});
             QVERIFY2(answered.contains("\"id\":" + id), answered.constData());
         }
     }
@@ -114,7 +115,7 @@ private Q_SLOTS:
             QSKIP("no recordings");
         int events = 0;
         for (const QByteArray &line : lines) {
-            const auto rpc = acp::parse(line);
+            const auto rpc = rpc::parse(line);
             QVERIFY2(rpc, line.constData());
             if (rpc->method == u"session/update"_s)
                 events += acp::eventsOf(rpc->params.value("update"_L1).toObject()).size();
@@ -132,7 +133,7 @@ private Q_SLOTS:
                 QByteArray damaged = line.left(4000);
                 for (int k = random.bounded(1, 6); k > 0; --k)
                     damaged[random.bounded(damaged.size())] = "{}[]\":,0x"[random.bounded(9)];
-                if (const auto rpc = acp::parse(damaged)) {
+                if (const auto rpc = rpc::parse(damaged)) {
                     (void)acp::eventsOf(rpc->params.value("update"_L1).toObject());
                     (void)acp::permissionOf(rpc->params, u"p"_s);
                     (void)acp::usageOf(rpc->result);

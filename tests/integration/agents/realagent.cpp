@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/agents/realagent.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace docket {
 
@@ -13,6 +17,50 @@ QString agentsFolder()
     return qEnvironmentVariable("DOCKET_AGENTS");
 }
 
+namespace {
+
+const QString claudeProgram = u"claude/node_modules/@anthropic-ai/claude-code-linux-x64/claude"_s;
+const QString codexProgram = u"codex/node_modules/codex-bin/vendor/x86_64-unknown-linux-musl/bin/codex"_s;
+
+const QHash<QString, QString> claudeEnvironment{
+    {u"ANTHROPIC_BASE_URL"_s, u"{url}"_s},
+    {u"ANTHROPIC_API_KEY"_s, u"test"_s},
+    {u"CLAUDE_CODE_MAX_RETRIES"_s, u"1"_s},
+    {u"CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"_s, u"1"_s},
+    {u"CLAUDE_CODE_EXECUTABLE"_s, u"{agents}/"_s + claudeProgram},
+};
+
+// Its home must not lie below its temporary folder, or it makes no helpers.
+const QHash<QString, QString> codexEnvironment{
+    {u"OPENAI_API_KEY"_s, u"test"_s},
+    {u"TMPDIR"_s, u"/var/tmp"_s},
+    {u"CODEX_PATH"_s, u"{agents}/"_s + codexProgram},
+};
+
+const QString codexConfig = uR"(model = "gpt-5.5"
+model_provider = "test"
+check_for_update_on_startup = false
+
+[model_providers.test]
+name = "test"
+base_url = "{url}/v1"
+wire_api = "responses"
+env_key = "OPENAI_API_KEY"
+request_max_retries = 1
+stream_max_retries = 1
+
+[features]
+plugins = false
+unbounded_connection_retries = false
+)"_s;
+
+QString filled(QString text, const ModelServer &server)
+{
+    return text.replace(u"{url}"_s, server.url()).replace(u"{agents}"_s, agentsFolder());
+}
+
+} // namespace
+
 QList<RealAgent> realAgents()
 {
     return {
@@ -21,8 +69,37 @@ QList<RealAgent> realAgents()
          .program = u"gemini/node_modules/@google/gemini-cli/bundle/gemini.js"_s,
          .before = {u"node"_s},
          .environment = {{u"GEMINI_API_KEY"_s, u"test"_s}, {u"GOOGLE_GEMINI_BASE_URL"_s, u"{url}"_s}},
+         .model = u"gemini-2.5-pro"_s,
          .failsFast = {400, 401},
          .canResume = false},
+        {.name = u"claude"_s,
+         .builtIn = u"claude-code"_s,
+         .program = claudeProgram,
+         .environment = claudeEnvironment,
+         .failsFast = {400, 429, 500}},
+        {.name = u"codex"_s,
+         .builtIn = u"codex"_s,
+         .program = codexProgram,
+         .environment = codexEnvironment,
+         .configFile = u".codex/config.toml"_s,
+         .configText = codexConfig,
+         .failsFast = {400, 401, 429, 500}},
+        {.name = u"claude-acp"_s,
+         .needs = {claudeProgram},
+         .builtIn = u"claude-acp"_s,
+         .program = u"claude-acp/node_modules/@agentclientprotocol/claude-agent-acp/dist/index.js"_s,
+         .before = {u"node"_s},
+         .environment = claudeEnvironment,
+         .failsFast = {}},
+        {.name = u"codex-acp"_s,
+         .needs = {codexProgram},
+         .builtIn = u"codex-acp"_s,
+         .program = u"codex-acp/node_modules/@agentclientprotocol/codex-acp/dist/index.js"_s,
+         .before = {u"node"_s},
+         .environment = codexEnvironment,
+         .configFile = u".codex/config.toml"_s,
+         .configText = codexConfig,
+         .failsFast = {}},
     };
 }
 
@@ -33,7 +110,8 @@ QString RealAgent::path() const
 
 bool RealAgent::isInstalled() const
 {
-    return QFileInfo(path()).isFile();
+    const auto isThere = [](const QString &file) { return QFileInfo(agentsFolder() + u'/' + file).isFile(); };
+    return isThere(program) && std::ranges::all_of(needs, isThere);
 }
 
 AgentProfile RealAgent::profile(const ModelServer &server) const
@@ -41,27 +119,53 @@ AgentProfile RealAgent::profile(const ModelServer &server) const
     AgentProfile profile = findProfile(builtInProfiles(), builtIn).value_or(AgentProfile{});
     if (!profile.command.isEmpty())
         profile.command.removeFirst();
-    profile.command = before + QStringList{path()} + profile.command;
-    profile.model = name == u"gemini"_s ? u"gemini-2.5-pro"_s : QString();
-    for (auto it = environment.begin(); it != environment.end(); ++it) {
-        QString value = it.value();
-        profile.environment.insert(it.key(), value.replace(u"{url}"_s, server.url()).replace(u"{agents}"_s, agentsFolder()));
-    }
+    profile.command = before + QStringList{path()} + profile.command + more;
+    profile.model = model;
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        profile.environment.insert(it.key(), filled(it.value(), server));
     return profile;
+}
+
+void RealAgent::prepareHome(const ModelServer &server) const
+{
+    const QString home = qEnvironmentVariable("HOME");
+    for (const QString &folder : profile(server).configFolders) {
+        if (!folder.endsWith(u".json"_s))
+            QDir().mkpath(home + u'/' + folder);
+    }
+    QFile file(home + u'/' + configFile);
+    if (!configFile.isEmpty() && file.open(QIODevice::WriteOnly))
+        file.write(filled(configText, server).toUtf8());
 }
 
 ModelReply RealAgent::writes(const ModelRequest &request, const QString &path, const QString &content) const
 {
     if (request.tools.contains(u"write_file"_s))
         return {.tool = u"write_file"_s, .arguments = {{u"file_path"_s, path}, {u"content"_s, content}}};
+    if (request.tools.contains(u"Write"_s))
+        return {.tool = u"Write"_s, .arguments = {{u"file_path"_s, path}, {u"content"_s, content}}};
+    if (request.tools.contains(u"apply_patch"_s)) {
+        QString lines = content;
+        lines.chop(1);
+        return {.tool = u"apply_patch"_s,
+                .freeInput = u"*** Begin Patch\n*** Add File: %1\n+%2\n*** End Patch\n"_s.arg(path, lines.replace(u'\n', u"\n+"_s))};
+    }
     return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
 }
 
 ModelReply RealAgent::runs(const ModelRequest &request, const QString &command) const
 {
-    if (request.tools.contains(u"run_shell_command"_s)) {
-        return {.tool = u"run_shell_command"_s, .arguments = {{u"command"_s, command}, {u"description"_s, u"as the test wants"_s}}};
-    }
+    const QString why = u"as the test wants"_s;
+    if (request.tools.contains(u"run_shell_command"_s))
+        return {.tool = u"run_shell_command"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
+    if (request.tools.contains(u"Bash"_s))
+        return {.tool = u"Bash"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
+    if (request.tools.contains(u"exec_command"_s))
+        return {.tool = u"exec_command"_s, .arguments = {{u"cmd"_s, command}}};
+    if (request.tools.contains(u"shell_command"_s))
+        return {.tool = u"shell_command"_s, .arguments = {{u"command"_s, command}}};
+    if (request.tools.contains(u"shell"_s))
+        return {.tool = u"shell"_s, .arguments = {{u"command"_s, QJsonArray{u"sh"_s, u"-c"_s, command}}}};
     return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
 }
 

@@ -19,14 +19,21 @@ struct RealAgent
     QString program = {}; ///< below the agents' folder
     QStringList before = {}; ///< goes before the program (an interpreter)
     QHash<QString, QString> environment = {}; ///< {url}: the model server's; {agents}: the agents' folder
+    QStringList more = {};    ///< further arguments
+    QString model = {};
+    QString configFile = {};  ///< below home, written before each run
+    QString configText = {};  ///< placeholders as above
     QList<int> failsFast = {}; ///< HTTP statuses that it does not repeat for minutes
     bool canResume = true;
+    bool asksBeforeCommands = true;
 
     /** Where it is, once it is installed. */
     QString path() const;
     bool isInstalled() const;
     /** The shipped profile, with this installation's program and the test's model. */
     AgentProfile profile(const ModelServer &server) const;
+    /** Writes its configuration, makes the folders it keeps sessions in. */
+    void prepareHome(const ModelServer &server) const;
     /** What the model must say so that it writes a file, or runs a command. Empty tool: not offered in this request. */
     ModelReply writes(const ModelRequest &request, const QString &path, const QString &content) const;
     ModelReply runs(const ModelRequest &request, const QString &command) const;

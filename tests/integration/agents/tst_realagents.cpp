@@ -45,13 +45,16 @@ class TestRealAgents : public QObject
 
     std::unique_ptr<SessionRun> begin(const RealAgent &agent, const ModelServer &server, RoundRequest request)
     {
+        agent.prepareHome(server);
+        if (qEnvironmentVariableIsSet("DOCKET_RECORD")) { // to make fixtures for the parsers
+            request.rawFile = qEnvironmentVariable("DOCKET_RECORD") + u'/' + agent.name + u'-'
+                + QString::fromLatin1(QTest::currentTestFunction()) + u"-%1.log"_s.arg(request.round);
+        }
         if (m_sandbox.available) {
-            const QString home = qEnvironmentVariable("HOME");
-            QDir().mkpath(home + u"/.gemini"_s);
-            request.sandbox = SandboxProfile{.home = home};
+            request.sandbox = SandboxProfile{.home = qEnvironmentVariable("HOME")};
             request.sandboxProgram = m_sandbox.program;
         }
-        request.limits.wallSeconds = 90;
+        request.limits.wallSeconds = 60;
         auto run = std::make_unique<SessionRun>(makeSession(agent.profile(server), m_factory));
         run->session->start(request);
         return run;
@@ -70,6 +73,8 @@ class TestRealAgents : public QObject
             return;
         for (const AgentEvent &event : run.events)
             qWarning().noquote() << toLine(event).left(600).trimmed();
+        if (!server.requests.isEmpty())
+            qWarning() << "tools" << server.requests.last().tools;
         qWarning() << "requests" << server.requests.size() << "not understood" << server.unknownPaths;
     }
 

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/codexcodec.h"
+
+#include "agents/failure.h"
+
+#include <QJsonArray>
+
+namespace docket::codex {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+AgentToolCall::Status statusOf(const QString &word)
+{
+    using Status = AgentToolCall::Status;
+    if (word == "inProgress"_L1)
+        return Status::Running;
+    if (word == "completed"_L1)
+        return Status::Completed;
+    if (word == "declined"_L1)
+        return Status::Declined;
+    return word == "failed"_L1 ? Status::Failed : Status::Unknown;
+}
+
+AgentToolCall toolCallOf(const QJsonObject &item)
+{
+    AgentToolCall call{.id = item.value("id"_L1).toString(), .status = statusOf(item.value("status"_L1).toString())};
+    if (item.value("type"_L1).toString() == "commandExecution"_L1) {
+        call.kind = u"execute"_s;
+        call.command = item.value("command"_L1).toString();
+        call.title = call.command;
+        call.output = item.value("aggregatedOutput"_L1).toString();
+        if (item.value("exitCode"_L1).toInt() != 0)
+            call.output += u"\n(exit code %1)"_s.arg(item.value("exitCode"_L1).toInt());
+        return call;
+    }
+    call.kind = u"edit"_s;
+    QStringList paths;
+    const QJsonArray changes = item.value("changes"_L1).toArray();
+    for (const QJsonValue &change : changes) {
+        paths << change["path"_L1].toString();
+        call.locations.append({paths.last(), 0});
+        call.output += change["diff"_L1].toString();
+    }
+    call.title = u"Edit "_s + paths.join(u", "_s);
+    return call;
+}
+
+QString joined(const QJsonValue &texts)
+{
+    QStringList list;
+    const QJsonArray array = texts.toArray();
+    for (const QJsonValue &text : array)
+        list << text.toString();
+    return list.join(u'\n');
+}
+
+} // namespace
+
+std::optional<AgentEvent> eventOf(const QJsonObject &item)
+{
+    const QString type = item.value("type"_L1).toString();
+    if (type == "agentMessage"_L1 && !item.value("text"_L1).toString().isEmpty())
+        return AgentMessage{AgentMessage::From::Agent, item.value("text"_L1).toString()};
+    if (type == "reasoning"_L1) {
+        const QString text = joined(item.value("summary"_L1)) + joined(item.value("content"_L1));
+        return text.isEmpty() ? std::nullopt : std::optional<AgentEvent>(AgentThought{text});
+    }
+    if (type == "plan"_L1)
+        return AgentPlan{{{item.value("text"_L1).toString(), AgentPlan::Status::Pending}}};
+    if (type == "commandExecution"_L1 || type == "fileChange"_L1)
+        return toolCallOf(item);
+    return std::nullopt;
+}
+
+AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id)
+{
+    AgentPermissionRequest asked{.id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item)};
+    asked.toolCall.id = params.value("itemId"_L1).toString();
+    asked.toolCall.status = AgentToolCall::Status::Pending;
+    if (method.contains("commandExecution"_L1)) {
+        asked.toolCall.kind = u"execute"_s;
+        if (params.value("command"_L1).isString())
+            asked.toolCall.command = params.value("command"_L1).toString();
+        asked.toolCall.title = asked.toolCall.command;
+    }
+    asked.title = asked.toolCall.title;
+    using Kind = AgentPermissionRequest::OptionKind;
+    asked.options = {{u"accept"_s, u"Allow once"_s, Kind::AllowOnce},
+                     {u"acceptForSession"_s, u"Allow for this session"_s, Kind::AllowAlways},
+                     {u"decline"_s, u"Refuse"_s, Kind::RejectOnce}};
+    return asked;
+}
+
+AgentUsage usageOf(const QJsonObject &tokenUsage)
+{
+    const QJsonObject last = tokenUsage.value("last"_L1).toObject();
+    const auto number = [](const QJsonValue &value) { return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt; };
+    return {.inputTokens = number(last.value("inputTokens"_L1)),
+            .outputTokens = number(last.value("outputTokens"_L1)),
+            .contextUsed = number(last.value("totalTokens"_L1)),
+            .contextSize = number(tokenUsage.value("modelContextWindow"_L1))};
+}
+
+FailureKind failureOf(const QJsonObject &error)
+{
+    const QJsonValue info = error.value("codexErrorInfo"_L1);
+    const QString word = info.toString();
+    if (word == "rateLimitExceeded"_L1 || word == "usageLimitExceeded"_L1 || word == "serverOverloaded"_L1)
+        return FailureKind::RateLimited;
+    if (word == "unauthorized"_L1)
+        return FailureKind::AuthNeeded;
+    if (word == "badRequest"_L1 || word == "modelNotFound"_L1)
+        return FailureKind::BadRequest;
+    int status = 0;
+    const QJsonObject detailed = info.toObject();
+    for (auto it = detailed.begin(); it != detailed.end(); ++it)
+        status = it.value()["httpStatusCode"_L1].toInt();
+    const FailureKind kind = classifyFailure(status, error.value("message"_L1).toString());
+    if (kind == FailureKind::Protocol && (word == "internalServerError"_L1 || info.isObject()))
+        return FailureKind::ModelDown;
+    return kind;
+}
+
+AgentRoundEnded endOf(const QJsonObject &turn, const QString &agent)
+{
+    using Outcome = AgentRoundEnded::Outcome;
+    const QString status = turn.value("status"_L1).toString();
+    if (status == "completed"_L1)
+        return {.outcome = Outcome::Finished, .sentence = u"The agent says that it is done."_s};
+    if (status == "interrupted"_L1)
+        return {.outcome = Outcome::Interrupted, .sentence = u"The round was interrupted; what it left is kept."_s};
+    const QJsonObject error = turn.value("error"_L1).toObject();
+    return failedEnd(failureOf(error), agent, error.value("message"_L1).toString());
+}
+
+} // namespace docket::codex

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/codexsession.h"
+
+#include "agents/codexcodec.h"
+#include "agents/failure.h"
+
+#include <QJsonArray>
+
+namespace docket {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonArray textInput(const QString &text)
+{
+    return {QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, text}, {u"text_elements"_s, QJsonArray()}}};
+}
+
+} // namespace
+
+void CodexSession::prepare(ProcessSetup &setup)
+{
+    setup.input = ProcessSetup::Input::Pipe;
+}
+
+void CodexSession::onReady()
+{
+    const QJsonObject client{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
+    call(u"initialize"_s, {{u"clientInfo"_s, client}, {u"capabilities"_s, QJsonObject()}}, [this](const rpc::Message &rpc) {
+        if (rpc.isError()) {
+            failFrom(rpc);
+            return;
+        }
+        send(rpc::notification(u"initialized"_s, {}));
+        openThread(!request().sessionToResume.isEmpty());
+    });
+}
+
+QJsonObject CodexSession::threadParams() const
+{
+    // Docket's own sandbox holds it where there is one; its own is then in the way of nothing but itself.
+    QJsonObject params{{u"cwd"_s, request().worktree},
+                       {u"approvalPolicy"_s, u"untrusted"_s},
+                       {u"sandbox"_s, request().sandbox ? u"danger-full-access"_s : u"workspace-write"_s}};
+    if (!profile().model.isEmpty())
+        params.insert("model"_L1, profile().model);
+    return params;
+}
+
+void CodexSession::openThread(bool resume)
+{
+    QJsonObject params = threadParams();
+    if (resume)
+        params.insert("threadId"_L1, request().sessionToResume);
+    call(resume ? u"thread/resume"_s : u"thread/start"_s, params, [this, resume](const rpc::Message &rpc) {
+        if (rpc.isError() && resume) {
+            emitState(AgentState::Kind::NotResumed,
+                      u"The session could not be resumed (%1); a new one gets the full account."_s.arg(rpc::errorText(rpc.error)));
+            openThread(false);
+        } else if (rpc.isError()) {
+            failFrom(rpc);
+        } else {
+            setSessionId(rpc.result.value("thread"_L1)["id"_L1].toString());
+            emitState(resume ? AgentState::Kind::Resumed : AgentState::Kind::Ready, sessionId());
+            startTurn(resume);
+        }
+    });
+}
+
+void CodexSession::startTurn(bool resumed)
+{
+    const QString text = prompt(resumed);
+    emitEvent(AgentMessage{AgentMessage::From::Docket, text});
+    call(u"turn/start"_s, {{u"threadId"_s, sessionId()}, {u"input"_s, textInput(text)}}, [this](const rpc::Message &rpc) {
+        if (rpc.isError())
+            failFrom(rpc);
+        else
+            m_turn = rpc.result.value("turn"_L1)["id"_L1].toString();
+    });
+}
+
+bool CodexSession::steer(const QString &text)
+{
+    if (m_turn.isEmpty() || isConcluded())
+        return false;
+    emitEvent(AgentMessage{AgentMessage::From::Person, text});
+    call(u"turn/steer"_s, {{u"threadId"_s, sessionId()}, {u"expectedTurnId"_s, m_turn}, {u"input"_s, textInput(text)}},
+         [this](const rpc::Message &rpc) {
+             if (rpc.isError())
+                 emitState(AgentState::Kind::Warning, u"The agent did not take it: %1"_s.arg(rpc::errorText(rpc.error)));
+         });
+    return true;
+}
+
+void CodexSession::failFrom(const rpc::Message &rpc)
+{
+    const QString text = rpc::errorText(rpc.error);
+    conclude(failedEnd(classifyFailure(rpc.error.value("code"_L1).toInt(), text), profile().name, text));
+}
+
+void CodexSession::onNotification(const rpc::Message &rpc)
+{
+    if (rpc.params.contains("threadId"_L1) && rpc.params.value("threadId"_L1).toString() != sessionId())
+        return; // a sub-agent's; its end is not the round's
+    if (rpc.method == "item/started"_L1 || rpc.method == "item/completed"_L1) {
+        onItem(rpc.params.value("item"_L1).toObject(), rpc.method == "item/completed"_L1);
+    } else if (rpc.method == "item/agentMessage/delta"_L1) {
+        m_streamed.insert(rpc.params.value("itemId"_L1).toString());
+        emitEvent(AgentMessage{AgentMessage::From::Agent, rpc.params.value("delta"_L1).toString()});
+    } else if (rpc.method == "thread/tokenUsage/updated"_L1) {
+        emitEvent(codex::usageOf(rpc.params.value("tokenUsage"_L1).toObject()));
+    } else if (rpc.method == "turn/started"_L1) {
+        m_turn = rpc.params.value("turn"_L1)["id"_L1].toString();
+    } else if (rpc.method == "turn/completed"_L1) {
+        onTurnCompleted(rpc.params.value("turn"_L1).toObject());
+    } else if (rpc.method == "error"_L1 && rpc.params.value("willRetry"_L1).toBool()) {
+        emitState(AgentState::Kind::Retrying, rpc.params.value("error"_L1)["message"_L1].toString());
+    }
+}
+
+void CodexSession::onItem(const QJsonObject &item, bool isCompleted)
+{
+    const QString id = item.value("id"_L1).toString();
+    const bool isMessage = item.value("type"_L1).toString() == "agentMessage"_L1;
+    if (isCompleted)
+        m_items.remove(id);
+    else
+        m_items.insert(id, item);
+    if (isMessage && (!isCompleted || m_streamed.contains(id)))
+        return;
+    if (auto event = codex::eventOf(item))
+        emitEvent(*std::move(event));
+}
+
+void CodexSession::onTurnCompleted(const QJsonObject &turn)
+{
+    AgentRoundEnded end = codex::endOf(turn, profile().name);
+    end.sessionId = sessionId();
+    conclude(end);
+}
+
+void CodexSession::onCall(const rpc::Message &rpc)
+{
+    if (rpc.method != "item/commandExecution/requestApproval"_L1 && rpc.method != "item/fileChange/requestApproval"_L1) {
+        refuseMethod(rpc);
+        return;
+    }
+    const QString name = u"p%1"_s.arg(++m_permissions);
+    m_asked.insert(name, rpc.id);
+    emitEvent(codex::permissionOf(rpc.method, rpc.params, m_items.value(rpc.params.value("itemId"_L1).toString()), name));
+    if (isStopping())
+        answerPermission(name, {}, u"round ended"_s);
+}
+
+void CodexSession::sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option)
+{
+    if (m_asked.contains(requestId))
+        send(rpc::answer(m_asked.take(requestId), {{u"decision"_s, option ? option->id : u"cancel"_s}}));
+}
+
+AgentRoundEnded CodexSession::onExit(const ProcessResult &result)
+{
+    AgentRoundEnded end = endWithoutWord(result, profile().name, heardAnything(), lastErrors());
+    if (isStopping())
+        end = {.outcome = AgentRoundEnded::Outcome::Interrupted, .sentence = u"The round was interrupted; what it left is kept."_s};
+    end.sessionId = sessionId();
+    return end;
+}
+
+bool CodexSession::askToStop()
+{
+    if (m_turn.isEmpty())
+        return false;
+    call(u"turn/interrupt"_s, {{u"threadId"_s, sessionId()}, {u"turnId"_s, m_turn}}, [](const rpc::Message &) {});
+    return true;
+}
+
+} // namespace docket

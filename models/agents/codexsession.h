@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/rpcsession.h"
+
+#include <QHash>
+#include <QJsonValue>
+#include <QSet>
+
+namespace docket {
+
+/**
+ * Codex's app-server: thread/start or thread/resume, turn/start, items, approvals, turn/interrupt and turn/steer.
+ * turn/completed with status "completed" is its only positive end.
+ */
+class CodexSession final : public RpcSession
+{
+    Q_OBJECT
+
+public:
+    using RpcSession::RpcSession;
+    bool steer(const QString &text) override;
+
+protected:
+    void prepare(ProcessSetup &setup) override;
+    void onReady() override;
+    void onCall(const rpc::Message &rpc) override;
+    void onNotification(const rpc::Message &rpc) override;
+    AgentRoundEnded onExit(const ProcessResult &result) override;
+    bool askToStop() override;
+    void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option) override;
+
+private:
+    void openThread(bool resume);
+    void startTurn(bool resumed);
+    void onItem(const QJsonObject &item, bool isCompleted);
+    void onTurnCompleted(const QJsonObject &turn);
+    QJsonObject threadParams() const;
+    void failFrom(const rpc::Message &rpc);
+
+    QHash<QString, QJsonValue> m_asked;  ///< our name of an approval -> its id on the wire
+    QHash<QString, QJsonObject> m_items; ///< started and not completed
+    QSet<QString> m_streamed;            ///< messages that came in pieces
+    QString m_turn;
+    int m_permissions = 0;
+};
+
+} // namespace docket
