@@ -21,7 +21,7 @@ struct Piece
     qsizetype left0, left1, right0, right1;
 };
 
-bool isBlank(char c)
+bool isSpaceOrTab(char c)
 {
     return c == ' ' || c == '\t';
 }
@@ -33,7 +33,7 @@ bool startsCharacter(QByteArrayView text, qsizetype at)
 
 qsizetype nonBlank(QByteArrayView text)
 {
-    return text.size() - std::count_if(text.begin(), text.end(), isBlank);
+    return text.size() - std::count_if(text.begin(), text.end(), isSpaceOrTab);
 }
 
 /** Common bytes at both ends, cut back so that neither a character nor a word is split. */
@@ -94,7 +94,7 @@ std::vector<Piece> diffWords(QByteArrayView l, QByteArrayView r, const Piece &mi
 bool belongTogether(const Piece &before, const Piece &here, QByteArrayView between)
 {
     const auto replaces = [](const Piece &p) { return p.left1 > p.left0 && p.right1 > p.right0; };
-    if (std::all_of(between.begin(), between.end(), isBlank))
+    if (std::all_of(between.begin(), between.end(), isSpaceOrTab))
         return replaces(before) && replaces(here);
     const auto bytes = [](const Piece &p) { return p.left1 - p.left0 + p.right1 - p.right0; };
     return between.size() <= 2 && std::none_of(between.begin(), between.end(), isWordByte) && bytes(before) >= 4 * between.size()

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype bagLimit = 4096; // bytes of a line that pairing looks at
 
-bool isBlank(char c)
+bool isBlankOrReturn(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
 }
@@ -29,8 +29,8 @@ std::vector<Token> tokenize(QByteArrayView text)
         if (isWordByte(text[i])) {
             while (end < text.size() && isWordByte(text[end]))
                 ++end;
-        } else if (isBlank(text[i])) {
-            while (end < text.size() && isBlank(text[end]))
+        } else if (isBlankOrReturn(text[i])) {
+            while (end < text.size() && isBlankOrReturn(text[end]))
                 ++end;
         }
         tokens.push_back({quint32(i), quint32(end - i)});
@@ -70,7 +70,7 @@ TokenBag makeBag(QByteArrayView line)
     bag.text = line;
     for (const Token &token : tokenize(line)) {
         const QByteArrayView text = line.sliced(token.start, token.length);
-        if (isBlank(text[0]))
+        if (isBlankOrReturn(text[0]))
             continue;
         bag.tokens.emplace_back(quint32(hashBytes(text)), token.length);
         bag.weight += token.length;
