@@ -25,7 +25,6 @@ struct RealAgent
     QString configText = {};  ///< placeholders as above
     QList<int> failsFast = {}; ///< HTTP statuses that it does not repeat for minutes
     bool canResume = true;
-    bool asksBeforeCommands = true;
 
     /** Where it is, once it is installed. */
     QString path() const;
