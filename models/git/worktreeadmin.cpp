@@ -7,7 +7,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <filesystem>
 
@@ -212,11 +211,24 @@ bool isRealFolder(const QString &path)
 
 Result<void> writeWhole(const QString &path, const QByteArray &content)
 {
-    dropLink(path); // QSaveFile would write to where it leads
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return fail(file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::Io,
-                    u"A file of the worktree could not be written: %1."_s.arg(file.errorString()), path);
+    // Renaming replaces a link instead of writing to where it leads. Not synced to disk: right behind the checkout of a
+    // large worktree that takes minutes, and a kill cannot lose what the kernel has.
+    const QString temporary = path + ".docket-new"_L1;
+    std::error_code error;
+    fs::remove(nativePath(temporary), error);
+    QFile file(temporary);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(content) != content.size() || !file.flush()) {
+        const bool full = file.error() == QFileDevice::ResourceError;
+        const QString reason = file.errorString();
+        file.remove();
+        return fail(full ? ErrorCode::DiskFull : ErrorCode::Io,
+                    u"A file of the worktree could not be written: %1."_s.arg(reason), path);
+    }
+    file.close();
+    fs::rename(nativePath(temporary), nativePath(path), error);
+    if (error)
+        return fail(ErrorCode::Io,
+                    u"A file of the worktree could not be written: %1."_s.arg(QString::fromStdString(error.message())), path);
     return {};
 }
 
