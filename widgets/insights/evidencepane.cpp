@@ -220,6 +220,12 @@ void EvidencePane::setRecord(const TaskRecord &record)
     m_table->selectRow(first);
 }
 
+void EvidencePane::choose(EvidenceId evidence)
+{
+    if (const int row = m_model->rowOf(evidence); row >= 0)
+        m_table->selectRow(row);
+}
+
 void EvidencePane::showState(const TaskRecord &record)
 {
     if (m_model->rowCount() > 0) {

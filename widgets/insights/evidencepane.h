@@ -28,6 +28,7 @@ public:
 
     void showTask(TaskId task);
     void setRecord(const TaskRecord &record);
+    void choose(EvidenceId evidence);
     QTableView *table() const { return m_table; }
     QPlainTextEdit *log() const { return m_log; }
     void focusSearch();
