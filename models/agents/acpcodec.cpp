@@ -162,6 +162,11 @@ std::optional<AgentUsage> usageOf(const QJsonObject &result)
     return usage == AgentUsage{} ? std::nullopt : std::optional(usage);
 }
 
+bool modelWasSilent(const QJsonObject &result)
+{
+    return result.contains("usage"_L1) && result.value("usage"_L1).isNull();
+}
+
 AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop)
 {
     using Outcome = AgentRoundEnded::Outcome;

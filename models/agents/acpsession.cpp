@@ -14,6 +14,7 @@ namespace {
 
 constexpr int invalidParams = -32602;
 constexpr int resourceNotFound = -32002;
+constexpr qsizetype lastWordsLength = 500;
 
 } // namespace
 
@@ -137,7 +138,12 @@ void AcpSession::onPromptAnswered(const rpc::Message &rpc)
     }
     if (const auto usage = acp::usageOf(rpc.result))
         emitEvent(*usage);
-    conclude(acp::endOf(rpc.result.value("stopReason"_L1).toString(), isStopping()));
+    AgentRoundEnded end = acp::endOf(rpc.result.value("stopReason"_L1).toString(), isStopping());
+    if (end.isPositive() && acp::modelWasSilent(rpc.result) && !m_usedTools) {
+        const FailureKind kind = classifyFailure(0, m_lastWords);
+        end = failedEnd(kind == FailureKind::Protocol ? FailureKind::ModelDown : kind, profile().name, m_lastWords);
+    }
+    conclude(end);
 }
 
 void AcpSession::failFrom(const rpc::Message &rpc)
@@ -163,8 +169,12 @@ void AcpSession::onUpdate(const QJsonObject &params)
     if (m_isReplaying || params.value("sessionId"_L1).toString() != sessionId())
         return;
     const QList<AgentEvent> read = acp::eventsOf(params.value("update"_L1).toObject());
-    for (const AgentEvent &event : read)
+    for (const AgentEvent &event : read) {
+        m_usedTools = m_usedTools || std::holds_alternative<AgentToolCall>(event);
+        if (const auto *message = std::get_if<AgentMessage>(&event))
+            m_lastWords = (m_lastWords + message->text).right(lastWordsLength);
         emitEvent(event);
+    }
 }
 
 void AcpSession::onCall(const rpc::Message &rpc)

@@ -49,6 +49,8 @@ private:
     int m_permissions = 0;
     bool m_isReplaying = false; ///< session/load repeats the old conversation first
     bool m_promptIsSent = false;
+    bool m_usedTools = false;
+    QString m_lastWords; ///< the end of what it said in this turn, in case it is an error
 };
 
 } // namespace docket

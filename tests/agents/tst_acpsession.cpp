@@ -291,6 +291,18 @@ private Q_SLOTS:
         QCOMPARE(run->end.retryAfterSeconds, code == 429 ? 7 : 0);
     }
 
+    void anEndWhereTheModelUsedNothingIsNoSuccess()
+    {
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
+            process.say(ScriptedAgent::chunk(u"exceeded retry limit, last status: 429 Too Many Requests"_s));
+            process.say(line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}, {u"usage"_s, QJsonValue::Null}}}}));
+        };
+        const auto run = begin();
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->end.outcome, Outcome::Failed);
+        QCOMPARE(run->end.failure, FailureKind::RateLimited);
+    }
+
     void exitZeroInTheMiddleIsNotSuccess()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {

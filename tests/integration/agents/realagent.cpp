@@ -90,7 +90,7 @@ QList<RealAgent> realAgents()
          .program = u"claude-acp/node_modules/@agentclientprotocol/claude-agent-acp/dist/index.js"_s,
          .before = {u"node"_s},
          .environment = claudeEnvironment,
-         .failsFast = {}},
+         .failsFast = {400, 401, 429, 500}},
         {.name = u"codex-acp"_s,
          .needs = {codexProgram},
          .builtIn = u"codex-acp"_s,
@@ -99,7 +99,7 @@ QList<RealAgent> realAgents()
          .environment = codexEnvironment,
          .configFile = u".codex/config.toml"_s,
          .configText = codexConfig,
-         .failsFast = {}},
+         .failsFast = {400, 401, 429, 500}},
     };
 }
 

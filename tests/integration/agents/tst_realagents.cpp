@@ -31,6 +31,8 @@ class TestRealAgents : public QObject
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {name});
+        if (!process.waitForStarted())
+            return -1;
         process.waitForFinished(600000);
         *said = process.readAll().trimmed();
         return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
