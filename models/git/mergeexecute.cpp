@@ -101,6 +101,10 @@ Result<void> moveBranch(const Repository &repository, const MergePlan &plan, con
                                                  &*expected, reason.constData());
     if (rc == GIT_EMODIFIED || rc == GIT_ENOTFOUND)
         return baseMoved(plan);
+    if (rc == GIT_ELOCKED)
+        return fail(ErrorCode::Busy,
+                    u"Another git program is changing this branch. Try again; if none is running, delete the file named here."_s,
+                    repository.commonDir() + u'/' + QString::fromUtf8(name) + ".lock"_L1);
     if (rc < 0)
         return gitFail(rc, u"The base branch could not be moved"_s, plan.baseBranch);
     return {};
@@ -136,7 +140,7 @@ Result<MergeOutcome> mergeWithWorkTree(const CheckedOut &target, const MergePlan
                     .and_then([&] { return recordDone(*worktree, obstacles->alreadyDone); })
                     .and_then([&] { return moveBranch(*worktree, plan, *commit, who); });
     if (!done) {
-        if (done.error().code == ErrorCode::Conflict)
+        if (done.error().code == ErrorCode::Conflict || done.error().code == ErrorCode::Busy)
             static_cast<void>(updateFiles(*worktree, plan.resultTree, plan.baseTip, plan.changedPaths));
         return std::unexpected(done.error());
     }

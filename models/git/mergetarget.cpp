@@ -94,7 +94,8 @@ std::optional<Error> refuseWorkTree(const Repository &worktree)
             where};
     if (QFileInfo::exists(worktree.gitDir() + "/index.lock"_L1))
         return Error{ErrorCode::Busy,
-                     u"Git is at work in this work tree (index.lock). Wait until it is done, then merge again."_s,
+                     u"Git is at work in this work tree. Wait until it is done; if no git is running, delete "
+                     u".git/index.lock there."_s,
                      where};
     return std::nullopt;
 }

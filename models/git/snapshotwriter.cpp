@@ -271,6 +271,7 @@ Result<void> SnapshotWriter::protect(const QString &name, const ObjectId &commit
 {
     const auto oid = toOid(commit);
     const QByteArray ref = snapshotRef(m_worktree.attempt, name).toUtf8();
+    dropStaleLock(m_worktree.commonDir, QString::fromUtf8(ref));
     RefHandle created;
     if (const int rc =
             git_reference_create(created.out(), m_repository->handle(), ref.constData(), &*oid, 1, "docket: snapshot");
@@ -285,8 +286,7 @@ Result<void> SnapshotWriter::moveBranch()
         return {};
     const QByteArray ref = "refs/heads/" + m_worktree.branch.toUtf8();
     secureRef(m_worktree.commonDir, QString::fromUtf8(ref));
-    // The attempt's processes are gone, so a lock on its own branch belongs to nobody.
-    QFile::remove(m_worktree.commonDir + u'/' + QString::fromUtf8(ref) + ".lock"_L1);
+    dropStaleLock(m_worktree.commonDir, QString::fromUtf8(ref));
     git_repository_set_ident(m_repository->handle(), m_request.committer.name.toUtf8().constData(),
                              m_request.committer.email.toUtf8().constData());
     const auto oid = toOid(m_snapshot.commit);

@@ -144,6 +144,11 @@ void secureRef(const QString &commonDir, const QString &ref)
     }
 }
 
+void dropStaleLock(const QString &commonDir, const QString &ref)
+{
+    QFile::remove(commonDir + u'/' + ref + ".lock"_L1);
+}
+
 Result<void> writeHead(const AttemptWorktree &worktree)
 {
     return writeWhole(worktree.adminDir() + "/HEAD"_L1, "ref: refs/heads/" + worktree.branch.toUtf8() + '\n');
@@ -228,7 +233,8 @@ Result<void> writeWhole(const QString &path, const QByteArray &content)
     fs::rename(nativePath(temporary), nativePath(path), error);
     if (error)
         return fail(ErrorCode::Io,
-                    u"A file of the worktree could not be written: %1."_s.arg(QString::fromStdString(error.message())), path);
+                    u"A file of the worktree could not be written: %1."_s.arg(QString::fromStdString(error.message())),
+                    path);
     return {};
 }
 

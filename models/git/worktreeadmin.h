@@ -36,6 +36,12 @@ Result<void> secureAdmin(const AttemptWorktree &worktree);
 /** Removes links on the way to a ref and its log, for the same reason. */
 void secureRef(const QString &commonDir, const QString &ref);
 
+/**
+ * Removes the lock of a ref that belongs to the attempt alone. Its processes are gone when this is called, so the lock
+ * is what a killed one, or a killed Docket, left.
+ */
+void dropStaleLock(const QString &commonDir, const QString &ref);
+
 /** gitdir, commondir and HEAD, as `git worktree add` writes them. */
 Result<void> writeAdminFiles(const AttemptWorktree &worktree);
 Result<void> writeHead(const AttemptWorktree &worktree);

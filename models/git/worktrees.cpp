@@ -36,6 +36,7 @@ Result<void> ensureBranch(const Repository &repository, const AttemptWorktree &w
     const auto base = lookupCommit(repository.handle(), worktree.base);
     if (!base)
         return std::unexpected(base.error());
+    dropStaleLock(worktree.commonDir, branchRef(worktree.branch));
     RefHandle created;
     if (const int rc =
             git_reference_create(created.out(), repository.handle(), branchRef(worktree.branch).toUtf8().constData(),
