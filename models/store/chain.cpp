@@ -35,7 +35,7 @@ QByteArray payloadOf(const EventBody &body)
 
 Result<EventBody> bodyOf(const QByteArray &payload)
 {
-    return eventFromJson(QJsonDocument::fromJson(payload).object());
+    return eventBodyFromJson(QJsonDocument::fromJson(payload).object());
 }
 
 QString digestOf(const QString &markdown)

@@ -198,7 +198,7 @@ QJsonObject eventToJson(const EventBody &body)
     return object;
 }
 
-Result<EventBody> eventFromJson(const QJsonObject &object)
+Result<EventBody> eventBodyFromJson(const QJsonObject &object)
 {
     const QString word = object.value("type"_L1).toString();
     Reader reader(object);

@@ -16,7 +16,7 @@ namespace docket {
 QJsonObject eventToJson(const EventBody &body);
 
 /** Unknown fields are ignored and missing ones keep their defaults; an unknown type or a wrong kind of value is Damaged. */
-Result<EventBody> eventFromJson(const QJsonObject &object);
+Result<EventBody> eventBodyFromJson(const QJsonObject &object);
 
 /** The same form for parts, for `--json`. */
 QJsonObject taskToJson(const Task &task);

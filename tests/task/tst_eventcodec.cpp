@@ -15,7 +15,7 @@ class TestEventCodec : public QObject
     Q_OBJECT
 
     static QByteArray bytes(const EventBody &body) { return QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact); }
-    static Result<EventBody> read(const QByteArray &json) { return eventFromJson(QJsonDocument::fromJson(json).object()); }
+    static Result<EventBody> read(const QByteArray &json) { return eventBodyFromJson(QJsonDocument::fromJson(json).object()); }
 
 private Q_SLOTS:
     void everyAlternativeComesBackAsItWas()

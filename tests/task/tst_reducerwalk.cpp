@@ -116,7 +116,7 @@ private Q_SLOTS:
             TaskRecord replayed;
             for (Event event : std::as_const(log)) {
                 const QByteArray line = QJsonDocument(eventToJson(event.body)).toJson(QJsonDocument::Compact);
-                const auto body = eventFromJson(QJsonDocument::fromJson(line).object());
+                const auto body = eventBodyFromJson(QJsonDocument::fromJson(line).object());
                 QVERIFY(body);
                 event.body = *body;
                 const auto reduced = reduce(replayed, event);
