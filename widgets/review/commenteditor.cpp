@@ -32,7 +32,6 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     for (const auto severity : {review::Severity::Must, review::Severity::Should, review::Severity::Note, review::Severity::Question})
         m_severity->addItem(severityText(severity), int(severity));
     m_severity->setCurrentIndex(m_severity->findData(int(comment.severity)));
-    m_severity->setVisible(!comment.replyTo.isValid());
 
     m_text = new QPlainTextEdit;
     m_text->setObjectName(u"commentText"_s);
@@ -69,6 +68,7 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     layout->addLayout(top);
     layout->addWidget(m_text, 1);
     layout->addLayout(bottom);
+    m_severity->setVisible(!comment.replyTo.isValid());
     setFocusProxy(m_text);
 }
 

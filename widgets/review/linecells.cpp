@@ -96,7 +96,8 @@ LineCells::LineCells(QByteArrayView line, int tabWidth) : m_line(line), m_tabWid
             m_checkpoints.push_back({byte, cell});
             last = byte;
         }
-        if (isPlainByte(line[byte])) {
+        // A mark may follow only where the next byte is not ASCII.
+        if (isPlainByte(line[byte]) && (byte + 1 == int(line.size()) || uchar(line[byte + 1]) < 0x80)) {
             ++byte;
             ++cell;
             continue;
