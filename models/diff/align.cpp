@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace docket::diff {
 
@@ -17,24 +18,50 @@ constexpr double relatedFrom = 0.45;
 constexpr qint64 exactCells = 40'000;      // one box up to this is searched wholly
 constexpr qint64 cellsPerFile = 3'000'000; // after that only near the diagonal
 constexpr int bandWidth = 12;
+constexpr double plainlyAlike = 0.75;
+constexpr qsizetype plainBytes = 6;
 constexpr qint64 smallBox = 256;
 
-std::vector<TokenBag> bagsOf(const TextSide &side, int from, int to)
+/** What a look at a line needs in most cases, side by side in memory. */
+struct Probe
+{
+    quint64 mask;
+    quint32 first, last; ///< four bytes each
+    quint32 size, weight;
+};
+
+struct Lines
 {
     std::vector<TokenBag> bags;
-    bags.reserve(size_t(to - from));
-    for (int i = from; i < to; ++i)
-        bags.push_back(makeBag(side.line(i)));
-    return bags;
-}
+    std::vector<Probe> probes;
+
+    Lines(const TextSide &side, int from, int to)
+    {
+        bags.reserve(size_t(to - from));
+        probes.reserve(size_t(to - from));
+        for (int i = from; i < to; ++i) {
+            const TokenBag &bag = bags.emplace_back(makeBag(side.line(i)));
+            Probe probe{bag.mask, 0, 0, quint32(bag.text.size()), bag.weight};
+            const size_t bytes = std::min<size_t>(4, probe.size);
+            std::memcpy(&probe.first, bag.text.data(), bytes);
+            std::memcpy(&probe.last, bag.text.data() + probe.size - bytes, bytes);
+            probes.push_back(probe);
+        }
+    }
+};
 
 /** What a pair is worth: its likeness, much less for lines that say nothing. 0 if they are no pair. */
-float pairScore(const TokenBag &a, const TokenBag &b)
+float pairScore(const Lines &left, size_t l, const Lines &right, size_t r)
 {
+    const Probe &a = left.probes[l];
+    const Probe &b = right.probes[r];
+    const bool shareNoWord = a.mask && b.mask && !(a.mask & b.mask);
+    if (shareNoWord && a.size + b.size > 32 && a.first != b.first && a.last != b.last)
+        return 0;
     const double least = std::min(a.weight, b.weight);
     if (a.weight + b.weight > 0 && 2.0 * least < relatedFrom * double(a.weight + b.weight))
         return 0;
-    const double likeness = lineLikeness(a, b);
+    const double likeness = lineLikeness(left.bags[l], right.bags[r]);
     if (likeness < relatedFrom)
         return 0;
     const double worth = std::min(1.0, 0.1 + least / 8.0);
@@ -83,6 +110,18 @@ void Aligner::alignLarge(const Edit &edit, std::vector<LinePair> &out)
     }
 }
 
+/** True if each line is plainly what the line at its place became: most edits are, and need no search. */
+bool Aligner::alikeInOrder(int left0, int right0, int count) const
+{
+    for (int i = 0; i < count; ++i) {
+        const QByteArrayView left = m_left.line(left0 + i).trimmed();
+        const QByteArrayView right = m_right.line(right0 + i).trimmed();
+        if (left.size() < plainBytes || right.size() < plainBytes || commonEnds(left, right) < plainlyAlike)
+            return false;
+    }
+    return true;
+}
+
 /** Dynamic programme over (removed, added), in a band around the diagonal when the box is large. */
 void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector<LinePair> &out)
 {
@@ -90,6 +129,11 @@ void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector
     const int columns = right1 - right0;
     if (rows == 0 || columns == 0)
         return;
+    if (rows == columns && alikeInOrder(left0, right0, rows)) {
+        for (int i = 0; i < rows; ++i)
+            out.push_back({left0 + i, right0 + i});
+        return;
+    }
     const qint64 cells = qint64(rows) * columns;
     const bool exact = cells <= exactCells && m_cells + cells <= cellsPerFile;
     m_approximate = m_approximate || !exact;
@@ -103,8 +147,8 @@ void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector
         return; // thousands of lines against a handful: no pairs are better than a long wait
     m_cells += qint64(rows) * width;
 
-    const std::vector<TokenBag> left = bagsOf(m_left, left0, left1);
-    const std::vector<TokenBag> right = bagsOf(m_right, right0, right1);
+    const Lines left(m_left, left0, left1);
+    const Lines right(m_right, right0, right1);
     std::vector<Step> steps(size_t(rows) * size_t(width), Up);
     std::vector<float> above(size_t(columns) + 1, 0); // best score of the rows above with the first k columns
     std::vector<float> here(size_t(columns) + 1, 0);
@@ -112,7 +156,7 @@ void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector
         const int start = bandStart(i);
         std::copy(above.begin(), above.begin() + start + 1, here.begin());
         for (int k = start; k < start + width; ++k) {
-            const float match = pairScore(left[size_t(i)], right[size_t(k)]);
+            const float match = pairScore(left, size_t(i), right, size_t(k));
             const float diagonal = match > 0 ? above[size_t(k)] + match : -1;
             Step step = Up;
             float best = above[size_t(k) + 1];

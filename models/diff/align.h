@@ -20,6 +20,7 @@ public:
     bool isApproximate() const { return m_approximate; }
 
 private:
+    bool alikeInOrder(int left0, int right0, int count) const;
     void alignBox(int left0, int left1, int right0, int right1, std::vector<LinePair> &out);
     void alignLarge(const Edit &edit, std::vector<LinePair> &out);
 

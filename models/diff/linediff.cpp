@@ -69,11 +69,26 @@ std::vector<Edit> editsFromFlags(const std::vector<quint8> &left, const std::vec
     return edits;
 }
 
+void dropBlankEdits(std::vector<Edit> &edits, const TextSide &left, const TextSide &right, const LineOptions &options)
+{
+    if (!options.ignoreBlankLines)
+        return;
+    std::erase_if(edits, [&](const Edit &e) {
+        return onlyBlankLines(left, e.leftStart, e.leftCount) && onlyBlankLines(right, e.rightStart, e.rightCount);
+    });
+}
+
 } // namespace
 
 LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOptions &options, const CancelToken &cancel)
 {
     LineDiff result;
+    if (left.lineCount() == 0 || right.lineCount() == 0) {
+        if (left.lineCount() + right.lineCount() > 0)
+            result.edits.push_back({0, left.lineCount(), 0, right.lineCount()});
+        dropBlankEdits(result.edits, left, right, options);
+        return result;
+    }
     const InternedLines lines = internLines(left, right, options);
     DiffWork work;
     work.left = lines.left;
@@ -87,11 +102,7 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
     slideChanges({left, lines.left, lines.head, leftFlags}, rightFlags, options, budget);
     slideChanges({right, lines.right, lines.head, rightFlags}, leftFlags, options, budget);
     result.edits = editsFromFlags(leftFlags, rightFlags);
-    if (options.ignoreBlankLines) {
-        std::erase_if(result.edits, [&](const Edit &e) {
-            return onlyBlankLines(left, e.leftStart, e.leftCount) && onlyBlankLines(right, e.rightStart, e.rightCount);
-        });
-    }
+    dropBlankEdits(result.edits, left, right, options);
     result.steps = budget.used();
     result.cancelled = budget.isCancelled();
     result.approximate = budget.isApproximate();

@@ -72,8 +72,12 @@ TokenBag makeBag(QByteArrayView line)
         const QByteArrayView text = line.sliced(token.start, token.length);
         if (isBlankOrReturn(text[0]))
             continue;
-        bag.tokens.emplace_back(quint32(hashBytes(text)), token.length);
+        // A sign is its own hash; a word's is above all of them.
+        const quint32 hash = text.size() == 1 && !isWordByte(text[0]) ? quint32(quint8(text[0])) : quint32(hashBytes(text)) | 0x100;
+        bag.tokens.emplace_back(hash, token.length);
         bag.weight += token.length;
+        if (token.length >= 3)
+            bag.mask |= quint64(1) << (hash >> 26);
     }
     std::sort(bag.tokens.begin(), bag.tokens.end());
     return bag;
@@ -97,8 +101,12 @@ double commonWords(const TokenBag &a, const TokenBag &b)
     return 2.0 * common / double(a.weight + b.weight);
 }
 
+} // namespace
+
 double commonEnds(QByteArrayView a, QByteArrayView b)
 {
+    if (a.isEmpty() || b.isEmpty())
+        return a.size() == b.size() ? 1 : 0;
     const qsizetype limit = std::min(a.size(), b.size());
     const qsizetype head = std::mismatch(a.begin(), a.begin() + limit, b.begin()).first - a.begin();
     qsizetype tail = 0;
@@ -107,13 +115,12 @@ double commonEnds(QByteArrayView a, QByteArrayView b)
     return 2.0 * double(head + tail) / double(a.size() + b.size());
 }
 
-} // namespace
-
 double lineLikeness(const TokenBag &a, const TokenBag &b)
 {
     if (a.weight + b.weight == 0)
         return 1;
-    return std::max(commonWords(a, b), commonEnds(a.text, b.text));
+    const bool shareNoWord = a.mask && b.mask && !(a.mask & b.mask);
+    return std::max(shareNoWord ? 0 : commonWords(a, b), commonEnds(a.text, b.text));
 }
 
 } // namespace docket::diff

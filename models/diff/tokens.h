@@ -45,11 +45,14 @@ struct TokenBag
 {
     std::vector<std::pair<quint32, quint32>> tokens;
     quint32 weight = 0;
+    quint64 mask = 0;    ///< a bit for each word of three bytes and more: no common bit, no common word
     QByteArrayView text; ///< the line without the blanks at its ends, cut at a few thousand bytes
 };
 
 TokenBag makeBag(QByteArrayView line);
 /** 0 to 1: the larger of common words and common ends, so that a changed word in a short line does not part two lines. Two lines without any word are alike when both are empty. */
 double lineLikeness(const TokenBag &a, const TokenBag &b);
+/** The part of lineLikeness() that needs no words: common bytes at both ends of two trimmed lines. */
+double commonEnds(QByteArrayView a, QByteArrayView b);
 
 } // namespace docket::diff

@@ -74,12 +74,13 @@ Result<Outcome> compute(const Workload &work, bool keep, const diff::DiffOptions
     auto entries = entriesOf(*opened);
     if (!entries)
         return std::unexpected(entries.error());
-    const diff::BlobReader reader = [&](const diff::FileVersion &version) { return opened->blobs.read(version.blob); };
+    const diff::BlobReader reader =
+        diff::rememberingReader([&](const diff::FileVersion &version) { return opened->blobs.read(version.blob); });
     const std::vector<diff::FileEntry> paired = diff::findRenames(std::move(*entries), reader);
     Outcome out;
     for (const diff::FileEntry &entry : paired) {
         const auto text = [&](const diff::FileVersion &v) {
-            return v.exists() && !v.isSubmodule() ? opened->blobs.read(v.blob).value_or(QByteArray()) : QByteArray();
+            return v.exists() && !v.isSubmodule() ? reader(v).value_or(QByteArray()) : QByteArray();
         };
         const QByteArray before = text(entry.before), after = text(entry.after);
         out.bytes += before.size() + after.size();
