@@ -8,7 +8,7 @@
 #include <QFile>
 
 #ifdef DOCKET_WITH_WINDOW
-#include "app/gui/gui.h"
+#include "app/mainwindowed.h"
 #endif
 
 using namespace Qt::StringLiterals;
@@ -64,7 +64,7 @@ int main(int argc, char **argv)
     if (docket::cli::isCliCall(arguments))
         return runCli(argc, argv, arguments);
 #ifdef DOCKET_WITH_WINDOW
-    return docket::runGui(argc, argv, arguments);
+    return docket::runWindowed(argc, argv, arguments);
 #else
     return runCli(argc, argv, {u"--help"_s});
 #endif
