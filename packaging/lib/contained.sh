@@ -131,21 +131,24 @@ contained_database() {
     rm -rf "$control"
 }
 
-# Replaces this process by the command in "$@", run with the root in $1. The system's own /usr and /etc stay visible
-# below it, so that Docket can start the agents, git and build tools that are installed on the system.
+# Replaces this process by the command in "$@", run with the root in $1.
+# DOCKET_SHELL_HOST=1 also tells Docket where the system's own /usr and /etc are, so that it starts the agents, git and
+# build tools that are installed on the system and not the toolchain's.
 # DOCKET_SHELL_DPKG=1 shows dpkg's records of the root instead of the system's (for making the .deb).
 contained_exec() {
-    local root=$1 own=() path
+    local root=$1 options=() path
     shift
     for path in /etc/ld.so.cache /etc/alternatives ${DOCKET_SHELL_DPKG:+/var/lib/dpkg}; do
-        if [ -e "$path" ] && [ -e "$root$path" ]; then own+=(--ro-bind "$root$path" "$path"); fi
+        if [ -e "$path" ] && [ -e "$root$path" ]; then options+=(--ro-bind "$root$path" "$path"); fi
     done
-    exec bwrap --dev-bind / / --ro-bind "$root/usr" /usr --ro-bind /usr "$root/host" --ro-bind /etc "$root/host-etc" "${own[@]}" \
+    if [ -n "${DOCKET_SHELL_HOST-}" ]; then
+        options+=(--setenv DOCKET_HOST_USR "$root/host" --setenv DOCKET_HOST_ETC "$root/host-etc")
+    fi
+    exec bwrap --dev-bind / / --ro-bind "$root/usr" /usr --ro-bind /usr "$root/host" --ro-bind /etc "$root/host-etc" \
         --unsetenv LD_LIBRARY_PATH --unsetenv LD_PRELOAD --unsetenv CC --unsetenv CXX --unsetenv CMAKE_PREFIX_PATH \
         --unsetenv PKG_CONFIG_PATH --unsetenv QT_PLUGIN_PATH --unsetenv QML2_IMPORT_PATH --unsetenv PYTHONHOME --unsetenv PYTHONPATH \
-        --unsetenv PERL5LIB --unsetenv NODE_PATH --unsetenv npm_config_prefix --unsetenv DOCKET_SHELL_DPKG \
+        --unsetenv PERL5LIB --unsetenv NODE_PATH --unsetenv npm_config_prefix --unsetenv DOCKET_SHELL_DPKG --unsetenv DOCKET_SHELL_HOST \
         --setenv PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH" \
-        --setenv FONTCONFIG_FILE "$root/etc/fonts/fonts.conf" \
-        --setenv DOCKET_TOOLCHAIN_ROOT "$root" --setenv DOCKET_HOST_USR "$root/host" --setenv DOCKET_HOST_ETC "$root/host-etc" \
-        --die-with-parent "$@"
+        --setenv FONTCONFIG_FILE "$root/etc/fonts/fonts.conf" --setenv DOCKET_TOOLCHAIN_ROOT "$root" \
+        "${options[@]}" --die-with-parent "$@"
 }
