@@ -235,10 +235,15 @@ bool Statement::isNull(int column) const { return sqlite3_column_type(m_statemen
 qint64 Statement::number(int column) const { return sqlite3_column_int64(m_statement, column); }
 double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
 
-QString Statement::text(int column) const
+QByteArrayView Statement::view(int column) const
 {
     const auto *utf8 = static_cast<const char *>(static_cast<const void *>(sqlite3_column_text(m_statement, column)));
-    return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+    return utf8 ? QByteArrayView(utf8, sqlite3_column_bytes(m_statement, column)) : QByteArrayView();
+}
+
+QString Statement::text(int column) const
+{
+    return QString::fromUtf8(view(column));
 }
 
 QByteArray Statement::bytes(int column) const

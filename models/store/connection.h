@@ -6,6 +6,7 @@
 #include "core/ids.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QDateTime>
 #include <QHash>
 #include <QString>
@@ -112,6 +113,8 @@ public:
     double real(int column) const;
     QString text(int column) const;
     QByteArray bytes(int column) const;
+    /** The bytes of a text in place; valid until the next step() or read of this column as something else. */
+    QByteArrayView view(int column) const;
     ObjectId object(int column) const { return {bytes(column)}; }
     QDateTime time(int column) const;
     template<typename T> T id(int column) const { return T{number(column)}; }

@@ -18,7 +18,27 @@ Result<void> writeRecord(Connection &connection, const TaskRecord &before, const
 #define DOCKET_CARD_COLUMNS \
     "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed," \
     " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task "
-Result<TaskCard> cardFrom(const Statement &row);
+
+/** Reads many cards: words and names that stand in the row before, too, are shared and not made anew. */
+class CardReader
+{
+public:
+    /** False when the row cannot be read. */
+    bool read(const Statement &row, TaskCard &card);
+
+private:
+    struct Seen
+    {
+        QByteArray utf8;
+        QString text;
+        const QString &textOf(QByteArrayView bytes);
+    };
+    QByteArray m_stateWord;
+    TaskState m_state = TaskState::Draft;
+    Seen m_profile;
+    Seen m_branch;
+    Seen m_line;
+};
 
 /** One piece of evidence by the columns of EVIDENCE_COLUMNS. */
 #define DOCKET_EVIDENCE_COLUMNS \

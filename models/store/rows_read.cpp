@@ -183,15 +183,27 @@ Result<TaskRecord> readRecord(Connection &connection, TaskId task)
     return record;
 }
 
-Result<TaskCard> cardFrom(const Statement &row)
+const QString &CardReader::Seen::textOf(QByteArrayView bytes)
 {
-    const auto state = taskStateFromWord(row.text(2));
-    if (!state)
-        return std::unexpected(unreadable(u"task %1"_s.arg(row.number(0))));
-    TaskCard card;
+    if (bytes != utf8) {
+        utf8 = bytes.toByteArray();
+        text = QString::fromUtf8(bytes);
+    }
+    return text;
+}
+
+bool CardReader::read(const Statement &row, TaskCard &card)
+{
+    if (const QByteArrayView word = row.view(2); word != m_stateWord) {
+        const auto state = taskStateFromWord(QString::fromUtf8(word));
+        if (!state)
+            return false;
+        m_stateWord = word.toByteArray();
+        m_state = *state;
+    }
     card.id = row.id<TaskId>(0);
     card.project = row.id<ProjectId>(1);
-    card.state = *state;
+    card.state = m_state;
     card.rank = row.real(3);
     card.createdAt = row.time(4);
     card.since = row.time(5);
@@ -203,10 +215,10 @@ Result<TaskCard> cardFrom(const Statement &row)
     card.changedFiles = int(row.number(11));
     card.openAsks = int(row.number(12));
     card.title = row.text(13);
-    card.profile = row.text(14);
-    card.baseBranch = row.text(15);
-    card.line = row.text(16);
-    return card;
+    card.profile = m_profile.textOf(row.view(14));
+    card.baseBranch = m_branch.textOf(row.view(15));
+    card.line = m_line.textOf(row.view(16));
+    return true;
 }
 
 Result<Evidence> evidenceFrom(const Statement &row)

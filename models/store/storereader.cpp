@@ -9,6 +9,9 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <concepts>
+#include <type_traits>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -31,10 +34,14 @@ Result<QList<T>> all(Connection &connection, const char *sql, Read read, const V
             return std::unexpected(row.error());
         if (!*row)
             return list;
-        Result<T> value = read(*statement);
-        if (!value)
-            return std::unexpected(value.error());
-        list.append(std::move(*value));
+        if constexpr (std::same_as<std::invoke_result_t<Read, const Statement &>, T>) {
+            list.append(read(*statement));
+        } else {
+            Result<T> value = read(*statement);
+            if (!value)
+                return std::unexpected(value.error());
+            list.append(std::move(*value));
+        }
     }
 }
 
@@ -113,23 +120,69 @@ Result<Project> StoreReader::projectAt(const QString &path) const
     return one<Project>(*m_connection, u"project"_s, "SELECT id, path, name, base_branch, opened_at FROM project WHERE path = ?", projectFrom, path);
 }
 
+namespace {
+
+template<typename... Values>
+Result<std::vector<TaskCard>> readCards(Connection &connection, const char *sql, const Values &...values)
+{
+    auto statement = connection.prepare(sql);
+    if (!statement)
+        return std::unexpected(statement.error());
+    statement->bindAll(values...);
+    std::vector<TaskCard> cards;
+    rows::CardReader reader;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return std::unexpected(row.error());
+        if (!*row)
+            return cards;
+        if (!reader.read(*statement, cards.emplace_back()))
+            return std::unexpected(rows::unreadable(u"task %1"_s.arg(statement->number(0))));
+    }
+}
+
+QList<TaskCard> inOrderOfTheQueue(std::vector<TaskCard> cards)
+{
+    // Sorted here and not by SQLite, which would look up every row through an index; and by keys, because cards are large.
+    struct Key
+    {
+        double rank;
+        qint64 id;
+        size_t index;
+    };
+    std::vector<Key> keys;
+    keys.reserve(cards.size());
+    for (size_t i = 0; i < cards.size(); ++i)
+        keys.push_back({cards[i].rank, cards[i].id.value, i});
+    std::ranges::sort(keys, [](const Key &a, const Key &b) { return a.rank != b.rank ? a.rank < b.rank : a.id < b.id; });
+    QList<TaskCard> list;
+    list.reserve(qsizetype(cards.size()));
+    for (const Key &key : keys)
+        list.append(std::move(cards[key.index]));
+    return list;
+}
+
+} // namespace
+
 Result<QList<TaskCard>> StoreReader::cards() const
 {
-    auto list = all<TaskCard>(*m_connection, DOCKET_CARD_COLUMNS, rows::cardFrom);
-    // Sorted here: through an index SQLite would look every row up by itself.
-    if (list)
-        std::ranges::stable_sort(*list, [](const TaskCard &a, const TaskCard &b) { return a.rank != b.rank ? a.rank < b.rank : a.id < b.id; });
-    return list;
+    return readCards(*m_connection, DOCKET_CARD_COLUMNS).transform(inOrderOfTheQueue);
 }
 
 Result<QList<TaskCard>> StoreReader::cards(TaskState state) const
 {
-    return all<TaskCard>(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ? ORDER BY rank, id", rows::cardFrom, taskStateWord(state));
+    return readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ?", taskStateWord(state)).transform(inOrderOfTheQueue);
 }
 
 Result<TaskCard> StoreReader::card(TaskId id) const
 {
-    return one<TaskCard>(*m_connection, u"task"_s, DOCKET_CARD_COLUMNS "WHERE id = ?", rows::cardFrom, id);
+    auto found = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE id = ?", id);
+    if (!found)
+        return std::unexpected(found.error());
+    if (found->empty())
+        return fail(ErrorCode::NotFound, u"There is no such task; it may have been removed."_s, QString::number(id.value));
+    return std::move(found->front());
 }
 
 Result<TaskRecord> StoreReader::record(TaskId id) const
