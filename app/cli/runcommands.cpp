@@ -98,7 +98,8 @@ private:
     {
         const auto cards = m_host->engine().core().store().reader().cards();
         for (const TaskCard &card : cards.value_or(QList<TaskCard>())) {
-            if (m_states.contains(card.id) && (card.state == TaskState::Failed || card.state == TaskState::Interrupted))
+            const bool stuck = card.state == TaskState::Failed || card.state == TaskState::Interrupted;
+            if (stuck && card.since >= m_startedAt)
                 return ExitCode::NeedsPerson;
         }
         return ExitCode::Done;
@@ -107,6 +108,7 @@ private:
     CliContext *m_context = nullptr;
     std::unique_ptr<control::EngineHost> m_host;
     QHash<TaskId, TaskState> m_states;
+    QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
     bool m_isEnding = false;
 };
 

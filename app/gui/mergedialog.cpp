@@ -108,9 +108,7 @@ void MergeDialog::showPreview(const MergePreview &preview)
         m_sentence->setText(tr("%n file(s) were changed on both sides. Nothing was written.", nullptr, int(preview.conflicts.size())));
     else
         m_sentence->setText(merges ? tr("It merges into %1 without conflicts, with this message:").arg(preview.baseBranch) : visibleText(preview.refusal));
-    QPalette p = m_sentence->palette();
-    p.setColor(QPalette::WindowText, toneColor(tone, palette()));
-    m_sentence->setPalette(p);
+    setTextColor(m_sentence, toneColor(tone, palette()));
     m_text->setPlainText(visibleText(conflicts ? preview.conflicts.join(u'\n') : preview.message));
     m_handBack->setVisible(conflicts);
     m_merge->setEnabled(merges);

@@ -95,7 +95,7 @@ void TopBar::refresh()
     QString name = projects.isEmpty() ? tr("No project") : tr("All projects");
     if (known != projects.end())
         name = known->name;
-    m_projects->setText(QString(name).replace(u'&', u"&&"_s) + u"  "_s);
+    m_projects->setText(QString(name).replace(u'&', u"&&"_s) + u"  \u25be"_s);
     m_projects->setAccessibleName(tr("Project: %1").arg(name));
     m_slots->setText(slotsText());
     m_slots->setAccessibleName(slotsText());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/profiles.h"
 
+#include "agents/launch.h"
 #include "core/logging.h"
 #include "process/qtprocess.h"
 
@@ -38,9 +39,10 @@ QList<ProfileStatus> profileStatus(const QList<AgentProfile> &profiles, const QP
 {
     QList<ProfileStatus> result;
     for (const AgentProfile &profile : profiles) {
-        ProfileStatus status{profile, profile.command.isEmpty() ? QString() : findProgram(profile.command.constFirst(), environment), {}};
+        const QString name = expandCommand(profile.command, {.model = profile.model}).value(0);
+        ProfileStatus status{profile, name.isEmpty() ? QString() : findProgram(name, environment), {}};
         if (status.program.isEmpty()) {
-            status.problem = u"The program %1 was not found on PATH."_s.arg(profile.command.value(0));
+            status.problem = u"The program %1 was not found."_s.arg(name);
             if (!profile.installHint.isEmpty())
                 status.problem += u' ' + profile.installHint;
         }
