@@ -103,12 +103,12 @@ private Q_SLOTS:
         const Worktrees worktrees(repo.gitDir());
         int asked = 0;
         int interrupted = 0;
-        for (int kill = 0; kill < 30; ++kill) {
+        for (int kill = 0; kill < 40; ++kill) {
             QProcess process;
             process.setProcessChannelMode(QProcess::MergedChannels);
             const int first = 1 + kill * 1000;
             process.start(QCoreApplication::applicationFilePath(),
-                          {u"--work"_s, repo.path(), QString::number(first), QString::number(8 + (kill * 7) % 60)});
+                          {u"--work"_s, repo.path(), QString::number(first), QString::number(8 + (kill * 37) % 120)});
             QVERIFY(process.waitForFinished());
             if (process.exitStatus() != QProcess::CrashExit)
                 QFAIL(process.readAll().prepend("the worker ended by itself: ").constData());
@@ -148,6 +148,9 @@ int main(int argc, char *argv[])
     const QStringList arguments = app.arguments();
     if (arguments.value(1) == "--work"_L1)
         return work(arguments.value(2), arguments.value(3).toInt(), arguments.value(4).toInt());
+    // The test makes and deletes some ten thousand files; memory does not care.
+    if (QFileInfo(u"/dev/shm"_s).isWritable())
+        qputenv("TMPDIR", "/dev/shm");
     TestGitKilled test;
     return QTest::qExec(&test, argc, argv);
 }
