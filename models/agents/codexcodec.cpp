@@ -94,14 +94,27 @@ AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &pa
     return asked;
 }
 
-AgentUsage usageOf(const QJsonObject &tokenUsage)
+Tokens tokensBefore(const QJsonObject &tokenUsage)
 {
-    const QJsonObject last = tokenUsage.value("last"_L1).toObject();
+    const QJsonValue total = tokenUsage.value("total"_L1);
+    const QJsonValue last = tokenUsage.value("last"_L1);
+    return {.input = total["inputTokens"_L1].toInteger() - last["inputTokens"_L1].toInteger(),
+            .output = total["outputTokens"_L1].toInteger() - last["outputTokens"_L1].toInteger()};
+}
+
+AgentUsage usageOf(const QJsonObject &tokenUsage, const Tokens &before)
+{
+    const QJsonValue total = tokenUsage.value("total"_L1);
     const auto number = [](const QJsonValue &value) { return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt; };
-    return {.inputTokens = number(last.value("inputTokens"_L1)),
-            .outputTokens = number(last.value("outputTokens"_L1)),
-            .contextUsed = number(last.value("totalTokens"_L1)),
-            .contextSize = number(tokenUsage.value("modelContextWindow"_L1))};
+    AgentUsage usage{.inputTokens = number(total["inputTokens"_L1]),
+                     .outputTokens = number(total["outputTokens"_L1]),
+                     .contextUsed = number(tokenUsage.value("last"_L1)["totalTokens"_L1]),
+                     .contextSize = number(tokenUsage.value("modelContextWindow"_L1))};
+    if (usage.inputTokens)
+        *usage.inputTokens -= before.input;
+    if (usage.outputTokens)
+        *usage.outputTokens -= before.output;
+    return usage;
 }
 
 FailureKind failureOf(const QJsonObject &error)

@@ -15,8 +15,16 @@ namespace docket::codex {
 std::optional<AgentEvent> eventOf(const QJsonObject &item);
 /** `method` is item/commandExecution/requestApproval or item/fileChange/requestApproval; `item` the one it is about, if known. */
 AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id);
-/** The last turn's tokens; Codex adds `total` up over the whole thread. */
-AgentUsage usageOf(const QJsonObject &tokenUsage);
+/** Tokens of one thread so far. Codex adds them up over the whole thread, also across resume. */
+struct Tokens
+{
+    qint64 input = 0;
+    qint64 output = 0;
+    bool operator==(const Tokens &) const = default;
+};
+/** What the thread had used before the model call that this update (of thread/tokenUsage/updated) is the first to count. */
+Tokens tokensBefore(const QJsonObject &tokenUsage);
+AgentUsage usageOf(const QJsonObject &tokenUsage, const Tokens &before);
 FailureKind failureOf(const QJsonObject &error);
 /** The turn of turn/completed. */
 AgentRoundEnded endOf(const QJsonObject &turn, const QString &agent);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/codexsession.h"
 
-#include "agents/codexcodec.h"
 #include "agents/failure.h"
 
 #include <QJsonArray>
@@ -110,7 +109,10 @@ void CodexSession::onNotification(const rpc::Message &rpc)
         m_streamed.insert(rpc.params.value("itemId"_L1).toString());
         emitEvent(AgentMessage{AgentMessage::From::Agent, rpc.params.value("delta"_L1).toString()});
     } else if (rpc.method == "thread/tokenUsage/updated"_L1) {
-        emitEvent(codex::usageOf(rpc.params.value("tokenUsage"_L1).toObject()));
+        const QJsonObject tokens = rpc.params.value("tokenUsage"_L1).toObject();
+        if (!m_tokensBefore)
+            m_tokensBefore = codex::tokensBefore(tokens);
+        emitEvent(codex::usageOf(tokens, *m_tokensBefore));
     } else if (rpc.method == "turn/started"_L1) {
         m_turn = rpc.params.value("turn"_L1)["id"_L1].toString();
     } else if (rpc.method == "turn/completed"_L1) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/codexcodec.h"
 #include "agents/rpcsession.h"
 
 #include <QHash>
@@ -42,6 +43,7 @@ private:
     QHash<QString, QJsonValue> m_asked;  ///< our name of an approval -> its id on the wire
     QHash<QString, QJsonObject> m_items; ///< started and not completed
     QSet<QString> m_streamed;            ///< messages that came in pieces
+    std::optional<codex::Tokens> m_tokensBefore; ///< of earlier rounds on the same thread
     QString m_turn;
     int m_permissions = 0;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/profile.h"
 
+#include "agents/agentevent.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -61,6 +63,16 @@ std::optional<double> readPrice(const QJsonValue &value)
 }
 
 } // namespace
+
+std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage)
+{
+    if (!profile.inputPrice || !profile.outputPrice || !usage.inputTokens || !usage.outputTokens)
+        return std::nullopt;
+    constexpr double million = 1e6;
+    return (static_cast<double>(*usage.inputTokens) * *profile.inputPrice
+            + static_cast<double>(*usage.outputTokens) * *profile.outputPrice)
+        / million;
+}
 
 QString protocolWord(AgentProtocol protocol)
 {

@@ -53,6 +53,11 @@ struct AgentProfile
     bool operator==(const AgentProfile &) const = default;
 };
 
+struct AgentUsage;
+
+/** What the tokens cost by the profile's prices; nothing where a price or a figure is unknown. Pure. */
+std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage);
+
 QString protocolWord(AgentProtocol protocol);
 Result<AgentProfile> profileFromJson(const QJsonObject &object);
 QJsonObject toJson(const AgentProfile &profile);

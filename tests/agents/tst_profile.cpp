@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/agentevent.h"
 #include "agents/finder.h"
 #include "agents/profile.h"
 #include "process/qtprocess.h"
@@ -62,6 +63,16 @@ private Q_SLOTS:
         const auto profile = profileFromJson(QJsonDocument::fromJson(json).object());
         QVERIFY(!profile);
         QVERIFY2(profile.error().detail.contains(word), qPrintable(profile.error().detail));
+    }
+
+    void aCostIsOnlyKnownWhereAllFiguresAre()
+    {
+        AgentProfile profile;
+        QVERIFY(!estimatedCost(profile, {.inputTokens = 1, .outputTokens = 1}));
+        profile.inputPrice = 3;
+        profile.outputPrice = 15;
+        QCOMPARE(estimatedCost(profile, {.inputTokens = 1000000, .outputTokens = 100000}), 4.5);
+        QVERIFY(!estimatedCost(profile, {.inputTokens = 1}));
     }
 
     void aFolderOfProfilesLeavesOutWhatItCannotRead()
