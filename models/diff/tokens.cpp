@@ -123,4 +123,9 @@ double lineLikeness(const TokenBag &a, const TokenBag &b)
     return std::max(shareNoWord ? 0 : commonWords(a, b), commonEnds(a.text, b.text));
 }
 
+double meanLikeness(const TokenBag &a, const TokenBag &b)
+{
+    return a.weight + b.weight == 0 ? 1 : (commonWords(a, b) + commonEnds(a.text, b.text)) / 2;
+}
+
 } // namespace docket::diff
