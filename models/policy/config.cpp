@@ -137,8 +137,8 @@ QList<CheckConfig> readChecks(const YAML::Node &node)
 {
     QList<CheckConfig> checks;
     const auto add = [&checks](const CheckConfig &check, const YAML::Node &at) {
-        if (check.name.size() > 60 || check.name.contains(u'\n'))
-            mistake(at, u"The name of a check must be one line of at most 60 characters."_s);
+        if (check.name.trimmed().isEmpty() || check.name.size() > 60 || check.name.contains(u'\n'))
+            mistake(at, u"The name of a check must be one line of 1 to 60 characters."_s);
         if (std::ranges::find(checks, check.name, &CheckConfig::name) != checks.cend())
             mistake(at, u"Two checks are called \"%1\"; evidence could not tell them apart."_s.arg(check.name));
         checks.append(check);

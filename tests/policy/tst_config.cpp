@@ -87,6 +87,7 @@ private Q_SLOTS:
         QTest::newRow("no command") << QByteArray("checks:\n  a:\n    timeout: 5\n") << 3 << u"run"_s;
         QTest::newRow("empty command") << QByteArray("checks:\n  a: \"\"\n") << 2 << u"empty"_s;
         QTest::newRow("no name") << QByteArray("checks:\n  - run: x\n") << 2 << u"name"_s;
+        QTest::newRow("a name of nothing") << QByteArray("checks:\n  \"\": x\n") << 2 << u"1 to 60"_s;
         QTest::newRow("same name") << QByteArray("checks:\n  - {name: a, run: x}\n  - {name: a, run: y}\n") << 3 << u"Two checks"_s;
         QTest::newRow("same key") << QByteArray("base: a\nbase: b\n") << 2 << u"twice"_s;
         QTest::newRow("no time") << QByteArray("checks:\n  a: {run: x, timeout: soon}\n") << 2 << u"90s, 10m or 2h"_s;
