@@ -90,6 +90,11 @@ Result<TreeHandle> lookupTree(git_repository *repository, const ObjectId &treeOr
 Result<SignatureHandle> makeSignature(const Identity &who, const QDateTime &when);
 Signature toSignature(const git_signature *signature);
 
+struct MergeConflict;
+/** The value for one entry of a conflict iterator; sides that are absent are null. Defined where merges are planned. */
+MergeConflict conflictFrom(const git_index_entry *ancestor, const git_index_entry *base,
+                           const git_index_entry *attempt);
+
 /** Name of the branch that a file like HEAD names in `gitDir`; empty when detached or unreadable. */
 QString headBranchIn(const QString &gitDir);
 

@@ -102,9 +102,11 @@ Result<void> moveBranch(const Repository &repository, const MergePlan &plan, con
     if (rc == GIT_EMODIFIED || rc == GIT_ENOTFOUND)
         return baseMoved(plan);
     if (rc == GIT_ELOCKED)
-        return fail(ErrorCode::Busy,
-                    u"Another git program is changing this branch. Try again; if none is running, delete the file named here."_s,
-                    repository.commonDir() + u'/' + QString::fromUtf8(name) + ".lock"_L1);
+        return fail(
+            ErrorCode::Busy,
+            u"Another git program is changing this branch. Try again; if none is running, delete the file "
+                    u"named here."_s,
+            repository.commonDir() + u'/' + QString::fromUtf8(name) + ".lock"_L1);
     if (rc < 0)
         return gitFail(rc, u"The base branch could not be moved"_s, plan.baseBranch);
     return {};

@@ -36,11 +36,8 @@ Result<QList<MergeConflict>> readConflicts(git_index *index)
     const git_index_entry *ancestor = nullptr;
     const git_index_entry *base = nullptr;
     const git_index_entry *attempt = nullptr;
-    while (git_index_conflict_next(&ancestor, &base, &attempt, iterator.get()) == 0) {
-        const auto idOf = [](const git_index_entry *entry) { return entry ? toId(&entry->id) : ObjectId(); };
-        const git_index_entry *any = base ? base : attempt ? attempt : ancestor;
-        conflicts.append({any->path, kindOf(ancestor, base, attempt), idOf(ancestor), idOf(base), idOf(attempt)});
-    }
+    while (git_index_conflict_next(&ancestor, &base, &attempt, iterator.get()) == 0)
+        conflicts.append(conflictFrom(ancestor, base, attempt));
     return conflicts;
 }
 
@@ -145,6 +142,13 @@ Result<void> checkWorkTree(const Repository &repository, MergePlan &plan)
 }
 
 } // namespace
+
+MergeConflict conflictFrom(const git_index_entry *ancestor, const git_index_entry *base, const git_index_entry *attempt)
+{
+    const auto idOf = [](const git_index_entry *entry) { return entry ? toId(&entry->id) : ObjectId(); };
+    const git_index_entry *any = base ? base : attempt ? attempt : ancestor;
+    return {any->path, kindOf(ancestor, base, attempt), idOf(ancestor), idOf(base), idOf(attempt)};
+}
 
 QString conflictWords(ConflictKind kind)
 {

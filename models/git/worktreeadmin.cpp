@@ -222,7 +222,8 @@ Result<void> writeWhole(const QString &path, const QByteArray &content)
     std::error_code error;
     fs::remove(nativePath(temporary), error);
     QFile file(temporary);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(content) != content.size() || !file.flush()) {
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(content) != content.size()
+        || !file.flush()) {
         const bool full = file.error() == QFileDevice::ResourceError;
         const QString reason = file.errorString();
         file.remove();

@@ -24,7 +24,8 @@ namespace {
 
 WorktreeSpec specFor(const QString &main, const ObjectId &base, int n)
 {
-    return {QFileInfo(main).path() + u"/attempt-%1"_s.arg(n), attemptBranch(TaskId{n}, 1), base, u"store"_s, AttemptId{n}};
+    return {QFileInfo(main).path() + u"/attempt-%1"_s.arg(n), attemptBranch(TaskId{n}, 1), base, u"store"_s,
+            AttemptId{n}};
 }
 
 Result<ObjectId> roundsOf(const AttemptWorktree &worktree, int n)
@@ -37,7 +38,8 @@ Result<ObjectId> roundsOf(const AttemptWorktree &worktree, int n)
                 return fail(ErrorCode::Io, u"cannot write"_s, file.fileName());
             file.write(QByteArray::number(n) + '.' + QByteArray::number(round) + '\n');
         }
-        const auto snapshot = takeSnapshot(worktree, {.parent = parent, .message = u"Round"_s, .round = round, .when = {}});
+        const auto snapshot =
+            takeSnapshot(worktree, {.parent = parent, .message = u"Round"_s, .round = round, .when = {}});
         if (!snapshot)
             return std::unexpected(snapshot.error());
         parent = snapshot->commit;
@@ -64,14 +66,17 @@ Result<void> live(const QString &main, int n)
     if (!plan)
         return std::unexpected(plan.error());
     if (!plan->nothingToDo) {
-        const auto merged = executeMerge(*repository, *plan, {.message = u"Merge"_s, .fallback = docketIdentity(), .when = {}});
+        const auto merged =
+            executeMerge(*repository, *plan, {.message = u"Merge"_s, .fallback = docketIdentity(), .when = {}});
         if (!merged)
             return std::unexpected(merged.error());
     }
-    return worktrees.remove(*worktree, {.deleteBranch = true, .loseNestedRepositories = false}).transform([](const auto &) {});
+    return worktrees.remove(*worktree, {.deleteBranch = true, .loseNestedRepositories = false})
+        .transform([](const auto &) {});
 }
 
-/** Lives one attempt after the other until the kernel ends the process, unasked as by kill -9, after so much processor time. */
+/** Lives one attempt after the other until the kernel ends the process, unasked as by kill -9, after so much processor
+ * time. */
 int work(const QString &main, int first, int milliseconds)
 {
     itimerval limit = {};
