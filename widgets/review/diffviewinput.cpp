@@ -163,6 +163,8 @@ RowPlace DiffView::stepRow(RowPlace row, int step) const
 void DiffView::moveRows(int rows, bool select)
 {
     RowPlace row = m_state.caretRow;
+    if (!row.isValid())
+        return;
     for (int i = 0; i < std::abs(rows); ++i) {
         const RowPlace next = stepRow(row, rows > 0 ? 1 : -1);
         if (!next.isValid())
@@ -173,8 +175,6 @@ void DiffView::moveRows(int rows, bool select)
         if (row.row >= m_scene.rowCount(row.file))
             row.row = m_scene.rowCount(row.file) - 1;
     }
-    if (!row.isValid())
-        return;
     const Side side = m_scene.sideAt(row, select ? m_anchor.side : m_state.caret.side);
     const int line = m_scene.lineAt(row, side);
     const int byte = line < 0 ? 0 : m_painter.cells(row.file, side, line).byteOfCell(m_wishedCell);
