@@ -14,7 +14,7 @@ namespace docket::diff {
 
 namespace {
 
-constexpr double likeEnough = 0.6;
+constexpr double sameLineFrom = 0.6;
 constexpr int reach = 5;           // lines around a place that are compared with those remembered
 constexpr int longestSnippet = 200; // lines of a snippet that are compared
 constexpr qint64 maxComparisons = 2'000'000;
@@ -89,7 +89,7 @@ PortedLines findLines(const TextSide &text, const LineMemory &memory, int expect
     double bestScore = 0;
     for (int at = from; at < to; ++at) {
         const double likeness = likenessAt(lines, text, bags, from, at);
-        if (likeness < likeEnough)
+        if (likeness < sameLineFrom)
             continue;
         const int last = std::min(at + int(lines.size()), to) - 1;
         const double nearness = 1.0 / (1 + std::abs(at - expected));
