@@ -21,8 +21,8 @@ struct TaskFigures
     qint64 workingMs = 0; ///< an agent ran
     qint64 askingMs = 0;  ///< an agent waited for an answer
     qint64 checkingMs = 0;
-    qint64 reviewMs = 0;  ///< a review waited for its verdict
-    std::optional<qint64> deliveryMs; ///< from the creation to the merge
+    qint64 reviewMs = 0;               ///< a review waited for its verdict
+    std::optional<qint64> deliveryMs;  ///< from the creation to the merge
     std::optional<qint64> inputTokens; ///< of the rounds that said it
     std::optional<qint64> outputTokens;
     std::optional<double> costUsd;

@@ -152,7 +152,9 @@ QList<CheckConfig> readChecks(const YAML::Node &node)
     }
     if (!node.IsMap())
         mistake(node, u"\"checks\" must be lines of \"name: command\", or a list."_s);
-    forEachKey(node, u"\"checks\""_s, [&](const QString &word, const YAML::Node &key, const YAML::Node &value) { add(readCheck(word, value), key); });
+    forEachKey(node, u"\"checks\""_s, [&](const QString &word, const YAML::Node &key, const YAML::Node &value) {
+        add(readCheck(word, value), key);
+    });
     return checks;
 }
 
@@ -229,7 +231,8 @@ Policy readPolicy(const YAML::Node &node)
         else if (word == "checks-uncontained"_L1)
             policy.checksUncontained = readAnswer(value, what);
         else
-            unknownKey(key, u"in \"policy\""_s, u"permissions, merge-needs-evidence, agents-uncontained, checks-uncontained"_s);
+            unknownKey(key, u"in \"policy\""_s,
+                       u"permissions, merge-needs-evidence, agents-uncontained, checks-uncontained"_s);
     });
     return policy;
 }
@@ -273,7 +276,8 @@ ProjectConfig readConfig(const YAML::Node &root)
 
 QString place(int line)
 {
-    return line < 0 ? QString::fromLatin1(configFileName) : u"%1:%2"_s.arg(QLatin1StringView(configFileName)).arg(line + 1);
+    return line < 0 ? QString::fromLatin1(configFileName)
+                    : u"%1:%2"_s.arg(QLatin1StringView(configFileName)).arg(line + 1);
 }
 
 } // namespace
@@ -281,16 +285,19 @@ QString place(int line)
 Result<ProjectConfig> parseConfig(const QByteArray &yaml)
 {
     if (yaml.size() > maxConfigBytes)
-        return fail(ErrorCode::InvalidInput, u"docket.yaml is larger than 256 KiB; keep only what Docket reads in it."_s, place(-1));
+        return fail(ErrorCode::InvalidInput,
+                    u"docket.yaml is larger than 256 KiB; keep only what Docket reads in it."_s, place(-1));
     // yaml-cpp reports by throwing; nothing of that leaves this function.
     try {
         return readConfig(YAML::Load(yaml.toStdString()));
     } catch (const Mistake &found) {
         return fail(ErrorCode::InvalidInput, found.sentence, place(found.line));
     } catch (const YAML::Exception &error) {
-        return fail(ErrorCode::InvalidInput, u"This is not YAML: %1."_s.arg(QString::fromStdString(error.msg)), place(error.mark.line));
+        return fail(ErrorCode::InvalidInput, u"This is not YAML: %1."_s.arg(QString::fromStdString(error.msg)),
+                    place(error.mark.line));
     } catch (const std::exception &error) {
-        return fail(ErrorCode::InvalidInput, u"docket.yaml cannot be read: %1."_s.arg(QString::fromLocal8Bit(error.what())), place(-1));
+        return fail(ErrorCode::InvalidInput,
+                    u"docket.yaml cannot be read: %1."_s.arg(QString::fromLocal8Bit(error.what())), place(-1));
     }
 }
 

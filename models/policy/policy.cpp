@@ -40,7 +40,8 @@ QString containmentReason(PolicyAnswer answer, const QString &who)
     case PolicyAnswer::Ask:
         return u"There is no sandbox on this system; a person decides whether %1 may run without one."_s.arg(who);
     case PolicyAnswer::Deny:
-        return u"There is no sandbox on this system and the project's policy forbids that %1 run without one; install bubblewrap."_s.arg(who);
+        return u"There is no sandbox on this system and the project's policy forbids that %1 run without one; install bubblewrap."_s
+            .arg(who);
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -66,23 +67,28 @@ struct Judge
     {
         const auto lastVerdict = std::find_if(question.verdicts.crbegin(), question.verdicts.crend(),
                                               [&](const VerdictRecord &v) { return v.tree == question.tree; });
-        if (!question.tree.isValid() || lastVerdict == question.verdicts.crend() || lastVerdict->verdict != Verdict::Approve)
+        if (!question.tree.isValid() || lastVerdict == question.verdicts.crend()
+            || lastVerdict->verdict != Verdict::Approve)
             return {PolicyAnswer::Deny, u"This version was not approved; review it and approve it first."_s};
 
         const QStringList missing = policy.mergeNeedsEvidence ? withoutEvidence(question) : QStringList();
         if (missing.isEmpty()) {
             if (!question.byPerson)
-                return {PolicyAnswer::Ask, u"It is approved and its checks passed; a person decides when it is merged."_s};
+                return {PolicyAnswer::Ask,
+                        u"It is approved and its checks passed; a person decides when it is merged."_s};
             return {PolicyAnswer::Allow, u"It is approved, and the required checks passed on this very tree."_s};
         }
         const QString names = missing.join(u", "_s);
         if (question.byPerson && !question.note.trimmed().isEmpty()) {
-            return {PolicyAnswer::Allow, u"A person merges it without passed evidence of %1: %2"_s.arg(names, question.note.trimmed()),
+            return {PolicyAnswer::Allow,
+                    u"A person merges it without passed evidence of %1: %2"_s.arg(names, question.note.trimmed()),
                     missing};
         }
-        return {PolicyAnswer::Ask,
-                u"These required checks have not passed on this very tree: %1. Request changes, or write why it is merged all the same."_s.arg(names),
-                missing};
+        return {
+            PolicyAnswer::Ask,
+            u"These required checks have not passed on this very tree: %1. Request changes, or write why it is merged all the same."_s
+                .arg(names),
+            missing};
     }
 
     PolicyDecision operator()(const ContainmentQuestion &question) const
@@ -92,7 +98,8 @@ struct Judge
         decision.network = question.networkAsked;
         if (question.sandbox) {
             decision.answer = PolicyAnswer::Allow;
-            decision.why = question.networkAsked ? u"It runs in a sandbox, with the network."_s : u"It runs in a sandbox, without the network."_s;
+            decision.why = question.networkAsked ? u"It runs in a sandbox, with the network."_s
+                                                 : u"It runs in a sandbox, without the network."_s;
             return decision;
         }
         decision.answer = agent ? policy.agentsUncontained : policy.checksUncontained;
@@ -105,9 +112,9 @@ struct Judge
     {
         QStringList missing;
         for (const QString &check : question.requiredChecks) {
-            const auto newest = std::find_if(question.evidence.crbegin(), question.evidence.crend(), [&](const Evidence &e) {
-                return e.tree == question.tree && e.check == check;
-            });
+            const auto newest =
+                std::find_if(question.evidence.crbegin(), question.evidence.crend(),
+                             [&](const Evidence &e) { return e.tree == question.tree && e.check == check; });
             if (newest == question.evidence.crend() || newest->outcome != CheckOutcome::Passed)
                 missing.append(check);
         }

@@ -12,7 +12,7 @@ namespace docket {
 
 enum class PolicyAnswer : quint8 {
     Allow,
-    Ask,  ///< a person decides
+    Ask, ///< a person decides
     Deny,
 };
 QString policyAnswerWord(PolicyAnswer answer);
@@ -21,8 +21,8 @@ std::optional<PolicyAnswer> policyAnswerFromWord(QStringView word);
 /** The rules of a project. The default is the safe one: a person decides. */
 struct Policy
 {
-    PolicyAnswer permissions = PolicyAnswer::Ask;   ///< what an agent asks for
-    bool mergeNeedsEvidence = true;                 ///< every required check passed on the very tree
+    PolicyAnswer permissions = PolicyAnswer::Ask;         ///< what an agent asks for
+    bool mergeNeedsEvidence = true;                       ///< every required check passed on the very tree
     PolicyAnswer agentsUncontained = PolicyAnswer::Allow; ///< where there is no sandbox, an agent may run all the same
     PolicyAnswer checksUncontained = PolicyAnswer::Allow;
 
@@ -51,7 +51,7 @@ struct ContainmentQuestion
 {
     enum class Who : quint8 { Agent, Check };
     Who who = Who::Agent;
-    bool sandbox = false;     ///< one is there and works
+    bool sandbox = false;      ///< one is there and works
     bool networkAsked = false; ///< the check's own setting
 };
 
@@ -60,9 +60,9 @@ using PolicyQuestion = std::variant<PermissionQuestion, MergeQuestion, Containme
 struct PolicyDecision
 {
     PolicyAnswer answer = PolicyAnswer::Ask;
-    QString why;           ///< one English sentence, for the record
+    QString why;              ///< one English sentence, for the record
     QStringList missing = {}; ///< merge: checks without a passed run on the tree
-    bool network = false;  ///< containment: what the program may reach
+    bool network = false;     ///< containment: what the program may reach
 
     bool operator==(const PolicyDecision &) const = default;
 };

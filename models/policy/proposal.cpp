@@ -25,7 +25,8 @@ struct Proposed
 class Root
 {
 public:
-    Root(const QStringList &files, const QHash<QString, QByteArray> &contents) : m_files(files.cbegin(), files.cend()), m_contents(contents)
+    Root(const QStringList &files, const QHash<QString, QByteArray> &contents)
+        : m_files(files.cbegin(), files.cend()), m_contents(contents)
     {
         for (const QString &file : files)
             m_folders.insert(file.section(u'/', 0, 0));
@@ -45,16 +46,20 @@ void proposeCMake(const Root &root, QList<Proposed> &checks)
 {
     if (!root.has(u"CMakeLists.txt"_s))
         return;
-    checks.append({u"build"_s, u"cmake -S . -B build/docket && cmake --build build/docket --parallel"_s, u"cmake --version"_s, false, u"30m"_s});
+    checks.append({u"build"_s, u"cmake -S . -B build/docket && cmake --build build/docket --parallel"_s,
+                   u"cmake --version"_s, false, u"30m"_s});
     const QByteArray text = root.text(u"CMakeLists.txt"_s);
-    if (text.contains("enable_testing") || text.contains("include(CTest)") || root.hasFolder(u"tests"_s) || root.hasFolder(u"test"_s))
-        checks.append({u"test"_s, u"ctest --test-dir build/docket --output-on-failure"_s, u"ctest --version"_s, false, u"30m"_s});
+    if (text.contains("enable_testing") || text.contains("include(CTest)") || root.hasFolder(u"tests"_s)
+        || root.hasFolder(u"test"_s))
+        checks.append(
+            {u"test"_s, u"ctest --test-dir build/docket --output-on-failure"_s, u"ctest --version"_s, false, u"30m"_s});
 }
 
 void proposeMeson(const Root &root, QList<Proposed> &checks)
 {
     if (root.has(u"meson.build"_s))
-        checks.append({u"test"_s, u"meson setup build/docket && meson test -C build/docket"_s, u"meson --version"_s, false, u"30m"_s});
+        checks.append({u"test"_s, u"meson setup build/docket && meson test -C build/docket"_s, u"meson --version"_s,
+                       false, u"30m"_s});
 }
 
 void proposeCargo(const Root &root, QList<Proposed> &checks)
@@ -80,11 +85,13 @@ void proposeNode(const Root &root, QList<Proposed> &checks)
         return;
     const QJsonObject package = QJsonDocument::fromJson(root.text(u"package.json"_s)).object();
     const QJsonObject scripts = package.value("scripts"_L1).toObject();
-    const bool hasDependencies = !package.value("dependencies"_L1).toObject().isEmpty() || !package.value("devDependencies"_L1).toObject().isEmpty();
+    const bool hasDependencies = !package.value("dependencies"_L1).toObject().isEmpty()
+        || !package.value("devDependencies"_L1).toObject().isEmpty();
     const QString tool = root.has(u"pnpm-lock.yaml"_s) ? u"pnpm"_s : root.has(u"yarn.lock"_s) ? u"yarn"_s : u"npm"_s;
     if (hasDependencies) {
-        const QString install = tool == "npm"_L1 ? (root.has(u"package-lock.json"_s) ? u"npm ci"_s : u"npm install --no-audit --no-fund"_s)
-                                                 : tool + " install --frozen-lockfile"_L1;
+        const QString install = tool == "npm"_L1
+            ? (root.has(u"package-lock.json"_s) ? u"npm ci"_s : u"npm install --no-audit --no-fund"_s)
+            : tool + " install --frozen-lockfile"_L1;
         checks.append({u"install"_s, install, tool + " --version"_L1, true, {}});
     }
     for (const QString &script : {u"lint"_s, u"typecheck"_s, u"build"_s, u"test"_s}) {
@@ -120,7 +127,9 @@ void proposeJvm(const Root &root, QList<Proposed> &checks)
 /** The last resort: a Makefile often only forwards to one of the tools above. */
 void proposeMake(const Root &root, QList<Proposed> &checks)
 {
-    const QString file = root.has(u"Makefile"_s) ? u"Makefile"_s : root.has(u"GNUmakefile"_s) ? u"GNUmakefile"_s : QString();
+    const QString file = root.has(u"Makefile"_s) ? u"Makefile"_s
+        : root.has(u"GNUmakefile"_s)             ? u"GNUmakefile"_s
+                                                 : QString();
     if (file.isEmpty() || !checks.isEmpty())
         return;
     const QByteArray text = '\n' + root.text(file);
@@ -152,10 +161,12 @@ QByteArray quoted(const QString &text)
 
 QStringList filesWorthReading()
 {
-    return {u"CMakeLists.txt"_s, u"package.json"_s, u"pyproject.toml"_s, u"setup.cfg"_s, u"tox.ini"_s, u"Makefile"_s, u"GNUmakefile"_s};
+    return {u"CMakeLists.txt"_s, u"package.json"_s, u"pyproject.toml"_s, u"setup.cfg"_s,
+            u"tox.ini"_s,        u"Makefile"_s,     u"GNUmakefile"_s};
 }
 
-QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, QByteArray> &contents, const QString &baseBranch)
+QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, QByteArray> &contents,
+                                const QString &baseBranch)
 {
     const Root root(files, contents);
     QList<Proposed> checks;
@@ -168,10 +179,12 @@ QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, Q
     proposeJvm(root, checks);
     proposeMake(root, checks);
 
-    QByteArray yaml = "# What Docket does with this repository. It is read from the base branch, never from an agent's branch.\n";
+    QByteArray yaml =
+        "# What Docket does with this repository. It is read from the base branch, never from an agent's branch.\n";
     if (!baseBranch.isEmpty())
         yaml += "base: " + quoted(baseBranch) + '\n';
-    yaml += "\n# Each check runs on exactly the tree that an agent left, in a sandbox without network where the system has one.\n";
+    yaml +=
+        "\n# Each check runs on exactly the tree that an agent left, in a sandbox without network where the system has one.\n";
     if (checks.isEmpty())
         yaml += "# Nothing was recognised here; for example:\n# checks:\n#   test: ./run-tests\nchecks: {}\n";
     else
@@ -190,7 +203,8 @@ QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, Q
         if (check.network)
             yaml += "    network: true\n";
     }
-    yaml += "\npolicy:\n  permissions: ask # what an agent asks for: ask a person, allow or deny\n  merge-needs-evidence: true\n";
+    yaml +=
+        "\npolicy:\n  permissions: ask # what an agent asks for: ask a person, allow or deny\n  merge-needs-evidence: true\n";
     return yaml;
 }
 

@@ -11,12 +11,13 @@ namespace docket {
 QString promptFor(QStringView markdown, const QStringList &guidelines)
 {
     const SpecDocument document = parseSpec(markdown);
-    QString prompt = u"Implement the following spec in this repository. The current folder is a worktree of your own.\n\n"
-                     "Rules:\n"
-                     "- Change only what the spec needs. Follow the style and the structure of the code that is there, and use what exists instead of copying it.\n"
-                     "- Meet every acceptance criterion. Do not weaken, skip or delete tests to get there.\n"
-                     "- Do not commit, push, or change branches; what you leave in the worktree is taken over when you end.\n"
-                     "- When something in the spec cannot be done or is wrong, say so in your last message instead of pretending.\n"_s;
+    QString prompt =
+        u"Implement the following spec in this repository. The current folder is a worktree of your own.\n\n"
+        "Rules:\n"
+        "- Change only what the spec needs. Follow the style and the structure of the code that is there, and use what exists instead of copying it.\n"
+        "- Meet every acceptance criterion. Do not weaken, skip or delete tests to get there.\n"
+        "- Do not commit, push, or change branches; what you leave in the worktree is taken over when you end.\n"
+        "- When something in the spec cannot be done or is wrong, say so in your last message instead of pretending.\n"_s;
     if (!guidelines.isEmpty())
         prompt += u"- Read these first, they say how work is done here: %1.\n"_s.arg(guidelines.join(u", "_s));
     prompt += u"\n---- spec ----\n"_s + markdown.trimmed().toString() + u"\n---- end of the spec ----\n"_s;
@@ -33,9 +34,10 @@ QString promptFor(QStringView markdown, const QStringList &guidelines)
 
 QString conflictPrompt(const QString &baseBranch, const QStringList &paths)
 {
-    QString prompt = u"Your work was approved, but it conflicts with what came into %1 meanwhile. Bring your change up to date with %1: "
-                     "for each file below look at what both sides wanted and write what serves both. Keep the acceptance criteria met. "
-                     "Do not commit.\n\nFiles in conflict:\n"_s.arg(baseBranch);
+    QString prompt =
+        u"Your work was approved, but it conflicts with what came into %1 meanwhile. Bring your change up to date with %1: "
+        "for each file below look at what both sides wanted and write what serves both. Keep the acceptance criteria met. "
+        "Do not commit.\n\nFiles in conflict:\n"_s.arg(baseBranch);
     for (const QString &path : paths)
         prompt += u"- "_s + path + u'\n';
     return prompt;
@@ -47,10 +49,7 @@ QString resumePrompt()
            "its acceptance criteria before you end."_s;
 }
 
-QStringList specTemplates()
-{
-    return {u"feature"_s, u"fix"_s, u"refactoring"_s};
-}
+QStringList specTemplates() { return {u"feature"_s, u"fix"_s, u"refactoring"_s}; }
 
 QString specTemplate(const QString &name)
 {

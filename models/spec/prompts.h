@@ -10,7 +10,8 @@ namespace docket {
 
 /**
  * What the first round of an attempt is told: the spec as it is, its criteria as a list to be met, and how to work
- * here. `guidelines` are paths of guideline files of the repository (AGENTS.md ...) that the agent should read; may be empty.
+ * here. `guidelines` are paths of guideline files of the repository (AGENTS.md ...) that the agent should read; may be
+ * empty.
  */
 QString promptFor(QStringView markdown, const QStringList &guidelines = {});
 

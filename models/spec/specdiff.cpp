@@ -23,7 +23,8 @@ QString nameOf(const Criterion &criterion) { return criterion.label(); }
 
 /** Pairs the items of both sides; a pair is used once, so that doubles are reported and not swallowed. */
 template<typename T, typename Same>
-void compare(QList<SpecChange> &changes, SpecChange::What what, const QList<T> &before, const QList<T> &after, Same same)
+void compare(QList<SpecChange> &changes, SpecChange::What what, const QList<T> &before, const QList<T> &after,
+             Same same)
 {
     QList<bool> used(before.size(), false);
     for (const T &item : after) {
@@ -48,7 +49,9 @@ void compareText(QList<SpecChange> &changes, SpecChange::What what, const QStrin
 {
     if (before == after)
         return;
-    const auto how = before.isEmpty() ? SpecChange::How::Added : after.isEmpty() ? SpecChange::How::Removed : SpecChange::How::Changed;
+    const auto how = before.isEmpty() ? SpecChange::How::Added
+        : after.isEmpty()             ? SpecChange::How::Removed
+                                      : SpecChange::How::Changed;
     changes.append({what, how, {}, before, after});
 }
 

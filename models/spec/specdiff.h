@@ -21,7 +21,8 @@ struct SpecChange
     bool operator==(const SpecChange &) const = default;
 };
 
-/** In the order of the newer document, removed ones last. Sections are matched by kind or heading, criteria by number. */
+/** In the order of the newer document, removed ones last. Sections are matched by kind or heading, criteria by number.
+ */
 QList<SpecChange> diffSpecs(const SpecDocument &before, const SpecDocument &after);
 
 } // namespace docket

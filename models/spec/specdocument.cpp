@@ -58,7 +58,8 @@ const SpecSection *SpecDocument::section(SectionKind kind) const
 
 const SpecSection *SpecDocument::sectionAt(int line) const
 {
-    const auto found = std::ranges::find_if(sections, [line](const SpecSection &s) { return s.firstLine <= line && line <= s.lastLine; });
+    const auto found = std::ranges::find_if(
+        sections, [line](const SpecSection &s) { return s.firstLine <= line && line <= s.lastLine; });
     return found == sections.cend() ? nullptr : &*found;
 }
 

@@ -22,7 +22,7 @@ struct SpecSection
     int level = 2;
     int firstLine = 0; ///< the heading
     int lastLine = 0;
-    QString text;      ///< what is below the heading, trimmed
+    QString text; ///< what is below the heading, trimmed
 
     bool operator==(const SpecSection &) const = default;
 };
@@ -44,8 +44,8 @@ struct SpecProblem
 {
     enum class Kind : quint8 {
         NoTitle,
-        MissingSection,    ///< subject: its heading
-        EmptySection,      ///< subject: its heading
+        MissingSection, ///< subject: its heading
+        EmptySection,   ///< subject: its heading
         NoCriteria,
         CriterionWithoutId, ///< subject: the text
         DuplicateCriterion, ///< subject: AC-n
@@ -67,9 +67,9 @@ QString problemText(const SpecProblem &problem);
 /** A spec, read. Any text is a spec; what is missing is a problem, not an error. */
 struct SpecDocument
 {
-    QString title;      ///< first heading of level 1, else the first line with words; without Markdown marks
+    QString title; ///< first heading of level 1, else the first line with words; without Markdown marks
     int titleLine = -1;
-    QString preamble;   ///< text before the first section
+    QString preamble; ///< text before the first section
     QList<SpecSection> sections;
     QList<Criterion> criteria;
     QList<SpecProblem> problems; ///< in order of lines

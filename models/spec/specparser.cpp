@@ -21,7 +21,8 @@ struct Alias
     SectionKind kind;
 };
 
-// Headings in English are the file format; the others are read too, so that a spec may be written in Chinese throughout.
+// Headings in English are the file format; the others are read too, so that a spec may be written in Chinese
+// throughout.
 constexpr std::array aliases{
     Alias{u"current state", SectionKind::CurrentState},
     Alias{u"background", SectionKind::CurrentState},
@@ -206,7 +207,10 @@ private:
     void closeSection(int lastLine);
     void readCriterion(QStringView line, int number);
     void lookForProblems();
-    void problem(SpecProblem::Kind kind, int line, QString subject = {}) { m_document.problems.append({kind, line, std::move(subject)}); }
+    void problem(SpecProblem::Kind kind, int line, QString subject = {})
+    {
+        m_document.problems.append({kind, line, std::move(subject)});
+    }
 
     SpecDocument m_document;
     Context m_context;
@@ -311,7 +315,8 @@ void Parser::readCriterion(QStringView line, int number)
         return;
     }
     const int section = m_document.sections.constLast().firstLine;
-    if (line.trimmed().isEmpty() || m_document.criteria.isEmpty() || m_document.criteria.constLast().firstLine < section)
+    if (line.trimmed().isEmpty() || m_document.criteria.isEmpty()
+        || m_document.criteria.constLast().firstLine < section)
         return;
     Criterion &last = m_document.criteria.last();
     const bool continues = line[0].isSpace() || last.lastLine == number - 1;
@@ -323,15 +328,17 @@ void Parser::readCriterion(QStringView line, int number)
 
 bool isVague(QStringView word)
 {
-    static const QSet<QString> words{u"properly"_s,  u"correctly"_s, u"appropriately"_s, u"nicely"_s, u"fast"_s,   u"quickly"_s,
-                                     u"efficient"_s, u"efficiently"_s, u"user-friendly"_s, u"intuitive"_s, u"robust"_s, u"clean"_s,
-                                     u"etc"_s,       u"reasonable"_s, u"适当"_s,          u"適當"_s,   u"良好"_s,   u"合理"_s};
+    static const QSet<QString> words{
+        u"properly"_s,  u"correctly"_s,   u"appropriately"_s, u"nicely"_s,    u"fast"_s,   u"quickly"_s,
+        u"efficient"_s, u"efficiently"_s, u"user-friendly"_s, u"intuitive"_s, u"robust"_s, u"clean"_s,
+        u"etc"_s,       u"reasonable"_s,  u"适当"_s,          u"適當"_s,      u"良好"_s,   u"合理"_s};
     return words.contains(word.toString().toLower());
 }
 
 void Parser::lookForProblems()
 {
-    for (const SectionKind kind : {SectionKind::CurrentState, SectionKind::Target, SectionKind::Approach, SectionKind::AcceptanceCriteria}) {
+    for (const SectionKind kind :
+         {SectionKind::CurrentState, SectionKind::Target, SectionKind::Approach, SectionKind::AcceptanceCriteria}) {
         const SpecSection *section = m_document.section(kind);
         if (!section)
             problem(SpecProblem::Kind::MissingSection, qMax(0, m_document.lineCount - 1), sectionHeading(kind));
@@ -363,9 +370,6 @@ void Parser::lookForProblems()
 
 } // namespace
 
-SpecDocument parseSpec(QStringView markdown)
-{
-    return Parser().parse(markdown);
-}
+SpecDocument parseSpec(QStringView markdown) { return Parser().parse(markdown); }
 
 } // namespace docket

@@ -19,19 +19,16 @@ QByteArray hash(const QByteArray &before, const Event &event, const QByteArray &
     QCryptographicHash sum(QCryptographicHash::Sha256);
     sum.addData(before);
     // Lengths keep two different rows from meaning the same bytes.
-    const QByteArray numbers = '\n' + QByteArray::number(event.id.value) + ' ' + QByteArray::number(event.task.value) + ' '
-                               + QByteArray::number(event.at.toMSecsSinceEpoch()) + ' ' + QByteArray::number(by.size()) + ' '
-                               + QByteArray::number(payload.size()) + '\n';
+    const QByteArray numbers = '\n' + QByteArray::number(event.id.value) + ' ' + QByteArray::number(event.task.value)
+        + ' ' + QByteArray::number(event.at.toMSecsSinceEpoch()) + ' ' + QByteArray::number(by.size()) + ' '
+        + QByteArray::number(payload.size()) + '\n';
     sum.addData(numbers);
     sum.addData(by);
     sum.addData(payload);
     return sum.result().toHex();
 }
 
-QByteArray payloadOf(const EventBody &body)
-{
-    return QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact);
-}
+QByteArray payloadOf(const EventBody &body) { return QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact); }
 
 Result<EventBody> bodyOf(const QByteArray &payload)
 {
@@ -62,7 +59,9 @@ namespace {
 
 std::unexpected<Error> broken(const QString &what, const QString &context)
 {
-    return fail(ErrorCode::Damaged, what + u"; somebody or something changed the store besides Docket, so compare it with a backup."_s, context);
+    return fail(ErrorCode::Damaged,
+                what + u"; somebody or something changed the store besides Docket, so compare it with a backup."_s,
+                context);
 }
 
 Result<ChainReport> verifyHashes(Connection &connection)
@@ -103,7 +102,8 @@ Result<void> verifyDigest(Connection &connection, SpecId spec, int number, const
     if (!found)
         return std::unexpected(found.error());
     if (!*found || digestOf(row->text(0)) != digest)
-        return broken(u"A kept revision of a spec is not the one that was saved"_s, u"spec %1, revision %2"_s.arg(spec.value).arg(number));
+        return broken(u"A kept revision of a spec is not the one that was saved"_s,
+                      u"spec %1, revision %2"_s.arg(spec.value).arg(number));
     return {};
 }
 
@@ -142,7 +142,8 @@ Result<void> verifyReplay(Connection &connection)
         }
         auto reduced = reduce(record, event);
         if (!reduced)
-            return broken(u"An event of the log could not have happened"_s, u"event %1: %2"_s.arg(event.id.value).arg(reduced.error().text()));
+            return broken(u"An event of the log could not have happened"_s,
+                          u"event %1: %2"_s.arg(event.id.value).arg(reduced.error().text()));
         record = std::move(reduced->record);
         Result<void> same;
         if (const auto *created = std::get_if<events::TaskCreated>(&event.body))

@@ -30,7 +30,9 @@ Sentence sentenceFor(int code)
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return {ErrorCode::ReadOnly, u"The store cannot be written; give yourself the right to write there, or choose another place with DOCKET_HOME."_s};
+        return {
+            ErrorCode::ReadOnly,
+            u"The store cannot be written; give yourself the right to write there, or choose another place with DOCKET_HOME."_s};
     case SQLITE_CANTOPEN:
         return {ErrorCode::Io, u"The store cannot be opened; check that its folder exists and is yours."_s};
     case SQLITE_BUSY:
@@ -38,14 +40,18 @@ Sentence sentenceFor(int code)
         return {ErrorCode::Busy, u"Another program holds the store; try again in a moment."_s};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::Damaged, u"The store is damaged and was left as it is; move it away and put the newest file of the folder \"backups\" in its place."_s};
+        return {
+            ErrorCode::Damaged,
+            u"The store is damaged and was left as it is; move it away and put the newest file of the folder \"backups\" in its place."_s};
     case SQLITE_IOERR:
     case SQLITE_NOMEM:
-        return {ErrorCode::Io, u"The disk failed while the store was used, so nothing was changed; check the disk and try again."_s};
+        return {ErrorCode::Io,
+                u"The disk failed while the store was used, so nothing was changed; check the disk and try again."_s};
     case SQLITE_TOOBIG:
         return {ErrorCode::InvalidInput, u"This is too large to be kept; make it smaller."_s};
     case SQLITE_CONSTRAINT:
-        return {ErrorCode::Internal, u"The change contradicts what is stored, so nothing was changed; please report this."_s};
+        return {ErrorCode::Internal,
+                u"The change contradicts what is stored, so nothing was changed; please report this."_s};
     default:
         return {ErrorCode::Internal, u"The store refused a question; please report this."_s};
     }
@@ -56,7 +62,8 @@ Sentence sentenceFor(int code)
 Error Connection::lastError(int code) const
 {
     const Sentence sentence = sentenceFor(code);
-    const QString message = m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QString::fromUtf8(sqlite3_errstr(code));
+    const QString message =
+        m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QString::fromUtf8(sqlite3_errstr(code));
     return {sentence.code, sentence.detail, u"%1: %2"_s.arg(m_file, message)};
 }
 
@@ -80,7 +87,9 @@ Result<std::shared_ptr<Connection>> Connection::open(const QString &file, Mode m
     // What is in the file is data, never a reason to run functions or to believe in broken cells.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    if (const auto set = connection->execute("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY"); !set)
+    if (const auto set =
+            connection->execute("PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY");
+        !set)
         return std::unexpected(set.error());
     return connection;
 }
@@ -143,10 +152,7 @@ Result<QString> Connection::text(const char *sql)
     return *row ? statement->text(0) : QString();
 }
 
-bool Connection::isInTransaction() const
-{
-    return sqlite3_get_autocommit(m_handle) == 0;
-}
+bool Connection::isInTransaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
 
 Result<void> Connection::backupTo(const QString &file)
 {
@@ -165,13 +171,11 @@ Result<void> Connection::backupTo(const QString &file)
 
 Statement::Statement(Connection &connection, const char *sql, sqlite3_stmt *statement)
     : m_connection(&connection), m_sql(sql), m_statement(statement)
-{
-}
+{}
 
 Statement::Statement(Statement &&other) noexcept
     : m_connection(other.m_connection), m_sql(other.m_sql), m_statement(std::exchange(other.m_statement, nullptr))
-{
-}
+{}
 
 Statement::~Statement()
 {
@@ -186,18 +190,21 @@ void Statement::bindNull(int index) { sqlite3_bind_null(m_statement, index + 1);
 void Statement::bind(int index, const QString &value)
 {
     const QByteArray utf8 = value.toUtf8();
-    sqlite3_bind_text64(m_statement, index + 1, utf8.constData() ? utf8.constData() : "", sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(m_statement, index + 1, utf8.constData() ? utf8.constData() : "", sqlite3_uint64(utf8.size()),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void Statement::bind(int index, const QByteArray &value)
 {
-    sqlite3_bind_blob64(m_statement, index + 1, value.constData() ? value.constData() : "", sqlite3_uint64(value.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(m_statement, index + 1, value.constData() ? value.constData() : "",
+                        sqlite3_uint64(value.size()), SQLITE_TRANSIENT);
 }
 
 void Statement::bind(int index, const ObjectId &value)
 {
     if (value.isValid())
-        sqlite3_bind_text64(m_statement, index + 1, value.hex.constData(), sqlite3_uint64(value.hex.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+        sqlite3_bind_text64(m_statement, index + 1, value.hex.constData(), sqlite3_uint64(value.hex.size()),
+                            SQLITE_TRANSIENT, SQLITE_UTF8);
     else
         bindNull(index);
 }
@@ -226,10 +233,7 @@ Result<void> Statement::run()
     return {};
 }
 
-void Statement::reset()
-{
-    sqlite3_reset(m_statement);
-}
+void Statement::reset() { sqlite3_reset(m_statement); }
 
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 qint64 Statement::number(int column) const { return sqlite3_column_int64(m_statement, column); }
@@ -241,10 +245,7 @@ QByteArrayView Statement::view(int column) const
     return utf8 ? QByteArrayView(utf8, sqlite3_column_bytes(m_statement, column)) : QByteArrayView();
 }
 
-QString Statement::text(int column) const
-{
-    return QString::fromUtf8(view(column));
-}
+QString Statement::text(int column) const { return QString::fromUtf8(view(column)); }
 
 QByteArray Statement::bytes(int column) const
 {

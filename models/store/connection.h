@@ -61,7 +61,8 @@ private:
     QHash<const char *, sqlite3_stmt *> m_idle;
 };
 
-/** A compiled statement in use; goes back to its connection when it is destroyed. Parameters and columns count from 0. */
+/** A compiled statement in use; goes back to its connection when it is destroyed. Parameters and columns count from 0.
+ */
 class Statement
 {
 public:
@@ -86,14 +87,16 @@ public:
     void bind(int index, const ObjectId &value);   ///< as text; null where there is none
     void bind(int index, const QDateTime &value);  ///< milliseconds since 1970; null where invalid
     void bindNull(int index);
-    template<typename Tag> void bind(int index, Id<Tag> value)
+    template<typename Tag>
+    void bind(int index, Id<Tag> value)
     {
         if (value.isValid())
             bind(index, value.value);
         else
             bindNull(index);
     }
-    template<typename T> void bind(int index, const std::optional<T> &value)
+    template<typename T>
+    void bind(int index, const std::optional<T> &value)
     {
         if (value)
             bind(index, *value);
@@ -117,7 +120,11 @@ public:
     QByteArrayView view(int column) const;
     ObjectId object(int column) const { return {bytes(column)}; }
     QDateTime time(int column) const;
-    template<typename T> T id(int column) const { return T{number(column)}; }
+    template<typename T>
+    T id(int column) const
+    {
+        return T{number(column)};
+    }
 
 private:
     friend class Connection;

@@ -35,137 +35,149 @@ Result<void> forEachRow(Connection &connection, const char *sql, TaskId task, Ta
 Result<void> readTask(Connection &connection, TaskId id, Task &task)
 {
     bool found = false;
-    const auto read = forEachRow(connection,
-                                 "SELECT project_id, state, rank, created_at, changed_at, snoozed_until, title, profile, base_branch, spec_id,"
-                                 " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt"
-                                 " FROM task WHERE id = ?",
-                                 id, [&](const Statement &row) -> Result<void> {
-        found = true;
-        const auto state = taskStateFromWord(row.text(1));
-        const auto strategy = mergeStrategyFromWord(row.text(11));
-        if (!state || !strategy)
-            return std::unexpected(unreadable(u"task %1"_s.arg(id.value)));
-        task.id = id;
-        task.project = row.id<ProjectId>(0);
-        task.state = *state;
-        task.rank = row.real(2);
-        task.createdAt = row.time(3);
-        task.changedAt = row.time(4);
-        task.snoozedUntil = row.time(5);
-        task.title = row.text(6);
-        task.profile = row.text(7);
-        task.baseBranch = row.text(8);
-        task.spec = row.id<SpecId>(9);
-        task.specRevision = int(row.number(10));
-        task.strategy = *strategy;
-        task.cancelRequested = row.number(12) != 0;
-        task.mergeBase = row.object(13);
-        task.mergeCommit = row.object(14);
-        for (const QJsonValue &path : QJsonDocument::fromJson(row.bytes(15)).array())
-            task.conflicts.append(path.toString());
-        task.failureText = row.text(16);
-        task.pendingPrompt = row.text(17);
-        return {};
-    });
+    const auto read = forEachRow(
+        connection,
+        "SELECT project_id, state, rank, created_at, changed_at, snoozed_until, title, profile, base_branch, spec_id,"
+        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt"
+        " FROM task WHERE id = ?",
+        id, [&](const Statement &row) -> Result<void> {
+            found = true;
+            const auto state = taskStateFromWord(row.text(1));
+            const auto strategy = mergeStrategyFromWord(row.text(11));
+            if (!state || !strategy)
+                return std::unexpected(unreadable(u"task %1"_s.arg(id.value)));
+            task.id = id;
+            task.project = row.id<ProjectId>(0);
+            task.state = *state;
+            task.rank = row.real(2);
+            task.createdAt = row.time(3);
+            task.changedAt = row.time(4);
+            task.snoozedUntil = row.time(5);
+            task.title = row.text(6);
+            task.profile = row.text(7);
+            task.baseBranch = row.text(8);
+            task.spec = row.id<SpecId>(9);
+            task.specRevision = int(row.number(10));
+            task.strategy = *strategy;
+            task.cancelRequested = row.number(12) != 0;
+            task.mergeBase = row.object(13);
+            task.mergeCommit = row.object(14);
+            for (const QJsonValue &path : QJsonDocument::fromJson(row.bytes(15)).array())
+                task.conflicts.append(path.toString());
+            task.failureText = row.text(16);
+            task.pendingPrompt = row.text(17);
+            return {};
+        });
     if (read && !found)
-        return fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s, QString::number(id.value));
+        return fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s,
+                    QString::number(id.value));
     return read;
 }
 
 Result<void> readAttempts(Connection &connection, TaskRecord &record)
 {
-    return forEachRow(connection,
-                      "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed"
-                      " FROM attempt WHERE task_id = ? ORDER BY number",
-                      record.task.id, [&](const Statement &row) -> Result<void> {
-        Attempt attempt;
-        attempt.id = row.id<AttemptId>(0);
-        attempt.task = record.task.id;
-        attempt.number = int(row.number(1));
-        attempt.profile = row.text(2);
-        attempt.branch = row.text(3);
-        attempt.worktree = row.text(4);
-        attempt.baseBranch = row.text(5);
-        attempt.baseCommit = row.object(6);
-        attempt.specRevision = int(row.number(7));
-        attempt.startedAt = row.time(8);
-        attempt.worktreeRemoved = row.number(9) != 0;
-        record.attempts.append(attempt);
-        return {};
-    });
+    return forEachRow(
+        connection,
+        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed"
+        " FROM attempt WHERE task_id = ? ORDER BY number",
+        record.task.id, [&](const Statement &row) -> Result<void> {
+            Attempt attempt;
+            attempt.id = row.id<AttemptId>(0);
+            attempt.task = record.task.id;
+            attempt.number = int(row.number(1));
+            attempt.profile = row.text(2);
+            attempt.branch = row.text(3);
+            attempt.worktree = row.text(4);
+            attempt.baseBranch = row.text(5);
+            attempt.baseCommit = row.object(6);
+            attempt.specRevision = int(row.number(7));
+            attempt.startedAt = row.time(8);
+            attempt.worktreeRemoved = row.number(9) != 0;
+            record.attempts.append(attempt);
+            return {};
+        });
 }
 
 Result<void> readRounds(Connection &connection, TaskRecord &record)
 {
-    return forEachRow(connection,
-                      "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
-                      " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt"
-                      " FROM round WHERE task_id = ? ORDER BY id",
-                      record.task.id, [&](const Statement &row) -> Result<void> {
-        Round round;
-        round.id = row.id<RoundId>(0);
-        const auto outcome = roundOutcomeFromWord(row.text(3));
-        if (!outcome)
-            return std::unexpected(unreadable(u"round %1"_s.arg(round.id.value)));
-        round.attempt = row.id<AttemptId>(1);
-        round.number = int(row.number(2));
-        round.outcome = *outcome;
-        round.outcomeText = row.text(4);
-        round.sessionId = row.text(5);
-        if (!row.isNull(6))
-            round.usage.inputTokens = row.number(6);
-        if (!row.isNull(7))
-            round.usage.outputTokens = row.number(7);
-        if (!row.isNull(8))
-            round.usage.costUsd = row.real(8);
-        round.process = {row.number(9), row.number(10), row.text(11)};
-        if (!row.isNull(12))
-            round.snapshot = Snapshot{row.object(12), row.object(13), int(row.number(14)), row.time(15)};
-        round.transcriptPath = row.text(16);
-        round.startedAt = row.time(17);
-        round.endedAt = row.time(18);
-        round.prompt = row.text(19);
-        record.rounds.append(round);
-        return {};
-    });
+    return forEachRow(
+        connection,
+        "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
+        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt"
+        " FROM round WHERE task_id = ? ORDER BY id",
+        record.task.id, [&](const Statement &row) -> Result<void> {
+            Round round;
+            round.id = row.id<RoundId>(0);
+            const auto outcome = roundOutcomeFromWord(row.text(3));
+            if (!outcome)
+                return std::unexpected(unreadable(u"round %1"_s.arg(round.id.value)));
+            round.attempt = row.id<AttemptId>(1);
+            round.number = int(row.number(2));
+            round.outcome = *outcome;
+            round.outcomeText = row.text(4);
+            round.sessionId = row.text(5);
+            if (!row.isNull(6))
+                round.usage.inputTokens = row.number(6);
+            if (!row.isNull(7))
+                round.usage.outputTokens = row.number(7);
+            if (!row.isNull(8))
+                round.usage.costUsd = row.real(8);
+            round.process = {row.number(9), row.number(10), row.text(11)};
+            if (!row.isNull(12))
+                round.snapshot = Snapshot{row.object(12), row.object(13), int(row.number(14)), row.time(15)};
+            round.transcriptPath = row.text(16);
+            round.startedAt = row.time(17);
+            round.endedAt = row.time(18);
+            round.prompt = row.text(19);
+            record.rounds.append(round);
+            return {};
+        });
 }
 
 Result<void> readRest(Connection &connection, TaskRecord &record)
 {
     const TaskId id = record.task.id;
-    auto read = forEachRow(connection, DOCKET_EVIDENCE_COLUMNS "WHERE task_id = ? ORDER BY id", id, [&](const Statement &row) -> Result<void> {
-        auto evidence = evidenceFrom(row);
-        if (!evidence)
-            return std::unexpected(evidence.error());
-        record.evidence.append(std::move(*evidence));
-        return {};
-    });
+    auto read = forEachRow(connection, DOCKET_EVIDENCE_COLUMNS "WHERE task_id = ? ORDER BY id", id,
+                           [&](const Statement &row) -> Result<void> {
+                               auto evidence = evidenceFrom(row);
+                               if (!evidence)
+                                   return std::unexpected(evidence.error());
+                               record.evidence.append(std::move(*evidence));
+                               return {};
+                           });
     if (!read)
         return read;
-    read = forEachRow(connection, "SELECT round_id, tree, verdict, reviewer, note, given_at FROM verdict WHERE task_id = ? ORDER BY id", id,
+    read = forEachRow(
+        connection,
+        "SELECT round_id, tree, verdict, reviewer, note, given_at FROM verdict WHERE task_id = ? ORDER BY id", id,
+        [&](const Statement &row) -> Result<void> {
+            const auto verdict = verdictFromWord(row.text(2));
+            if (!verdict)
+                return std::unexpected(unreadable(u"a verdict of task %1"_s.arg(id.value)));
+            record.verdicts.append(
+                {row.id<RoundId>(0), row.object(1), *verdict, row.text(3), row.text(4), row.time(5)});
+            return {};
+        });
+    if (!read)
+        return read;
+    return forEachRow(connection, "SELECT payload FROM ask WHERE task_id = ? ORDER BY position", id,
                       [&](const Statement &row) -> Result<void> {
-        const auto verdict = verdictFromWord(row.text(2));
-        if (!verdict)
-            return std::unexpected(unreadable(u"a verdict of task %1"_s.arg(id.value)));
-        record.verdicts.append({row.id<RoundId>(0), row.object(1), *verdict, row.text(3), row.text(4), row.time(5)});
-        return {};
-    });
-    if (!read)
-        return read;
-    return forEachRow(connection, "SELECT payload FROM ask WHERE task_id = ? ORDER BY position", id, [&](const Statement &row) -> Result<void> {
-        auto ask = permissionAskFromJson(QJsonDocument::fromJson(row.bytes(0)).object());
-        if (!ask)
-            return std::unexpected(ask.error());
-        record.asks.append(std::move(*ask));
-        return {};
-    });
+                          auto ask = permissionAskFromJson(QJsonDocument::fromJson(row.bytes(0)).object());
+                          if (!ask)
+                              return std::unexpected(ask.error());
+                          record.asks.append(std::move(*ask));
+                          return {};
+                      });
 }
 
 } // namespace
 
 Error unreadable(const QString &what)
 {
-    return {ErrorCode::Damaged, u"A row of the store cannot be read; move the store away and put the newest file of the folder \"backups\" in its place."_s, what};
+    return {
+        ErrorCode::Damaged,
+        u"A row of the store cannot be read; move the store away and put the newest file of the folder \"backups\" in its place."_s,
+        what};
 }
 
 Result<TaskRecord> readRecord(Connection &connection, TaskId task)

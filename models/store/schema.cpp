@@ -18,9 +18,10 @@ constexpr qint64 quickCheckUpTo = 16 << 20;
 
 std::unexpected<Error> damaged(const QString &file, const QString &what)
 {
-    return fail(ErrorCode::Damaged,
-                u"The store is damaged and was left as it is; move it away and put the newest file of the folder \"backups\" in its place."_s,
-                file + ": "_L1 + what);
+    return fail(
+        ErrorCode::Damaged,
+        u"The store is damaged and was left as it is; move it away and put the newest file of the folder \"backups\" in its place."_s,
+        file + ": "_L1 + what);
 }
 
 Result<void> checkWhole(Connection &connection, const char *pragma)
@@ -37,7 +38,10 @@ Result<void> backUp(Connection &connection, const QString &stamp, qint64 version
 {
     QDir folder(QFileInfo(connection.file()).absolutePath() + "/backups"_L1);
     if (!folder.mkpath(u"."_s))
-        return fail(ErrorCode::Io, u"The folder for the backup cannot be made, so the store was not changed; check its parent folder."_s, folder.path());
+        return fail(
+            ErrorCode::Io,
+            u"The folder for the backup cannot be made, so the store was not changed; check its parent folder."_s,
+            folder.path());
     QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     const QString name = u"docket-v%1-%2.sqlite"_s.arg(version, 4, 10, QLatin1Char('0')).arg(stamp);
     const QString partial = folder.filePath(name + ".part"_L1);
@@ -48,7 +52,9 @@ Result<void> backUp(Connection &connection, const QString &stamp, qint64 version
     }
     QFile::remove(folder.filePath(name));
     if (!QFile::rename(partial, folder.filePath(name)))
-        return fail(ErrorCode::Io, u"The backup cannot be put in its place, so the store was not changed; look at the folder."_s, folder.filePath(name));
+        return fail(ErrorCode::Io,
+                    u"The backup cannot be put in its place, so the store was not changed; look at the folder."_s,
+                    folder.filePath(name));
     // Names sort by version and time, so the oldest come first.
     QStringList copies = folder.entryList({u"docket-v*.sqlite"_s}, QDir::Files, QDir::Name);
     while (copies.size() > kept)
@@ -81,10 +87,12 @@ Result<void> checkVersion(Connection &connection)
         return damaged(connection.file(), u"another program made this file"_s);
     const qsizetype newest = knownSteps().size();
     if (*version > newest) {
-        return fail(ErrorCode::NewerVersion,
-                    u"This store was written by a newer Docket (form %1, this one knows up to %2); update Docket, or choose another place with DOCKET_HOME."_s
-                        .arg(*version).arg(newest),
-                    connection.file());
+        return fail(
+            ErrorCode::NewerVersion,
+            u"This store was written by a newer Docket (form %1, this one knows up to %2); update Docket, or choose another place with DOCKET_HOME."_s
+                .arg(*version)
+                .arg(newest),
+            connection.file());
     }
     return {};
 }
@@ -133,7 +141,8 @@ Result<void> migrate(Connection &connection, const QString &stamp, const QList<Q
             return std::unexpected(transaction.error());
         Result<void> done = connection.execute(steps.at(next - 1));
         if (done)
-            done = connection.execute("PRAGMA user_version=" + QByteArray::number(next) + "; PRAGMA application_id=" + QByteArray::number(applicationId));
+            done = connection.execute("PRAGMA user_version=" + QByteArray::number(next)
+                                      + "; PRAGMA application_id=" + QByteArray::number(applicationId));
         if (done)
             done = transaction->commit();
         if (!done)

@@ -8,7 +8,8 @@
 
 namespace docket {
 
-/** The file's form: its version, whether it is ours and whole, and the way to the newest version. Private to the store. */
+/** The file's form: its version, whether it is ours and whole, and the way to the newest version. Private to the store.
+ */
 namespace schema {
 
 /** The migrations that this Docket knows, from version 1; their number is the version that it writes. */
@@ -20,10 +21,11 @@ Result<void> inspect(const QString &file);
 Result<void> checkVersion(Connection &connection);
 
 /**
- * Brings an inspected (or empty) store to the newest version, one transaction for each step. One that holds something is checked
- * wholly and copied to backups/ first. At most `keptBackups` copies stay.
+ * Brings an inspected (or empty) store to the newest version, one transaction for each step. One that holds something
+ * is checked wholly and copied to backups/ first. At most `keptBackups` copies stay.
  */
-Result<void> migrate(Connection &connection, const QString &stamp, const QList<QByteArray> &steps = knownSteps(), int keptBackups = 3);
+Result<void> migrate(Connection &connection, const QString &stamp, const QList<QByteArray> &steps = knownSteps(),
+                     int keptBackups = 3);
 
 } // namespace schema
 

@@ -29,7 +29,8 @@ Result<void> makeForUserAlone(const QString &file)
     if (!QDir().mkpath(QFileInfo(file).absolutePath()))
         return fail(ErrorCode::Io, u"The folder of the store cannot be made; check its parent folder."_s, file);
     QFile made(file);
-    if (!made.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner) && !QFileInfo::exists(file))
+    if (!made.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && !QFileInfo::exists(file))
         return fail(ErrorCode::Io, u"The store cannot be made: %1."_s.arg(made.errorString()), file);
     return {};
 }
@@ -37,9 +38,9 @@ Result<void> makeForUserAlone(const QString &file)
 } // namespace
 
 Store::Store(StoreLock lock, std::shared_ptr<Connection> connection, const Clock &clock)
-    : m_lock(std::move(lock)), m_connection(std::move(connection)), m_reader(std::make_unique<StoreReader>(m_connection)), m_clock(clock)
-{
-}
+    : m_lock(std::move(lock)), m_connection(std::move(connection)),
+      m_reader(std::make_unique<StoreReader>(m_connection)), m_clock(clock)
+{}
 
 Store::~Store() = default;
 
@@ -58,7 +59,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const Clock &clo
     if (!connection)
         return std::unexpected(connection.error());
     // FULL: a commit is on the disk before append() returns.
-    ready = (*connection)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+    ready =
+        (*connection)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
     if (ready)
         ready = schema::migrate(**connection, clock.now().toUTC().toString(u"yyyyMMdd-HHmmss"_s));
     if (!ready)
@@ -116,7 +118,9 @@ Result<void> Store::setReadMark(TaskId task, const QByteArray &key, bool read)
 
 Result<void> Store::setSetting(const QString &key, const QString &value)
 {
-    return change("INSERT INTO setting (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+    return change(
+        "INSERT INTO setting (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
+        value);
 }
 
 Result<Appended> Store::inTransaction(const std::function<Result<Appended>()> &work)
@@ -148,7 +152,8 @@ Result<Appended> Store::createTask(Task task, const QString &markdown, const QSt
 {
     return inTransaction([&]() -> Result<Appended> {
         if (!m_reader->project(task.project))
-            return fail(ErrorCode::NotFound, u"The task's project is not known; open its repository first."_s, QString::number(task.project.value));
+            return fail(ErrorCode::NotFound, u"The task's project is not known; open its repository first."_s,
+                        QString::number(task.project.value));
         const auto lastSpec = m_connection->number("SELECT coalesce(max(id), 0) FROM spec");
         const auto lastRank = m_connection->text("SELECT coalesce(max(rank), 0.0) FROM task");
         if (!lastSpec || !lastRank)
@@ -191,8 +196,9 @@ Result<Appended> Store::saveSpec(TaskId task, const QString &markdown, const QSt
 
 Result<void> Store::keepRevision(SpecId spec, int number, const QString &markdown, const QString &by)
 {
-    return change("INSERT INTO spec_revision (spec_id, number, markdown, digest, author, saved_at) VALUES (?,?,?,?,?,?)", spec, number, markdown,
-                  chain::digestOf(markdown), by, m_clock.now());
+    return change(
+        "INSERT INTO spec_revision (spec_id, number, markdown, digest, author, saved_at) VALUES (?,?,?,?,?,?)", spec,
+        number, markdown, chain::digestOf(markdown), by, m_clock.now());
 }
 
 Result<TaskRecord> Store::cached(TaskId task)
@@ -235,7 +241,9 @@ Result<Appended> Store::appendWithin(Event event)
         return std::unexpected(given.error());
     const QByteArray payload = chain::payloadOf(event.body);
     if (payload.size() > maxPayloadBytes)
-        return fail(ErrorCode::InvalidInput, u"This is too large to be kept in the log (more than 4 MiB); make the text shorter."_s, eventWord(event.body));
+        return fail(ErrorCode::InvalidInput,
+                    u"This is too large to be kept in the log (more than 4 MiB); make the text shorter."_s,
+                    eventWord(event.body));
     // The state is made from what was written, not from what was meant: a replay sees nothing else.
     auto body = chain::bodyOf(payload);
     if (!body)
@@ -258,8 +266,8 @@ Result<Appended> Store::appendWithin(Event event)
     if (const auto written = rows::writeRecord(*m_connection, before, reduced->record); !written)
         return std::unexpected(written.error());
     const QByteArray hash = chain::hash(m_head, event, payload);
-    const auto logged = change("INSERT INTO event (id, task_id, at, by, payload, hash) VALUES (?,?,?,?,?,?)", event.id, event.task, event.at, event.by,
-                               QString::fromUtf8(payload), QString::fromLatin1(hash));
+    const auto logged = change("INSERT INTO event (id, task_id, at, by, payload, hash) VALUES (?,?,?,?,?,?)", event.id,
+                               event.task, event.at, event.by, QString::fromUtf8(payload), QString::fromLatin1(hash));
     if (!logged)
         return std::unexpected(logged.error());
     m_head = hash;

@@ -48,9 +48,11 @@ public:
     /** Takes it from the recent ones. Its tasks stay; opening its path again brings it back. */
     Result<void> forgetProject(ProjectId project);
 
-    /** Keeps the spec as revision 1 and makes the task (TaskCreated), in one transaction. Ids and rank are given here when missing. */
+    /** Keeps the spec as revision 1 and makes the task (TaskCreated), in one transaction. Ids and rank are given here
+     * when missing. */
     Result<Appended> createTask(Task task, const QString &markdown, const QString &by);
-    /** Keeps the next revision and says so (SpecRevised). The same text as the newest revision is not kept twice: `changes` is empty then. */
+    /** Keeps the next revision and says so (SpecRevised). The same text as the newest revision is not kept twice:
+     * `changes` is empty then. */
     Result<Appended> saveSpec(TaskId task, const QString &markdown, const QString &title, const QString &by);
     /** The way of everything else that happens. `at` is set where it is missing. */
     Result<Appended> append(Event event);
@@ -69,7 +71,8 @@ private:
     Result<TaskRecord> cached(TaskId task);
     Result<void> giveIds(Event &event);
     Result<void> keepRevision(SpecId spec, int number, const QString &markdown, const QString &by);
-    template<typename... Values> Result<void> change(const char *sql, const Values &...values);
+    template<typename... Values>
+    Result<void> change(const char *sql, const Values &...values);
 
     StoreLock m_lock;
     std::shared_ptr<Connection> m_connection;

@@ -18,7 +18,8 @@ Result<review::Comment> commentFrom(const Statement &row)
     comment.id = row.id<CommentId>(0);
     const auto severity = review::severityFromWord(row.text(12));
     if (!severity)
-        return fail(ErrorCode::Damaged, u"A comment in the store cannot be read; go back to a backup of the store."_s, QString::number(comment.id.value));
+        return fail(ErrorCode::Damaged, u"A comment in the store cannot be read; go back to a backup of the store."_s,
+                    QString::number(comment.id.value));
     comment.task = row.id<TaskId>(1);
     comment.attempt = row.id<AttemptId>(2);
     comment.round = row.id<RoundId>(3);
@@ -43,8 +44,9 @@ Result<review::Comment> commentFrom(const Statement &row)
 
 Result<QList<review::Comment>> StoreReader::comments(TaskId task) const
 {
-    auto rows = m_connection->prepare("SELECT id, task_id, attempt_id, round_id, path, side, first_line, last_line, blob, snippet, text_before,"
-                                      " text_after, severity, body, reply_to, resolved, author, created_at FROM comment WHERE task_id = ? ORDER BY id");
+    auto rows = m_connection->prepare(
+        "SELECT id, task_id, attempt_id, round_id, path, side, first_line, last_line, blob, snippet, text_before,"
+        " text_after, severity, body, reply_to, resolved, author, created_at FROM comment WHERE task_id = ? ORDER BY id");
     if (!rows)
         return std::unexpected(rows.error());
     rows->bindAll(task);
@@ -85,10 +87,13 @@ Result<review::Comment> Store::saveComment(review::Comment comment)
     if (!write)
         return std::unexpected(write.error());
     const review::CommentAnchor &anchor = comment.anchor;
-    const auto done = write->bindAll(comment.id, comment.task, comment.attempt, comment.round, anchor.path, anchor.side == diff::Side::Left ? 0 : 1,
-                                     anchor.firstLine, anchor.lastLine, anchor.blob, anchor.snippet, anchor.before, anchor.after,
-                                     review::severityWord(comment.severity), comment.body, comment.replyTo, comment.resolved, comment.author,
-                                     comment.createdAt).run();
+    const auto done =
+        write
+            ->bindAll(comment.id, comment.task, comment.attempt, comment.round, anchor.path,
+                      anchor.side == diff::Side::Left ? 0 : 1, anchor.firstLine, anchor.lastLine, anchor.blob,
+                      anchor.snippet, anchor.before, anchor.after, review::severityWord(comment.severity), comment.body,
+                      comment.replyTo, comment.resolved, comment.author, comment.createdAt)
+            .run();
     if (!done)
         return std::unexpected(done.error());
     if (const auto committed = transaction->commit(); !committed)

@@ -21,10 +21,7 @@ namespace docket {
 
 namespace {
 
-QString lockFile(const QString &storeFile)
-{
-    return storeFile + ".lock"_L1;
-}
+QString lockFile(const QString &storeFile) { return storeFile + ".lock"_L1; }
 
 std::optional<LockHolder> readHolder(int descriptor)
 {
@@ -35,7 +32,8 @@ std::optional<LockHolder> readHolder(int descriptor)
     const QJsonObject object = QJsonDocument::fromJson(QByteArray(buffer, size)).object();
     if (object.isEmpty())
         return std::nullopt;
-    return LockHolder{object.value("pid"_L1).toInteger(), object.value("host"_L1).toString(), object.value("what"_L1).toString(),
+    return LockHolder{object.value("pid"_L1).toInteger(), object.value("host"_L1).toString(),
+                      object.value("what"_L1).toString(),
                       QDateTime::fromString(object.value("since"_L1).toString(), Qt::ISODate)};
 }
 
@@ -50,13 +48,15 @@ struct flock wholeFile()
 
 void writeHolder(int descriptor, const QString &what)
 {
-    const QByteArray text = QJsonDocument(QJsonObject{{u"pid"_s, qint64(::getpid())},
-                                                      {u"host"_s, QSysInfo::machineHostName()},
-                                                      {u"what"_s, what.left(200)},
-                                                      {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}})
-                                .toJson(QJsonDocument::Compact);
+    const QByteArray text =
+        QJsonDocument(QJsonObject{{u"pid"_s, qint64(::getpid())},
+                                  {u"host"_s, QSysInfo::machineHostName()},
+                                  {u"what"_s, what.left(200)},
+                                  {u"since"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}})
+            .toJson(QJsonDocument::Compact);
     // Only for the sentence that others read: the lock itself is the kernel's, so a full disk does not matter here.
-    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, text.constData(), size_t(text.size()), 0) != text.size())
+    if (::ftruncate(descriptor, 0) != 0
+        || ::pwrite(descriptor, text.constData(), size_t(text.size()), 0) != text.size())
         return;
 }
 
@@ -64,7 +64,9 @@ void writeHolder(int descriptor, const QString &what)
 
 QString LockHolder::text() const
 {
-    return u"%1, process %2 on %3, since %4"_s.arg(what.isEmpty() ? u"Docket"_s : what).arg(pid).arg(host, since.toString(Qt::ISODate));
+    return u"%1, process %2 on %3, since %4"_s.arg(what.isEmpty() ? u"Docket"_s : what)
+        .arg(pid)
+        .arg(host, since.toString(Qt::ISODate));
 }
 
 StoreLock::StoreLock(StoreLock &&other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
@@ -78,10 +80,7 @@ StoreLock &StoreLock::operator=(StoreLock &&other) noexcept
     return *this;
 }
 
-StoreLock::~StoreLock()
-{
-    release();
-}
+StoreLock::~StoreLock() { release(); }
 
 Result<StoreLock> StoreLock::take(const QString &storeFile, const QString &what)
 {
@@ -91,10 +90,15 @@ Result<StoreLock> StoreLock::take(const QString &storeFile, const QString &what)
     if (lock.m_descriptor < 0) {
         const int error = errno;
         if (error == EROFS || error == EACCES || error == EPERM)
-            return fail(ErrorCode::ReadOnly, u"The place of the store cannot be written; give yourself the right to write there, or choose another with DOCKET_HOME."_s, path);
+            return fail(
+                ErrorCode::ReadOnly,
+                u"The place of the store cannot be written; give yourself the right to write there, or choose another with DOCKET_HOME."_s,
+                path);
         if (error == ENOSPC)
             return fail(ErrorCode::DiskFull, u"The disk is full; make room and start again."_s, path);
-        return fail(ErrorCode::Io, u"The lock of the store cannot be opened: %1."_s.arg(QString::fromLocal8Bit(std::strerror(error))), path);
+        return fail(ErrorCode::Io,
+                    u"The lock of the store cannot be opened: %1."_s.arg(QString::fromLocal8Bit(std::strerror(error))),
+                    path);
     }
     struct flock wanted = wholeFile();
     if (::fcntl(lock.m_descriptor, F_OFD_SETLK, &wanted) != 0) {
@@ -103,9 +107,13 @@ Result<StoreLock> StoreLock::take(const QString &storeFile, const QString &what)
         // Not ours: nothing to unlock, and the file is the holder's.
         ::close(std::exchange(lock.m_descriptor, -1));
         if (error != EAGAIN && error != EACCES)
-            return fail(ErrorCode::Io, u"The store cannot be locked here: %1; put it on a local file system."_s.arg(QString::fromLocal8Bit(std::strerror(error))), path);
+            return fail(ErrorCode::Io,
+                        u"The store cannot be locked here: %1; put it on a local file system."_s.arg(
+                            QString::fromLocal8Bit(std::strerror(error))),
+                        path);
         return fail(ErrorCode::Busy,
-                    u"Another Docket writes to this store: %1. Use that one, or end it first."_s.arg(other ? other->text() : u"it has not said who it is"_s),
+                    u"Another Docket writes to this store: %1. Use that one, or end it first."_s.arg(
+                        other ? other->text() : u"it has not said who it is"_s),
                     storeFile);
     }
     writeHolder(lock.m_descriptor, what);
@@ -114,7 +122,8 @@ Result<StoreLock> StoreLock::take(const QString &storeFile, const QString &what)
 
 std::optional<LockHolder> StoreLock::holder(const QString &storeFile)
 {
-    const int descriptor = ::open(QFile::encodeName(lockFile(storeFile)).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const int descriptor =
+        ::open(QFile::encodeName(lockFile(storeFile)).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (descriptor < 0)
         return std::nullopt;
     std::optional<LockHolder> holder;

@@ -25,8 +25,8 @@ struct LockHolder
 };
 
 /**
- * The writer role of a store: one process at a time. The kernel holds it (a lock on FILE.lock), so that it is free again
- * the moment its holder is dead, whatever killed it; who holds it is written into the file for the sentence.
+ * The writer role of a store: one process at a time. The kernel holds it (a lock on FILE.lock), so that it is free
+ * again the moment its holder is dead, whatever killed it; who holds it is written into the file for the sentence.
  * Children do not inherit it.
  */
 class StoreLock

@@ -66,10 +66,7 @@ SpecRevision revisionFrom(const Statement &row)
     return {row.id<SpecId>(0), int(row.number(1)), row.text(2), row.text(3), row.time(4)};
 }
 
-TaskId taskIdFrom(const Statement &row)
-{
-    return row.id<TaskId>(0);
-}
+TaskId taskIdFrom(const Statement &row) { return row.id<TaskId>(0); }
 
 } // namespace
 
@@ -86,14 +83,19 @@ Result<std::unique_ptr<StoreReader>> StoreReader::open(const QString &file)
         if (fits) {
             const auto version = (*connection)->number("PRAGMA user_version");
             if (version && *version == 0)
-                return fail(ErrorCode::NotFound, u"There is no store yet; open a repository with Docket first."_s, file);
+                return fail(ErrorCode::NotFound, u"There is no store yet; open a repository with Docket first."_s,
+                            file);
             if (version && *version < schema::knownSteps().size())
-                return fail(ErrorCode::Refused, u"This store has an older form; open it once with the Docket that writes, which brings it up to date."_s, file);
+                return fail(
+                    ErrorCode::Refused,
+                    u"This store has an older form; open it once with the Docket that writes, which brings it up to date."_s,
+                    file);
             auto reader = std::make_unique<StoreReader>(std::move(*connection));
             (void)reader->changedElsewhere();
             return reader;
         }
-        // In a place that nobody can write SQLite has nowhere to put its shared memory; then nobody changes the file either.
+        // In a place that nobody can write SQLite has nowhere to put its shared memory; then nobody changes the file
+        // either.
         const bool readOnlyPlace = !QFileInfo(QFileInfo(file).absolutePath()).isWritable();
         if (!readOnlyPlace || (fits.error().code != ErrorCode::Io && fits.error().code != ErrorCode::ReadOnly))
             break;
@@ -106,18 +108,22 @@ StoreReader::~StoreReader() = default;
 
 Result<QList<Project>> StoreReader::projects() const
 {
-    return all<Project>(*m_connection, "SELECT id, path, name, base_branch, opened_at FROM project WHERE forgotten = 0 ORDER BY opened_at DESC, id DESC",
-                        projectFrom);
+    return all<Project>(
+        *m_connection,
+        "SELECT id, path, name, base_branch, opened_at FROM project WHERE forgotten = 0 ORDER BY opened_at DESC, id DESC",
+        projectFrom);
 }
 
 Result<Project> StoreReader::project(ProjectId id) const
 {
-    return one<Project>(*m_connection, u"project"_s, "SELECT id, path, name, base_branch, opened_at FROM project WHERE id = ?", projectFrom, id);
+    return one<Project>(*m_connection, u"project"_s,
+                        "SELECT id, path, name, base_branch, opened_at FROM project WHERE id = ?", projectFrom, id);
 }
 
 Result<Project> StoreReader::projectAt(const QString &path) const
 {
-    return one<Project>(*m_connection, u"project"_s, "SELECT id, path, name, base_branch, opened_at FROM project WHERE path = ?", projectFrom, path);
+    return one<Project>(*m_connection, u"project"_s,
+                        "SELECT id, path, name, base_branch, opened_at FROM project WHERE path = ?", projectFrom, path);
 }
 
 namespace {
@@ -144,7 +150,8 @@ Result<std::vector<TaskCard>> readCards(Connection &connection, const char *sql,
 
 QList<TaskCard> inOrderOfTheQueue(std::vector<TaskCard> cards)
 {
-    // Sorted here and not by SQLite, which would look up every row through an index; and by keys, because cards are large.
+    // Sorted here and not by SQLite, which would look up every row through an index; and by keys, because cards are
+    // large.
     struct Key
     {
         double rank;
@@ -155,7 +162,8 @@ QList<TaskCard> inOrderOfTheQueue(std::vector<TaskCard> cards)
     keys.reserve(cards.size());
     for (size_t i = 0; i < cards.size(); ++i)
         keys.push_back({cards[i].rank, cards[i].id.value, i});
-    std::ranges::sort(keys, [](const Key &a, const Key &b) { return a.rank != b.rank ? a.rank < b.rank : a.id < b.id; });
+    std::ranges::sort(keys,
+                      [](const Key &a, const Key &b) { return a.rank != b.rank ? a.rank < b.rank : a.id < b.id; });
     QList<TaskCard> list;
     list.reserve(qsizetype(cards.size()));
     for (const Key &key : keys)
@@ -172,7 +180,8 @@ Result<QList<TaskCard>> StoreReader::cards() const
 
 Result<QList<TaskCard>> StoreReader::cards(TaskState state) const
 {
-    return readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ?", taskStateWord(state)).transform(inOrderOfTheQueue);
+    return readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ?", taskStateWord(state))
+        .transform(inOrderOfTheQueue);
 }
 
 Result<TaskCard> StoreReader::card(TaskId id) const
@@ -181,7 +190,8 @@ Result<TaskCard> StoreReader::card(TaskId id) const
     if (!found)
         return std::unexpected(found.error());
     if (found->empty())
-        return fail(ErrorCode::NotFound, u"There is no such task; it may have been removed."_s, QString::number(id.value));
+        return fail(ErrorCode::NotFound, u"There is no such task; it may have been removed."_s,
+                    QString::number(id.value));
     return std::move(found->front());
 }
 
@@ -208,12 +218,14 @@ Result<Evidence> StoreReader::evidence(EvidenceId id) const
 
 Result<QList<StoredEvent>> StoreReader::events(TaskId id) const
 {
-    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE task_id = ? ORDER BY id", chain::storedEventFrom, id);
+    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE task_id = ? ORDER BY id", chain::storedEventFrom,
+                            id);
 }
 
 Result<QList<StoredEvent>> StoreReader::eventsAfter(EventId after, int limit) const
 {
-    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE id > ? ORDER BY id LIMIT ?", chain::storedEventFrom, after.value, limit);
+    return all<StoredEvent>(*m_connection, DOCKET_EVENT_COLUMNS "WHERE id > ? ORDER BY id LIMIT ?",
+                            chain::storedEventFrom, after.value, limit);
 }
 
 Result<ChainReport> StoreReader::verifyChain() const
@@ -224,26 +236,33 @@ Result<ChainReport> StoreReader::verifyChain() const
 
 Result<SpecRevision> StoreReader::specRevision(SpecId id, int number) const
 {
-    return one<SpecRevision>(*m_connection, u"revision of the spec"_s,
-                             "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ?1"
-                             " AND number = CASE ?2 WHEN 0 THEN (SELECT max(number) FROM spec_revision WHERE spec_id = ?1) ELSE ?2 END",
-                             revisionFrom, id, number);
+    return one<SpecRevision>(
+        *m_connection, u"revision of the spec"_s,
+        "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ?1"
+        " AND number = CASE ?2 WHEN 0 THEN (SELECT max(number) FROM spec_revision WHERE spec_id = ?1) ELSE ?2 END",
+        revisionFrom, id, number);
 }
 
 Result<QList<SpecRevision>> StoreReader::specHistory(SpecId id) const
 {
-    return all<SpecRevision>(*m_connection, "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ? ORDER BY number",
-                             revisionFrom, id);
+    return all<SpecRevision>(
+        *m_connection,
+        "SELECT spec_id, number, markdown, author, saved_at FROM spec_revision WHERE spec_id = ? ORDER BY number",
+        revisionFrom, id);
 }
 
 Result<QList<QByteArray>> StoreReader::readMarks(TaskId task) const
 {
-    return all<QByteArray>(*m_connection, "SELECT mark FROM read_mark WHERE task_id = ?", [](const Statement &row) { return row.bytes(0); }, task);
+    return all<QByteArray>(
+        *m_connection, "SELECT mark FROM read_mark WHERE task_id = ?",
+        [](const Statement &row) { return row.bytes(0); }, task);
 }
 
 Result<QString> StoreReader::setting(const QString &key, const QString &otherwise) const
 {
-    const auto list = all<QString>(*m_connection, "SELECT value FROM setting WHERE key = ?", [](const Statement &row) { return row.text(0); }, key);
+    const auto list = all<QString>(
+        *m_connection, "SELECT value FROM setting WHERE key = ?", [](const Statement &row) { return row.text(0); },
+        key);
     if (!list)
         return std::unexpected(list.error());
     return list->isEmpty() ? otherwise : list->first();

@@ -11,11 +11,13 @@ namespace docket {
 
 /**
  * The event log's form of an event: {"type": eventWord(), ...fields}. Enumerations are words, times are ISO 8601 in UTC
- * with milliseconds (null: none), object names are hexadecimal. Reading back gives the same value, whatever was written.
+ * with milliseconds (null: none), object names are hexadecimal. Reading back gives the same value, whatever was
+ * written.
  */
 QJsonObject eventToJson(const EventBody &body);
 
-/** Unknown fields are ignored and missing ones keep their defaults; an unknown type or a wrong kind of value is Damaged. */
+/** Unknown fields are ignored and missing ones keep their defaults; an unknown type or a wrong kind of value is
+ * Damaged. */
 Result<EventBody> eventBodyFromJson(const QJsonObject &object);
 
 /** The same form for parts, for `--json`. */

@@ -49,11 +49,14 @@ Result<Reduction> reduce(const TaskRecord &record, const Event &event)
 {
     const bool creates = std::holds_alternative<events::TaskCreated>(event.body);
     if (creates && record.task.id.isValid())
-        return fail(ErrorCode::AlreadyExists, u"This task was already created; go on with it."_s, QString::number(record.task.id.value));
+        return fail(ErrorCode::AlreadyExists, u"This task was already created; go on with it."_s,
+                    QString::number(record.task.id.value));
     if (!creates && !record.task.id.isValid())
-        return fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s, QString::number(event.task.value));
+        return fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s,
+                    QString::number(event.task.value));
     if (!creates && event.task.isValid() && event.task != record.task.id)
-        return fail(ErrorCode::Internal, u"An event reached the record of another task; please report this."_s, QString::number(event.task.value));
+        return fail(ErrorCode::Internal, u"An event reached the record of another task; please report this."_s,
+                    QString::number(event.task.value));
     return ReducerStep(record, event).run();
 }
 

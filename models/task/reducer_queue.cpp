@@ -23,7 +23,8 @@ Result<void> ReducerStep::operator()(const events::SpecRevised &event)
     if (isFinal(state()))
         return refuse(u"its spec stays as it was"_s);
     if (event.revision <= task().specRevision) {
-        return fail(ErrorCode::Conflict, u"The spec has a newer revision already; load it and save your change on top of it."_s,
+        return fail(ErrorCode::Conflict,
+                    u"The spec has a newer revision already; load it and save your change on top of it."_s,
                     QString::number(event.revision));
     }
     task().specRevision = event.revision;
@@ -86,21 +87,24 @@ Result<void> ReducerStep::operator()(const events::TaskResumed &event)
     if (!is(TaskState::Interrupted, TaskState::Failed, TaskState::Approved))
         return refuse(u"it cannot be resumed"_s);
     if (m_record.attempts.isEmpty())
-        return fail(ErrorCode::Refused, u"There is no attempt to go on with; retry the task instead."_s, QString::number(task().id.value));
+        return fail(ErrorCode::Refused, u"There is no attempt to go on with; retry the task instead."_s,
+                    QString::number(task().id.value));
     QString prompt = event.prompt;
     if (prompt.isEmpty())
         prompt = task().pendingPrompt; // the round that never started
     if (prompt.isEmpty() && m_record.currentRound())
         prompt = m_record.currentRound()->prompt;
     if (prompt.isEmpty())
-        return fail(ErrorCode::InvalidInput, u"The agent needs to be told something; write what the next round should do."_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"The agent needs to be told something; write what the next round should do."_s);
     waitForSlot(prompt);
     return {};
 }
 
 Result<void> ReducerStep::operator()(const events::TaskRetried &)
 {
-    if (!is(TaskState::Interrupted, TaskState::Failed, TaskState::Review, TaskState::Approved, TaskState::Rejected, TaskState::Cancelled))
+    if (!is(TaskState::Interrupted, TaskState::Failed, TaskState::Review, TaskState::Approved, TaskState::Rejected,
+            TaskState::Cancelled))
         return refuse(u"it cannot be tried again"_s);
     waitForSlot({});
     task().conflicts.clear();

@@ -13,15 +13,20 @@ Result<void> ReducerStep::operator()(const events::AttemptStarted &event)
     if (!is(TaskState::Queued))
         return refuse(u"no attempt can start"_s);
     if (m_record.continuesAttempt())
-        return fail(ErrorCode::Conflict, u"This task goes on in its last attempt; continue that one, or retry the task."_s, QString::number(task().id.value));
+        return fail(ErrorCode::Conflict,
+                    u"This task goes on in its last attempt; continue that one, or retry the task."_s,
+                    QString::number(task().id.value));
     if (event.prompt.isEmpty())
-        return fail(ErrorCode::InvalidInput, u"An attempt needs a prompt; the spec of this task is empty, write it first."_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"An attempt needs a prompt; the spec of this task is empty, write it first."_s);
     Attempt attempt = event.attempt;
     const int next = m_record.attempts.isEmpty() ? 1 : m_record.attempts.constLast().number + 1;
     if (attempt.number != 0 && attempt.number != next)
-        return fail(ErrorCode::Conflict, u"Another attempt was started meanwhile; look at the task again."_s, QString::number(attempt.number));
+        return fail(ErrorCode::Conflict, u"Another attempt was started meanwhile; look at the task again."_s,
+                    QString::number(attempt.number));
     if (m_record.attempt(attempt.id))
-        return fail(ErrorCode::AlreadyExists, u"This attempt was already started; look at the task again."_s, QString::number(attempt.id.value));
+        return fail(ErrorCode::AlreadyExists, u"This attempt was already started; look at the task again."_s,
+                    QString::number(attempt.id.value));
     attempt.number = next;
     attempt.task = task().id;
     attempt.worktreeRemoved = false;
@@ -46,7 +51,8 @@ Result<void> ReducerStep::operator()(const events::AttemptContinued &)
     if (!is(TaskState::Queued))
         return refuse(u"its attempt cannot go on"_s);
     if (!m_record.continuesAttempt())
-        return fail(ErrorCode::Conflict, u"There is nothing to go on with; this task needs a new attempt."_s, QString::number(task().id.value));
+        return fail(ErrorCode::Conflict, u"There is nothing to go on with; this task needs a new attempt."_s,
+                    QString::number(task().id.value));
     enter(TaskState::Preparing);
     issue(effects::PrepareWorktree{m_record.attempts.constLast().id});
     return {};
@@ -60,7 +66,8 @@ Result<void> ReducerStep::operator()(const events::WorktreeReady &)
         return refuse(u"no worktree was asked for"_s);
     m_record.attempts.last().worktreeRemoved = false;
     const Round *last = m_record.currentRound();
-    issue(effects::StartRound{m_record.attempts.constLast().id, task().pendingPrompt, last ? last->sessionId : QString()});
+    issue(effects::StartRound{m_record.attempts.constLast().id, task().pendingPrompt,
+                              last ? last->sessionId : QString()});
     return {};
 }
 
@@ -84,9 +91,11 @@ Result<void> ReducerStep::operator()(const events::RoundStarted &event)
     const int next = last ? last->number + 1 : 1;
     const AttemptId attempt = m_record.attempts.constLast().id;
     if ((round.attempt.isValid() && round.attempt != attempt) || (round.number != 0 && round.number != next))
-        return fail(ErrorCode::Conflict, u"Another round was started meanwhile; look at the task again."_s, QString::number(round.number));
+        return fail(ErrorCode::Conflict, u"Another round was started meanwhile; look at the task again."_s,
+                    QString::number(round.number));
     if (m_record.round(round.id))
-        return fail(ErrorCode::AlreadyExists, u"This round was already started; look at the task again."_s, QString::number(round.id.value));
+        return fail(ErrorCode::AlreadyExists, u"This round was already started; look at the task again."_s,
+                    QString::number(round.id.value));
     round.attempt = attempt;
     round.number = next;
     round.outcome = RoundOutcome::Running;
@@ -135,13 +144,15 @@ Result<void> ReducerStep::operator()(const events::PermissionAnswered &event)
 {
     const auto ask = std::ranges::find(m_record.asks, event.requestId, &PermissionAsk::requestId);
     if (ask == m_record.asks.end()) {
-        return fail(ErrorCode::Conflict, u"This question is not open any more; it was answered already or the agent has ended."_s,
+        return fail(ErrorCode::Conflict,
+                    u"This question is not open any more; it was answered already or the agent has ended."_s,
                     event.requestId);
     }
     // An empty option withdraws the question: the agent hears that nobody chose, which is never a yes.
     const auto isChosen = [&](const PermissionAsk::Option &option) { return option.id == event.optionId; };
     if (!event.optionId.isEmpty() && std::ranges::none_of(std::as_const(*ask).options, isChosen))
-        return fail(ErrorCode::InvalidInput, u"The question has no such answer; choose one of those that it offers."_s, event.optionId);
+        return fail(ErrorCode::InvalidInput, u"The question has no such answer; choose one of those that it offers."_s,
+                    event.optionId);
     m_record.asks.erase(ask);
     issue(effects::AnswerAgent{currentRound().id, event.requestId, event.optionId});
     if (m_record.asks.isEmpty())
@@ -187,7 +198,8 @@ Result<void> ReducerStep::operator()(const events::SnapshotTaken &event)
     if (!is(TaskState::Snapshotting))
         return refuse(u"no snapshot was asked for"_s);
     if (!event.snapshot.commit.isValid() || !event.snapshot.tree.isValid())
-        return fail(ErrorCode::InvalidInput, u"A snapshot without a commit and a tree proves nothing; take it again."_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"A snapshot without a commit and a tree proves nothing; take it again."_s);
     Round &round = currentRound();
     round.snapshot = event.snapshot;
     if (!round.snapshot->takenAt.isValid())
@@ -202,17 +214,21 @@ Result<void> ReducerStep::operator()(const events::SnapshotTaken &event)
         issue(effects::RunChecks{round.id});
         return {};
     case RoundOutcome::Interrupted: // a person asked for it and needs no alert
-        failWith(TaskState::Interrupted, round.outcomeText.isEmpty() ? u"The agent was interrupted; its work is kept."_s : round.outcomeText);
+        failWith(TaskState::Interrupted,
+                 round.outcomeText.isEmpty() ? u"The agent was interrupted; its work is kept."_s : round.outcomeText);
         return {};
     case RoundOutcome::Running:
     case RoundOutcome::Unknown:
-        failWith(TaskState::Interrupted, round.outcomeText.isEmpty() ? u"It is not known whether the agent finished; its work is kept."_s : round.outcomeText);
+        failWith(TaskState::Interrupted,
+                 round.outcomeText.isEmpty() ? u"It is not known whether the agent finished; its work is kept."_s
+                                             : round.outcomeText);
         break;
     case RoundOutcome::Refused:
         failWith(TaskState::Failed, round.outcomeText.isEmpty() ? u"The agent refused the work."_s : round.outcomeText);
         break;
     case RoundOutcome::Failed:
-        failWith(TaskState::Failed, round.outcomeText.isEmpty() ? u"The agent failed; its work is kept."_s : round.outcomeText);
+        failWith(TaskState::Failed,
+                 round.outcomeText.isEmpty() ? u"The agent failed; its work is kept."_s : round.outcomeText);
         break;
     }
     alert();
@@ -237,7 +253,8 @@ Result<void> ReducerStep::operator()(const events::CheckRecorded &event)
     // Evidence is about a tree, not about a state: it is kept even when nobody waits for it any more.
     const Round *round = m_record.round(event.evidence.round);
     if (!round || !round->snapshot || round->snapshot->tree != event.evidence.tree) {
-        return fail(ErrorCode::Conflict, u"This evidence belongs to no snapshot of the task; run the check on the snapshot's tree."_s,
+        return fail(ErrorCode::Conflict,
+                    u"This evidence belongs to no snapshot of the task; run the check on the snapshot's tree."_s,
                     event.evidence.check);
     }
     m_record.evidence.append(event.evidence);

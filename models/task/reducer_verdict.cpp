@@ -11,13 +11,16 @@ Result<void> ReducerStep::operator()(const events::VerdictGiven &event)
     VerdictRecord verdict = event.verdict;
     // An unfinished round can be sent back or turned down; only what ended well and was checked can be approved.
     const bool unfinished = is(TaskState::Failed, TaskState::Interrupted) && m_record.currentSnapshot();
-    const bool allowed = is(TaskState::Review) || ((is(TaskState::Approved) || unfinished) && verdict.verdict != Verdict::Approve);
+    const bool allowed =
+        is(TaskState::Review) || ((is(TaskState::Approved) || unfinished) && verdict.verdict != Verdict::Approve);
     if (!allowed)
         return refuse(u"it cannot be given the verdict %1"_s.arg(verdictWord(verdict.verdict)));
     const Snapshot *snapshot = m_record.currentSnapshot();
     if (!snapshot || snapshot->tree != verdict.tree) {
-        return fail(ErrorCode::Conflict, u"The verdict is about a version that is no longer the current one; look at the new one and decide again."_s,
-                    QString::fromLatin1(verdict.tree.hex));
+        return fail(
+            ErrorCode::Conflict,
+            u"The verdict is about a version that is no longer the current one; look at the new one and decide again."_s,
+            QString::fromLatin1(verdict.tree.hex));
     }
     if (verdict.verdict == Verdict::RequestChanges && event.nextPrompt.trimmed().isEmpty())
         return fail(ErrorCode::InvalidInput, u"The agent needs to know what to change; write a comment or a note."_s);
@@ -59,7 +62,8 @@ Result<void> ReducerStep::operator()(const events::MergeDone &event)
     if (!is(TaskState::Merging))
         return refuse(u"no merge was asked for"_s);
     if (!event.commit.isValid())
-        return fail(ErrorCode::InvalidInput, u"A merge without a commit proves nothing; look at the base branch and merge again."_s);
+        return fail(ErrorCode::InvalidInput,
+                    u"A merge without a commit proves nothing; look at the base branch and merge again."_s);
     task().mergeCommit = event.commit;
     task().mergeBase = {};
     enter(TaskState::Merged);
@@ -90,7 +94,8 @@ Result<void> ReducerStep::operator()(const events::MergeRefused &event)
 Result<void> ReducerStep::operator()(const events::WorktreeRemoved &event)
 {
     if (!m_record.attempt(event.attempt))
-        return fail(ErrorCode::NotFound, u"This task has no such attempt; look at the task again."_s, QString::number(event.attempt.value));
+        return fail(ErrorCode::NotFound, u"This task has no such attempt; look at the task again."_s,
+                    QString::number(event.attempt.value));
     if (event.attempt == m_record.attempts.constLast().id && (occupiesSlot(state()) || is(TaskState::Merging)))
         return refuse(u"its worktree is needed"_s);
     for (Attempt &attempt : m_record.attempts) {

@@ -56,7 +56,10 @@ private:
     Task &task() { return m_record.task; }
     TaskState state() const { return m_record.task.state; }
     template<typename... States>
-    bool is(States... states) const { return ((state() == states) || ...); }
+    bool is(States... states) const
+    {
+        return ((state() == states) || ...);
+    }
 
     void enter(TaskState state);
     void failWith(TaskState state, const QString &text);

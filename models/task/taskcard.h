@@ -6,7 +6,8 @@
 
 namespace docket {
 
-/** What lists show of a task: small, complete in itself, made from a record by one pure function and kept in the store's table. */
+/** What lists show of a task: small, complete in itself, made from a record by one pure function and kept in the
+ * store's table. */
 struct TaskCard
 {
     TaskId id;
@@ -22,9 +23,9 @@ struct TaskCard
     int checksFailed = 0;
     int changedFiles = 0;
     int openAsks = 0;
-    QString line;         ///< one sentence worth showing: the question, the failure, the conflict; else empty
+    QString line; ///< one sentence worth showing: the question, the failure, the conflict; else empty
     QDateTime createdAt;
-    QDateTime since;      ///< when it came into this state
+    QDateTime since; ///< when it came into this state
     QDateTime snoozedUntil;
 
     bool operator==(const TaskCard &) const = default;
@@ -36,7 +37,7 @@ TaskCard cardOf(const TaskRecord &record);
 struct ChangeSet
 {
     QList<Project> projects;
-    QList<TaskCard> tasks;      ///< new and changed
+    QList<TaskCard> tasks; ///< new and changed
     QList<TaskId> removedTasks;
 
     bool isEmpty() const { return projects.isEmpty() && tasks.isEmpty() && removedTasks.isEmpty(); }

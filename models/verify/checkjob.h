@@ -12,8 +12,8 @@
 namespace docket {
 
 /**
- * One check of a plan: asks the tool for its version, runs the command with its limit, ends its process tree, closes its
- * log. Private to the runner.
+ * One check of a plan: asks the tool for its version, runs the command with its limit, ends its process tree, closes
+ * its log. Private to the runner.
  */
 class CheckJob : public QObject
 {

@@ -9,8 +9,7 @@ namespace docket {
 
 CheckRunner::CheckRunner(ProcessFactory &processes, const Clock &clock, QObject *parent)
     : QObject(parent), m_processes(processes), m_clock(clock)
-{
-}
+{}
 
 CheckRunner::~CheckRunner() = default;
 
@@ -34,7 +33,8 @@ void CheckRunner::next()
         const CheckConfig &check = m_plan.checks.at(m_nextCheck++);
         m_running.push_back(std::make_unique<CheckJob>(m_plan, check, m_processes, m_clock));
         CheckJob *job = m_running.back().get();
-        connect(job, &CheckJob::done, this, [this, job] { onJobDone(job); }, Qt::QueuedConnection);
+        connect(
+            job, &CheckJob::done, this, [this, job] { onJobDone(job); }, Qt::QueuedConnection);
         Q_EMIT checkStarted(check.name);
         job->start();
     }

@@ -23,25 +23,25 @@ struct CheckPlan
 {
     RoundId round;
     ObjectId tree;
-    QString folder;        ///< a fresh checkout of exactly that tree; checks may write into it
-    QString logFolder;     ///< absolute; made if missing
-    QString logPrefix;     ///< what Evidence::logPath begins with: logFolder relative to the data folder
+    QString folder;    ///< a fresh checkout of exactly that tree; checks may write into it
+    QString logFolder; ///< absolute; made if missing
+    QString logPrefix; ///< what Evidence::logPath begins with: logFolder relative to the data folder
     QList<CheckConfig> checks;
-    SandboxStatus sandbox; ///< not available: checks run uncontained and the evidence says so
+    SandboxStatus sandbox;           ///< not available: checks run uncontained and the evidence says so
     QProcessEnvironment environment; ///< the person's; only what is harmless of it is passed on
-    QStringList hidden;    ///< folders that a contained check must not see (Docket's data)
-    QStringList readable;  ///< below hidden folders, shown all the same (tool chains below home)
-    QStringList writable;  ///< shown and writable besides the checkout (package caches)
-    QByteArray marker;     ///< DOCKET_ATTEMPT of every process begins with it; "-c1" for the first check and so on
+    QStringList hidden;              ///< folders that a contained check must not see (Docket's data)
+    QStringList readable;            ///< below hidden folders, shown all the same (tool chains below home)
+    QStringList writable;            ///< shown and writable besides the checkout (package caches)
+    QByteArray marker; ///< DOCKET_ATTEMPT of every process begins with it; "-c1" for the first check and so on
     int parallel = 1;
     qint64 logCapBytes = 16 << 20;
-    int graceMs = 2000;    ///< between TERM and KILL
+    int graceMs = 2000; ///< between TERM and KILL
 };
 
 /**
- * Runs the checks of a plan and yields their evidence. Each check has its time limit and its whole process tree is ended
- * with it; its output goes to a file with a cap. Nothing blocks. One use: start() once, finished() comes exactly once.
- * The evidence has no id yet. Destroying it early kills what runs.
+ * Runs the checks of a plan and yields their evidence. Each check has its time limit and its whole process tree is
+ * ended with it; its output goes to a file with a cap. Nothing blocks. One use: start() once, finished() comes exactly
+ * once. The evidence has no id yet. Destroying it early kills what runs.
  */
 class CheckRunner : public QObject
 {

@@ -32,10 +32,12 @@ QList<QByteArray> seeds()
     verdict.tree = {"bb"};
     QByteArray way;
     for (const EventBody &body : std::initializer_list<EventBody>{
-             events::TaskCreated{task}, events::TaskQueued{}, events::AttemptStarted{{}, u"go"_s}, events::WorktreeReady{}, events::RoundStarted{round},
-             events::AgentStarted{{1, 2, u"m"_s}, u"s"_s}, events::PermissionAsked{ask}, events::PermissionAnswered{u"q1"_s, u"yes"_s},
-             events::AgentEnded{RoundOutcome::Finished, {}, {}, {1, 2, 0.5}}, events::SnapshotTaken{*round.snapshot}, events::CheckRecorded{evidence},
-             events::ChecksFinished{}, events::VerdictGiven{verdict}, events::MergeStarted{}, events::MergeConflicted{{u"a"_s}}, events::TaskResumed{u"x"_s}}) {
+             events::TaskCreated{task}, events::TaskQueued{}, events::AttemptStarted{{}, u"go"_s},
+             events::WorktreeReady{}, events::RoundStarted{round}, events::AgentStarted{{1, 2, u"m"_s}, u"s"_s},
+             events::PermissionAsked{ask}, events::PermissionAnswered{u"q1"_s, u"yes"_s},
+             events::AgentEnded{RoundOutcome::Finished, {}, {}, {1, 2, 0.5}}, events::SnapshotTaken{*round.snapshot},
+             events::CheckRecorded{evidence}, events::ChecksFinished{}, events::VerdictGiven{verdict},
+             events::MergeStarted{}, events::MergeConflicted{{u"a"_s}}, events::TaskResumed{u"x"_s}}) {
         lines.append(QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact));
         way += lines.constLast() + '\n';
     }
@@ -45,7 +47,8 @@ QList<QByteArray> seeds()
 
 QList<QByteArray> dictionary()
 {
-    return {"\"type\"", "null", "true", "-1", "1e308", "9223372036854775807", "\"running\"", "\"approve\"", "{}", "[]", "\"\\ud800\"", "\n", "\"2026-01-01T00:00:00.000Z\"", "\"\""};
+    return {"\"type\"",    "null", "true", "-1",          "1e308", "9223372036854775807",          "\"running\"",
+            "\"approve\"", "{}",   "[]",   "\"\\ud800\"", "\n",    "\"2026-01-01T00:00:00.000Z\"", "\"\""};
 }
 
 /** Takes each line as an event: what can be read comes back the same, and the state machine answers every event. */
@@ -61,9 +64,11 @@ void one(QByteArrayView input)
         }
         const QByteArray written = QJsonDocument(eventToJson(*body)).toJson(QJsonDocument::Compact);
         const auto again = eventBodyFromJson(QJsonDocument::fromJson(written).object());
-        promise(again && QJsonDocument(eventToJson(*again)).toJson(QJsonDocument::Compact) == written, "an event comes back as it was");
+        promise(again && QJsonDocument(eventToJson(*again)).toJson(QJsonDocument::Compact) == written,
+                "an event comes back as it was");
         const QString described = describeEvent(*body);
-        promise(!described.isEmpty() && !described.contains(u'\n') && described.size() <= 200, "an event is described in one line");
+        promise(!described.isEmpty() && !described.contains(u'\n') && described.size() <= 200,
+                "an event is described in one line");
         Event event;
         event.at = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + 1000 * log.size());
         event.body = boundedEvent(*again);
@@ -72,7 +77,9 @@ void one(QByteArrayView input)
             promise(!reduced.error().detail.isEmpty(), "a refusal has words");
             continue;
         }
-        promise(reduced->record.attempts.size() >= record.attempts.size() && reduced->record.rounds.size() >= record.rounds.size(), "nothing is lost");
+        promise(reduced->record.attempts.size() >= record.attempts.size()
+                    && reduced->record.rounds.size() >= record.rounds.size(),
+                "nothing is lost");
         record = reduced->record;
         (void)cardOf(record);
         (void)effectsToIssue(record);

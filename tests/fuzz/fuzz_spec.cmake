@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: The Docket authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-docket_fuzz(spec LINKS docket::spec docket::policy)
+docket_fuzz_subject(spec LINKS docket::spec docket::policy)

@@ -54,7 +54,10 @@ public:
     }
 
 private:
-    QByteArray pick(const QList<QByteArray> &list) { return list.isEmpty() ? QByteArray() : list.at(m_random.bounded(int(list.size()))); }
+    QByteArray pick(const QList<QByteArray> &list)
+    {
+        return list.isEmpty() ? QByteArray() : list.at(m_random.bounded(int(list.size())));
+    }
     int within(qsizetype size) { return size == 0 ? 0 : int(m_random.bounded(int(size))); }
 
     void change(QByteArray &input)

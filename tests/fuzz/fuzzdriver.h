@@ -7,8 +7,8 @@
 #include <QList>
 
 /**
- * What a fuzz target defines. With clang and -fsanitize=fuzzer the target is libFuzzer's; otherwise fuzzdriver.cpp mutates the
- * seeds by itself. A broken promise ends the program with the input that broke it.
+ * What a fuzz target defines. With clang and -fsanitize=fuzzer the target is libFuzzer's; otherwise fuzzdriver.cpp
+ * mutates the seeds by itself. A broken promise ends the program with the input that broke it.
  */
 namespace docket::fuzz {
 

@@ -110,10 +110,7 @@ private Q_SLOTS:
         QCOMPARE(figuresOf(log.events, at(-500)).waitingMs, 0);
     }
 
-    void noEventsNoFigures()
-    {
-        QCOMPARE(figuresOf({}, at(0)), TaskFigures{});
-    }
+    void noEventsNoFigures() { QCOMPARE(figuresOf({}, at(0)), TaskFigures{}); }
 };
 
 QTEST_GUILESS_MAIN(TestFigures)

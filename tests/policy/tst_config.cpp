@@ -82,13 +82,15 @@ private Q_SLOTS:
         QTest::addColumn<int>("line");
         QTest::addColumn<QString>("part");
         QTest::newRow("unknown key") << QByteArray("base: main\nchekcs: 1\n") << 2 << u"known are base, checks"_s;
-        QTest::newRow("unknown key in a check") << QByteArray("checks:\n  a:\n    run: x\n    timout: 1\n") << 4 << u"timeout"_s;
+        QTest::newRow("unknown key in a check")
+            << QByteArray("checks:\n  a:\n    run: x\n    timout: 1\n") << 4 << u"timeout"_s;
         QTest::newRow("unknown rule") << QByteArray("policy:\n  trust: all\n") << 2 << u"permissions"_s;
         QTest::newRow("no command") << QByteArray("checks:\n  a:\n    timeout: 5\n") << 3 << u"run"_s;
         QTest::newRow("empty command") << QByteArray("checks:\n  a: \"\"\n") << 2 << u"empty"_s;
         QTest::newRow("no name") << QByteArray("checks:\n  - run: x\n") << 2 << u"name"_s;
         QTest::newRow("a name of nothing") << QByteArray("checks:\n  \"\": x\n") << 2 << u"1 to 60"_s;
-        QTest::newRow("same name") << QByteArray("checks:\n  - {name: a, run: x}\n  - {name: a, run: y}\n") << 3 << u"Two checks"_s;
+        QTest::newRow("same name") << QByteArray("checks:\n  - {name: a, run: x}\n  - {name: a, run: y}\n") << 3
+                                   << u"Two checks"_s;
         QTest::newRow("same key") << QByteArray("base: a\nbase: b\n") << 2 << u"twice"_s;
         QTest::newRow("no time") << QByteArray("checks:\n  a: {run: x, timeout: soon}\n") << 2 << u"90s, 10m or 2h"_s;
         QTest::newRow("too long") << QByteArray("checks:\n  a: {run: x, timeout: 48h}\n") << 2 << u"24h"_s;
@@ -122,7 +124,8 @@ private Q_SLOTS:
         QByteArray laughs = "agents:\n  l0: &l0 {x: lol}\n";
         for (int n = 1; n < 14; ++n) {
             const QByteArray before = "*l" + QByteArray::number(n - 1);
-            laughs += "  l" + QByteArray::number(n) + ": &l" + QByteArray::number(n) + " {a: " + before + ", b: " + before + ", c: " + before + "}\n";
+            laughs += "  l" + QByteArray::number(n) + ": &l" + QByteArray::number(n) + " {a: " + before
+                + ", b: " + before + ", c: " + before + "}\n";
         }
         const auto config = parseConfig(laughs);
         QVERIFY(!config);
@@ -135,16 +138,19 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("files");
         QTest::addColumn<QStringList>("checks");
         QTest::newRow("nothing known") << QStringList{u"README"_s} << QStringList{};
-        QTest::newRow("CMake") << QStringList{u"CMakeLists.txt"_s, u"tests/CMakeLists.txt"_s} << QStringList{u"build"_s, u"test"_s};
+        QTest::newRow("CMake") << QStringList{u"CMakeLists.txt"_s, u"tests/CMakeLists.txt"_s}
+                               << QStringList{u"build"_s, u"test"_s};
         QTest::newRow("CMake without tests") << QStringList{u"CMakeLists.txt"_s} << QStringList{u"build"_s};
         QTest::newRow("Meson") << QStringList{u"meson.build"_s} << QStringList{u"test"_s};
         QTest::newRow("Cargo") << QStringList{u"Cargo.toml"_s} << QStringList{u"fetch"_s, u"test"_s};
         QTest::newRow("Go") << QStringList{u"go.mod"_s} << QStringList{u"vet"_s, u"test"_s};
-        QTest::newRow("npm") << QStringList{u"package.json"_s, u"package-lock.json"_s} << QStringList{u"install"_s, u"lint"_s, u"test"_s};
+        QTest::newRow("npm") << QStringList{u"package.json"_s, u"package-lock.json"_s}
+                             << QStringList{u"install"_s, u"lint"_s, u"test"_s};
         QTest::newRow("pytest") << QStringList{u"pyproject.toml"_s} << QStringList{u"test"_s, u"lint"_s};
         QTest::newRow("Make") << QStringList{u"Makefile"_s} << QStringList{u"build"_s, u"test"_s};
         QTest::newRow("Gradle") << QStringList{u"gradlew"_s} << QStringList{u"test"_s};
-        QTest::newRow("two at once") << QStringList{u"Cargo.toml"_s, u"package.json"_s} << QStringList{u"fetch"_s, u"test"_s, u"install"_s, u"lint"_s, u"test-2"_s};
+        QTest::newRow("two at once") << QStringList{u"Cargo.toml"_s, u"package.json"_s}
+                                     << QStringList{u"fetch"_s, u"test"_s, u"install"_s, u"lint"_s, u"test-2"_s};
     }
 
     void aProposalIsReadByTheParser()
@@ -152,7 +158,8 @@ private Q_SLOTS:
         QFETCH(QStringList, files);
         QFETCH(QStringList, checks);
         const QHash<QString, QByteArray> contents{
-            {u"package.json"_s, "{\"scripts\": {\"test\": \"vitest\", \"lint\": \"eslint .\", \"start\": \"x\"}, \"devDependencies\": {\"vitest\": \"1\"}}"},
+            {u"package.json"_s,
+             "{\"scripts\": {\"test\": \"vitest\", \"lint\": \"eslint .\", \"start\": \"x\"}, \"devDependencies\": {\"vitest\": \"1\"}}"},
             {u"pyproject.toml"_s, "[tool.pytest.ini_options]\n[tool.ruff]\n"},
             {u"Makefile"_s, "all:\n\tcc x.c\ntest: all\n\t./x\n"},
         };
@@ -169,7 +176,10 @@ private Q_SLOTS:
 
     void npmsStandInForNoTestsIsNoCheck()
     {
-        const QByteArray yaml = proposeConfiguration({u"package.json"_s}, {{u"package.json"_s, "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"}}, {});
+        const QByteArray yaml = proposeConfiguration(
+            {u"package.json"_s},
+            {{u"package.json"_s, "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"}},
+            {});
         QVERIFY(parseConfig(yaml)->checks.isEmpty());
     }
 

@@ -68,8 +68,10 @@ private Q_SLOTS:
         QTest::newRow("another check") << QList{evidence(u"lint"_s, CheckOutcome::Passed)} << false;
         QTest::newRow("timed out") << QList{evidence(u"tests"_s, CheckOutcome::TimedOut)} << false;
         QTest::newRow("interrupted") << QList{evidence(u"tests"_s, CheckOutcome::Interrupted)} << false;
-        QTest::newRow("passed, then failed") << QList{evidence(u"tests"_s, CheckOutcome::Passed), evidence(u"tests"_s, CheckOutcome::Failed)} << false;
-        QTest::newRow("failed, then passed") << QList{evidence(u"tests"_s, CheckOutcome::Failed), evidence(u"tests"_s, CheckOutcome::Passed)} << true;
+        QTest::newRow("passed, then failed")
+            << QList{evidence(u"tests"_s, CheckOutcome::Passed), evidence(u"tests"_s, CheckOutcome::Failed)} << false;
+        QTest::newRow("failed, then passed")
+            << QList{evidence(u"tests"_s, CheckOutcome::Failed), evidence(u"tests"_s, CheckOutcome::Passed)} << true;
     }
 
     void aMergeNeedsEveryRequiredCheckPassedOnThisVeryTree()
@@ -127,7 +129,8 @@ private Q_SLOTS:
 
     void everyDecisionHasASentence()
     {
-        QList<PolicyDecision> decisions{decide({}, PermissionQuestion{}), decide({}, question()), decide({}, MergeQuestion{})};
+        QList<PolicyDecision> decisions{decide({}, PermissionQuestion{}), decide({}, question()),
+                                        decide({}, MergeQuestion{})};
         for (const PolicyAnswer answer : {PolicyAnswer::Allow, PolicyAnswer::Ask, PolicyAnswer::Deny}) {
             Policy policy;
             policy.permissions = policy.agentsUncontained = policy.checksUncontained = answer;

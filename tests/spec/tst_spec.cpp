@@ -40,7 +40,9 @@ class TestSpec : public QObject
     }
     static bool has(const SpecDocument &document, SpecProblem::Kind kind, const QString &subject = {})
     {
-        return std::ranges::any_of(document.problems, [&](const SpecProblem &p) { return p.kind == kind && (subject.isEmpty() || p.subject == subject); });
+        return std::ranges::any_of(document.problems, [&](const SpecProblem &p) {
+            return p.kind == kind && (subject.isEmpty() || p.subject == subject);
+        });
     }
 
 private Q_SLOTS:
@@ -110,7 +112,8 @@ private Q_SLOTS:
 
     void aListInsideACriterionIsPartOfIt()
     {
-        const SpecDocument document = parseSpec(u"# T\n## Acceptance criteria\n- AC-1: Both:\n  - left\n  - right\n- AC-2: Also."_s);
+        const SpecDocument document =
+            parseSpec(u"# T\n## Acceptance criteria\n- AC-1: Both:\n  - left\n  - right\n- AC-2: Also."_s);
         QCOMPARE(document.criteria.size(), 2);
         QCOMPARE(document.criteria[0].text, u"Both:\n- left\n- right"_s);
         QCOMPARE(document.criteria[0].lastLine, 4);
@@ -118,7 +121,8 @@ private Q_SLOTS:
 
     void codeAndCommentsHoldNoHeadings()
     {
-        const SpecDocument document = parseSpec(u"# T\n## Target\n```sh\n# not a title\n## Approach\n````\n<!--\n## Approach\n-->\n~~~\n## Approach\n~~~\nend\n"_s);
+        const SpecDocument document = parseSpec(
+            u"# T\n## Target\n```sh\n# not a title\n## Approach\n````\n<!--\n## Approach\n-->\n~~~\n## Approach\n~~~\nend\n"_s);
         QVERIFY(!document.section(SectionKind::Approach));
         const SpecDocument unclosed = parseSpec(u"# T\n## Target\n```\n## Approach\n"_s);
         QCOMPARE(unclosed.sections.size(), 1);
@@ -127,8 +131,10 @@ private Q_SLOTS:
 
     void headingsMayBeChineseOrOfAnotherLevelOrCase()
     {
-        const SpecDocument document = parseSpec(u"# 標題\n## 目前狀態\n無\n### target:\nA\n## 做法\nB\n## 驗收條件\n- AC-1：好\n"_s);
-        for (const SectionKind kind : {SectionKind::CurrentState, SectionKind::Target, SectionKind::Approach, SectionKind::AcceptanceCriteria})
+        const SpecDocument document =
+            parseSpec(u"# 標題\n## 目前狀態\n無\n### target:\nA\n## 做法\nB\n## 驗收條件\n- AC-1：好\n"_s);
+        for (const SectionKind kind :
+             {SectionKind::CurrentState, SectionKind::Target, SectionKind::Approach, SectionKind::AcceptanceCriteria})
             QVERIFY(document.section(kind));
         QCOMPARE(document.criteria.size(), 1);
     }
@@ -150,8 +156,9 @@ private Q_SLOTS:
 
     void problemsNameTheirLine()
     {
-        const SpecDocument document = parseSpec(u"# T\n## Current state\n\n## Target\nx\n## Approach\ny\n## Acceptance criteria\n"
-                                                "- AC-1: It is fast.\n- AC-1: Again.\n- AC-2:\n- no id\n"_s);
+        const SpecDocument document =
+            parseSpec(u"# T\n## Current state\n\n## Target\nx\n## Approach\ny\n## Acceptance criteria\n"
+                      "- AC-1: It is fast.\n- AC-1: Again.\n- AC-2:\n- no id\n"_s);
         const QList<SpecProblem> expected{{SpecProblem::Kind::EmptySection, 1, u"Current state"_s},
                                           {SpecProblem::Kind::UnclearWording, 8, u"fast"_s},
                                           {SpecProblem::Kind::DuplicateCriterion, 9, u"AC-1"_s},
@@ -180,11 +187,13 @@ private Q_SLOTS:
     void revisionsAreComparedByMeaning()
     {
         QString later = whole();
-        later.replace(u"By hand."_s, u"With a generator."_s).replace(u"- AC-1: Empty input gives an empty document.\n"_s, QString());
+        later.replace(u"By hand."_s, u"With a generator."_s)
+            .replace(u"- AC-1: Empty input gives an empty document.\n"_s, QString());
         later.replace(u"  the line.\n"_s, u"  the line.\n- AC-3: New.\n"_s).replace(u"## Notes\nNone.\n"_s, QString());
         const QList<SpecChange> changes = diffSpecs(parseSpec(whole()), parseSpec(later));
         const auto find = [&](SpecChange::What what, SpecChange::How how, const QString &name) {
-            return std::ranges::any_of(changes, [&](const SpecChange &c) { return c.what == what && c.how == how && c.name == name; });
+            return std::ranges::any_of(
+                changes, [&](const SpecChange &c) { return c.what == what && c.how == how && c.name == name; });
         };
         QVERIFY(find(SpecChange::What::Section, SpecChange::How::Changed, u"Approach"_s));
         QVERIFY(find(SpecChange::What::Section, SpecChange::How::Removed, u"Notes"_s));

@@ -73,9 +73,6 @@ FailingDisk::FailingDisk(int sqliteCode, int writes)
     writesLeft = writes;
 }
 
-FailingDisk::~FailingDisk()
-{
-    failWith = SQLITE_OK;
-}
+FailingDisk::~FailingDisk() { failWith = SQLITE_OK; }
 
 } // namespace docket::test

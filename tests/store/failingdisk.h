@@ -4,7 +4,8 @@
 
 namespace docket::test {
 
-/** While one lives, every write or sync of SQLite in this process fails with the given SQLite code, after `writes` that succeed. */
+/** While one lives, every write or sync of SQLite in this process fails with the given SQLite code, after `writes` that
+ * succeed. */
 class FailingDisk
 {
 public:

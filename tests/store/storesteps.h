@@ -12,7 +12,10 @@ namespace docket::test {
 class SteppingClock final : public Clock
 {
 public:
-    QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + 1000 * ++m_steps, QTimeZone::UTC); }
+    QDateTime now() const override
+    {
+        return QDateTime::fromMSecsSinceEpoch(1'700'000'000'000 + 1000 * ++m_steps, QTimeZone::UTC);
+    }
     qint64 monotonicMs() const override { return m_steps * 1000; }
 
 private:
@@ -28,10 +31,7 @@ inline Project sampleProject(const QString &path = QStringLiteral("/src/parser")
     return project;
 }
 
-inline ObjectId object(int n)
-{
-    return {QByteArray::number(n, 16).rightJustified(40, '0')};
-}
+inline ObjectId object(int n) { return {QByteArray::number(n, 16).rightJustified(40, '0')}; }
 
 /** Makes one task in the store and takes it along its way. */
 class StoreWay
@@ -67,7 +67,8 @@ public:
         attempt.branch = QStringLiteral("docket/1/1");
         attempt.worktree = QStringLiteral("/w/1");
         attempt.baseCommit = object(5);
-        if (!go(events::TaskQueued{}) || !go(events::AttemptStarted{attempt, QStringLiteral("Do it")}) || !go(events::WorktreeReady{}))
+        if (!go(events::TaskQueued{}) || !go(events::AttemptStarted{attempt, QStringLiteral("Do it")})
+            || !go(events::WorktreeReady{}))
             return false;
         return round(1);
     }
@@ -81,8 +82,10 @@ public:
         ask.title = QStringLiteral("Run make?");
         ask.detail = QStringLiteral("make -j2");
         ask.options = {{QStringLiteral("yes"), QStringLiteral("Yes"), QStringLiteral("allow_once")}};
-        if (!go(events::RoundStarted{round}) || !go(events::AgentStarted{{42, 7, QStringLiteral("m-1-1")}, QStringLiteral("s1")})
-            || !go(events::PermissionAsked{ask}) || !go(events::PermissionAnswered{ask.requestId, QStringLiteral("yes")})
+        if (!go(events::RoundStarted{round})
+            || !go(events::AgentStarted{{42, 7, QStringLiteral("m-1-1")}, QStringLiteral("s1")})
+            || !go(events::PermissionAsked{ask})
+            || !go(events::PermissionAnswered{ask.requestId, QStringLiteral("yes")})
             || !go(events::AgentEnded{RoundOutcome::Finished, {}, QStringLiteral("s1"), {100, std::nullopt, 0.125}})
             || !go(events::SnapshotTaken{{object(10 + n), object(20 + n), 2, {}}}))
             return false;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Writes to a store until it is killed. Each line on standard output is a promise: "EVENT HASHHEAD RANK" was acknowledged.
+// Writes to a store until it is killed. Each line on standard output is a promise: "EVENT HASHHEAD RANK" was
+// acknowledged.
 
 #include "storesteps.h"
 
@@ -30,7 +31,8 @@ int main(int argc, char **argv)
         for (int n = 0; n < 20; ++n) {
             if (!way.go(events::RankSet{double(++rank)}))
                 return 1;
-            std::printf("%lld %lld %d\n", static_cast<long long>(way.last->event.id.value), static_cast<long long>(way.id.value), rank);
+            std::printf("%lld %lld %d\n", static_cast<long long>(way.last->event.id.value),
+                        static_cast<long long>(way.id.value), rank);
             std::fflush(stdout);
         }
     }

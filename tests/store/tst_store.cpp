@@ -48,7 +48,8 @@ private Q_SLOTS:
         QVERIFY(m_store->reader().cards()->isEmpty());
         QVERIFY(m_store->reader().projects()->isEmpty());
         QCOMPARE(m_store->reader().verifyChain()->events, 0);
-        const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+        const auto others =
+            QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
         QCOMPARE(QFileInfo(file()).permissions() & others, QFileDevice::Permissions());
     }
 

@@ -148,7 +148,8 @@ private Q_SLOTS:
         const QString other = m_folder->filePath(u"other.sqlite"_s);
         sqlite3 *handle = nullptr;
         QCOMPARE(sqlite3_open(QFile::encodeName(other).constData(), &handle), SQLITE_OK);
-        QCOMPARE(sqlite3_exec(handle, "CREATE TABLE mine (x); PRAGMA user_version=3", nullptr, nullptr, nullptr), SQLITE_OK);
+        QCOMPARE(sqlite3_exec(handle, "CREATE TABLE mine (x); PRAGMA user_version=3", nullptr, nullptr, nullptr),
+                 SQLITE_OK);
         sqlite3_close(handle);
         const auto store = Store::open(other, m_clock, u"test"_s);
         QVERIFY(!store);
@@ -184,7 +185,8 @@ private Q_SLOTS:
         const auto store = open();
         const auto reader = StoreReader::open(file());
         const qsizetype cards = reader ? (*reader)->cards()->size() : 0;
-        QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(m_folder->path(),
+                              QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
         QVERIFY(!store);
         QCOMPARE(store.error().code, ErrorCode::ReadOnly);
         QCOMPARE(cards, 20);

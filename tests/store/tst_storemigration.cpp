@@ -25,7 +25,10 @@ class TestStoreMigration : public QObject
 
     QString file() const { return m_folder->filePath(u"docket.sqlite"_s); }
     Result<std::unique_ptr<Store>> open() { return Store::open(file(), m_clock, u"test"_s); }
-    std::shared_ptr<Connection> raw() { return Connection::open(file(), Connection::Mode::ReadWrite).value_or(nullptr); }
+    std::shared_ptr<Connection> raw()
+    {
+        return Connection::open(file(), Connection::Mode::ReadWrite).value_or(nullptr);
+    }
     QByteArray content() const
     {
         QFile f(file());
@@ -34,8 +37,11 @@ class TestStoreMigration : public QObject
     /** Changes the file as somebody would who gets around the triggers. */
     bool tamper(const QByteArray &sql)
     {
-        return raw()->execute("DROP TRIGGER IF EXISTS event_is_never_changed; DROP TRIGGER IF EXISTS event_is_never_removed;"
-                              "DROP TRIGGER IF EXISTS revision_is_never_changed; " + sql).has_value();
+        return raw()
+            ->execute("DROP TRIGGER IF EXISTS event_is_never_changed; DROP TRIGGER IF EXISTS event_is_never_removed;"
+                      "DROP TRIGGER IF EXISTS revision_is_never_changed; "
+                      + sql)
+            .has_value();
     }
 
 private Q_SLOTS:
@@ -102,13 +108,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("sql");
         QTest::newRow("who did it") << QByteArray("UPDATE event SET by = 'Eve' WHERE id = 3");
         QTest::newRow("when") << QByteArray("UPDATE event SET at = at + 1 WHERE id = 3");
-        QTest::newRow("what") << QByteArray("UPDATE event SET payload = replace(payload, 'passed', 'failed') WHERE payload LIKE '%passed%'");
+        QTest::newRow("what") << QByteArray(
+            "UPDATE event SET payload = replace(payload, 'passed', 'failed') WHERE payload LIKE '%passed%'");
         QTest::newRow("an event less") << QByteArray("DELETE FROM event WHERE id = 4");
         QTest::newRow("the last event less") << QByteArray("DELETE FROM event WHERE id = (SELECT max(id) FROM event)");
         QTest::newRow("the text of a spec") << QByteArray("UPDATE spec_revision SET markdown = 'other'");
         QTest::newRow("evidence") << QByteArray("UPDATE evidence SET tree = '00'");
         QTest::newRow("a state") << QByteArray("UPDATE task SET state = 'approved'");
-        QTest::newRow("a verdict more") << QByteArray("INSERT INTO verdict (task_id, tree, verdict, reviewer, note) SELECT id, '00', 'approve', 'Eve', '' FROM task");
+        QTest::newRow("a verdict more") << QByteArray(
+            "INSERT INTO verdict (task_id, tree, verdict, reviewer, note) SELECT id, '00', 'approve', 'Eve', '' FROM task");
     }
 
     void theAuditFindsWhatWasChanged()

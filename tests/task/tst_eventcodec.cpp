@@ -14,8 +14,14 @@ class TestEventCodec : public QObject
 {
     Q_OBJECT
 
-    static QByteArray bytes(const EventBody &body) { return QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact); }
-    static Result<EventBody> read(const QByteArray &json) { return eventBodyFromJson(QJsonDocument::fromJson(json).object()); }
+    static QByteArray bytes(const EventBody &body)
+    {
+        return QJsonDocument(eventToJson(body)).toJson(QJsonDocument::Compact);
+    }
+    static Result<EventBody> read(const QByteArray &json)
+    {
+        return eventBodyFromJson(QJsonDocument::fromJson(json).object());
+    }
 
 private Q_SLOTS:
     void everyAlternativeComesBackAsItWas()

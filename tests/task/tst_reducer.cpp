@@ -253,11 +253,20 @@ private Q_SLOTS:
             QVERIFY(way.to(state));
             const std::vector<Effect> again = effectsToIssue(way.record);
             switch (state) {
-            case TaskState::Preparing: QVERIFY(std::holds_alternative<effects::PrepareWorktree>(again.at(0))); break;
-            case TaskState::Snapshotting: QVERIFY(std::holds_alternative<effects::TakeSnapshot>(again.at(0))); break;
-            case TaskState::Checking: QVERIFY(std::holds_alternative<effects::RunChecks>(again.at(0))); break;
-            case TaskState::Merging: QVERIFY(std::holds_alternative<effects::Merge>(again.at(0))); break;
-            default: QVERIFY2(again.empty(), qPrintable(taskStateWord(state)));
+            case TaskState::Preparing:
+                QVERIFY(std::holds_alternative<effects::PrepareWorktree>(again.at(0)));
+                break;
+            case TaskState::Snapshotting:
+                QVERIFY(std::holds_alternative<effects::TakeSnapshot>(again.at(0)));
+                break;
+            case TaskState::Checking:
+                QVERIFY(std::holds_alternative<effects::RunChecks>(again.at(0)));
+                break;
+            case TaskState::Merging:
+                QVERIFY(std::holds_alternative<effects::Merge>(again.at(0)));
+                break;
+            default:
+                QVERIFY2(again.empty(), qPrintable(taskStateWord(state)));
             }
         }
     }
@@ -269,19 +278,34 @@ private Q_SLOTS:
             {TaskState::Draft, {u"task-queued"_s, u"task-cancelled"_s}},
             {TaskState::Queued, {u"task-held"_s, u"attempt-started"_s, u"task-cancelled"_s}},
             {TaskState::Held, {u"task-queued"_s, u"task-cancelled"_s}},
-            {TaskState::Preparing, {u"worktree-ready"_s, u"preparation-failed"_s, u"round-started"_s, u"task-cancelled"_s}},
-            {TaskState::Working, {u"agent-started"_s, u"permission-asked"_s, u"interrupt-requested"_s, u"agent-ended"_s, u"task-cancelled"_s}},
-            {TaskState::Asking, {u"agent-started"_s, u"permission-asked"_s, u"permission-answered"_s, u"interrupt-requested"_s, u"agent-ended"_s, u"task-cancelled"_s}},
+            {TaskState::Preparing,
+             {u"worktree-ready"_s, u"preparation-failed"_s, u"round-started"_s, u"task-cancelled"_s}},
+            {TaskState::Working,
+             {u"agent-started"_s, u"permission-asked"_s, u"interrupt-requested"_s, u"agent-ended"_s,
+              u"task-cancelled"_s}},
+            {TaskState::Asking,
+             {u"agent-started"_s, u"permission-asked"_s, u"permission-answered"_s, u"interrupt-requested"_s,
+              u"agent-ended"_s, u"task-cancelled"_s}},
             {TaskState::Snapshotting, {u"snapshot-taken"_s, u"snapshot-failed"_s, u"task-cancelled"_s}},
-            {TaskState::Checking, {u"check-recorded"_s, u"checks-finished"_s, u"interrupt-requested"_s, u"task-cancelled"_s}},
-            {TaskState::Review, {u"check-recorded"_s, u"verdict-given"_s, u"task-retried"_s, u"task-cancelled"_s, u"worktree-removed"_s}},
-            {TaskState::Approved, {u"check-recorded"_s, u"verdict-given"_s, u"merge-started"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s, u"worktree-removed"_s}},
+            {TaskState::Checking,
+             {u"check-recorded"_s, u"checks-finished"_s, u"interrupt-requested"_s, u"task-cancelled"_s}},
+            {TaskState::Review,
+             {u"check-recorded"_s, u"verdict-given"_s, u"task-retried"_s, u"task-cancelled"_s, u"worktree-removed"_s}},
+            {TaskState::Approved,
+             {u"check-recorded"_s, u"verdict-given"_s, u"merge-started"_s, u"task-resumed"_s, u"task-retried"_s,
+              u"task-cancelled"_s, u"worktree-removed"_s}},
             {TaskState::Merging, {u"check-recorded"_s, u"merge-done"_s, u"merge-conflicted"_s, u"merge-refused"_s}},
             {TaskState::Merged, {u"check-recorded"_s, u"worktree-removed"_s}},
             {TaskState::Rejected, {u"check-recorded"_s, u"task-retried"_s, u"worktree-removed"_s}},
-            {TaskState::Cancelled, {u"check-recorded"_s, u"worktree-ready"_s, u"preparation-failed"_s, u"checks-finished"_s, u"task-retried"_s, u"worktree-removed"_s}},
-            {TaskState::Failed, {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s, u"worktree-removed"_s}},
-            {TaskState::Interrupted, {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s, u"worktree-removed"_s}},
+            {TaskState::Cancelled,
+             {u"check-recorded"_s, u"worktree-ready"_s, u"preparation-failed"_s, u"checks-finished"_s,
+              u"task-retried"_s, u"worktree-removed"_s}},
+            {TaskState::Failed,
+             {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s,
+              u"worktree-removed"_s}},
+            {TaskState::Interrupted,
+             {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s,
+              u"worktree-removed"_s}},
         };
         const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s, u"snoozed"_s};
         for (const TaskState state : allStates) {
@@ -290,7 +314,8 @@ private Q_SLOTS:
             QCOMPARE(way.record.task.state, state);
             for (const EventBody &body : oneOfEach(way.record)) {
                 const QString word = eventWord(body);
-                const bool isSetting = settings.contains(word) && !isFinal(state) && !(state == TaskState::Merging && word == "strategy-set"_L1);
+                const bool isSetting = settings.contains(word) && !isFinal(state)
+                    && !(state == TaskState::Merging && word == "strategy-set"_L1);
                 const bool expected = isSetting || allowed.value(state).contains(word);
                 const auto reduced = way.attempt(body);
                 const QByteArray pair = (word + " in "_L1 + taskStateWord(state)).toUtf8();
@@ -298,7 +323,8 @@ private Q_SLOTS:
                 if (reduced)
                     continue;
                 const QString sentence = reduced.error().detail;
-                QVERIFY2(sentence.size() > 30 && sentence.endsWith(u'.') && sentence.at(0).isUpper(), (pair + ": " + sentence.toUtf8()).constData());
+                QVERIFY2(sentence.size() > 30 && sentence.endsWith(u'.') && sentence.at(0).isUpper(),
+                         (pair + ": " + sentence.toUtf8()).constData());
             }
         }
     }

@@ -29,16 +29,19 @@ class TestReducerWalk : public QObject
             return holds;
         };
         return keep(after.attempts.size() >= before.attempts.size(), "an attempt was lost")
-               && keep(after.rounds.size() >= before.rounds.size(), "a round was lost")
-               && keep(countSnapshots(after) >= countSnapshots(before), "a snapshot was lost")
-               && keep(after.evidence.size() >= before.evidence.size(), "evidence was lost")
-               && keep(after.verdicts.size() >= before.verdicts.size(), "a verdict was lost")
-               && keep(after.asks.isEmpty() == (after.task.state != TaskState::Asking), "open questions and the state differ")
-               && keep(!occupiesSlot(after.task.state) || !after.attempts.isEmpty(), "a slot without an attempt")
-               && keep(after.task.state != TaskState::Approved || after.verdicts.constLast().tree == after.currentSnapshot()->tree,
-                       "approved without a verdict on the current tree")
-               && keep(after.task.state != TaskState::Merged || after.task.mergeCommit.isValid(), "merged without a commit")
-               && keep(cardOf(after).openAsks == after.asks.size(), "the card miscounts questions");
+            && keep(after.rounds.size() >= before.rounds.size(), "a round was lost")
+            && keep(countSnapshots(after) >= countSnapshots(before), "a snapshot was lost")
+            && keep(after.evidence.size() >= before.evidence.size(), "evidence was lost")
+            && keep(after.verdicts.size() >= before.verdicts.size(), "a verdict was lost")
+            && keep(after.asks.isEmpty() == (after.task.state != TaskState::Asking),
+                    "open questions and the state differ")
+            && keep(!occupiesSlot(after.task.state) || !after.attempts.isEmpty(), "a slot without an attempt")
+            && keep(after.task.state != TaskState::Approved
+                        || after.verdicts.constLast().tree == after.currentSnapshot()->tree,
+                    "approved without a verdict on the current tree")
+            && keep(after.task.state != TaskState::Merged || after.task.mergeCommit.isValid(),
+                    "merged without a commit")
+            && keep(cardOf(after).openAsks == after.asks.size(), "the card miscounts questions");
     }
 
 private Q_SLOTS:
@@ -52,7 +55,8 @@ private Q_SLOTS:
             QVERIFY(way.go(events::TaskCreated{newTask()}));
             for (int step = 0; step < 60; ++step) {
                 std::vector<EventBody> candidates = oneOfEach(way.record, 10'000 + walk * 100 + step);
-                for (const RoundOutcome outcome : {RoundOutcome::Failed, RoundOutcome::Interrupted, RoundOutcome::Unknown})
+                for (const RoundOutcome outcome :
+                     {RoundOutcome::Failed, RoundOutcome::Interrupted, RoundOutcome::Unknown})
                     candidates.push_back(events::AgentEnded{outcome, {}, {}, {}});
                 if (const Snapshot *snapshot = way.record.currentSnapshot()) {
                     for (const Verdict verdict : {Verdict::Approve, Verdict::Reject}) {
@@ -75,13 +79,15 @@ private Q_SLOTS:
                     if (!cancels || random.bounded(10) == 0)
                         possible.append(body);
                 }
-                QVERIFY2(!onward.isEmpty() || way.record.task.state == TaskState::Merged, qPrintable(taskStateWord(way.record.task.state)));
+                QVERIFY2(!onward.isEmpty() || way.record.task.state == TaskState::Merged,
+                         qPrintable(taskStateWord(way.record.task.state)));
                 const TaskRecord before = way.record;
                 const QList<EventBody> &choice = !onward.isEmpty() && random.bounded(2) == 0 ? onward : possible;
                 const EventBody chosen = choice.at(random.bounded(int(choice.size())));
                 QVERIFY(way.go(chosen));
                 QByteArray broken;
-                QVERIFY2(promises(before, way.record, broken), (broken + " by " + eventWord(chosen).toUtf8()).constData());
+                QVERIFY2(promises(before, way.record, broken),
+                         (broken + " by " + eventWord(chosen).toUtf8()).constData());
                 reached.insert(way.record.task.state);
                 ++taken;
             }

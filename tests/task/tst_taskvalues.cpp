@@ -27,12 +27,16 @@ private Q_SLOTS:
     void everyWordComesBackAsItsValue()
     {
         QVERIFY(everyWordComesBack(allStates, taskStateWord, taskStateFromWord));
-        QVERIFY(everyWordComesBack(QList{MergeStrategy::MergeCommit, MergeStrategy::Squash, MergeStrategy::FastForward}, mergeStrategyWord, mergeStrategyFromWord));
-        QVERIFY(everyWordComesBack(QList{RoundOutcome::Running, RoundOutcome::Finished, RoundOutcome::Refused, RoundOutcome::Failed, RoundOutcome::Interrupted, RoundOutcome::Unknown},
+        QVERIFY(everyWordComesBack(QList{MergeStrategy::MergeCommit, MergeStrategy::Squash, MergeStrategy::FastForward},
+                                   mergeStrategyWord, mergeStrategyFromWord));
+        QVERIFY(everyWordComesBack(QList{RoundOutcome::Running, RoundOutcome::Finished, RoundOutcome::Refused,
+                                         RoundOutcome::Failed, RoundOutcome::Interrupted, RoundOutcome::Unknown},
                                    roundOutcomeWord, roundOutcomeFromWord));
-        QVERIFY(everyWordComesBack(QList{CheckOutcome::Passed, CheckOutcome::Failed, CheckOutcome::TimedOut, CheckOutcome::NotStarted, CheckOutcome::Interrupted},
+        QVERIFY(everyWordComesBack(QList{CheckOutcome::Passed, CheckOutcome::Failed, CheckOutcome::TimedOut,
+                                         CheckOutcome::NotStarted, CheckOutcome::Interrupted},
                                    checkOutcomeWord, checkOutcomeFromWord));
-        QVERIFY(everyWordComesBack(QList{Verdict::Approve, Verdict::RequestChanges, Verdict::Reject}, verdictWord, verdictFromWord));
+        QVERIFY(everyWordComesBack(QList{Verdict::Approve, Verdict::RequestChanges, Verdict::Reject}, verdictWord,
+                                   verdictFromWord));
         QVERIFY(!taskStateFromWord(u"in review"));
     }
 

@@ -53,7 +53,8 @@ class TestCheckRunner : public QObject
     {
         CheckRunner runner(m_processes, m_clock);
         QList<Evidence> found;
-        connect(&runner, &CheckRunner::checkFinished, &runner, [&](const Evidence &evidence) { found.append(evidence); });
+        connect(&runner, &CheckRunner::checkFinished, &runner,
+                [&](const Evidence &evidence) { found.append(evidence); });
         QSignalSpy finished(&runner, &CheckRunner::finished);
         if (meanwhile)
             connect(&runner, &CheckRunner::checkStarted, &runner, [&] { meanwhile(runner); });
@@ -106,14 +107,13 @@ private Q_SLOTS:
         QCOMPARE(evidence[1].toolVersion, QString());
     }
 
-    void noChecksFinishAtOnce()
-    {
-        QVERIFY(run(plan({})).isEmpty());
-    }
+    void noChecksFinishAtOnce() { QVERIFY(run(plan({})).isEmpty()); }
 
     void aCheckThatTakesTooLongIsEndedWithAllItStarted()
     {
-        CheckConfig slow = check(u"slow"_s, u"trap '' TERM; sh -c 'trap \"\" TERM; echo $$ > pid; sleep 1000 & wait; sleep 1000' & wait; sleep 1000"_s);
+        CheckConfig slow = check(
+            u"slow"_s,
+            u"trap '' TERM; sh -c 'trap \"\" TERM; echo $$ > pid; sleep 1000 & wait; sleep 1000' & wait; sleep 1000"_s);
         slow.timeoutSeconds = 1;
         const QList<Evidence> evidence = run(plan({slow, check(u"after"_s, u"true"_s)}));
         QCOMPARE(evidence.size(), 2);
@@ -138,8 +138,10 @@ private Q_SLOTS:
 
     void cancellingInterruptsWhatRunsAndStartsNothingMore()
     {
-        const QList<Evidence> evidence = run(plan({check(u"long"_s, u"sleep 1000"_s), check(u"never"_s, u"true"_s)}),
-                                             [](CheckRunner &runner) { QMetaObject::invokeMethod(&runner, &CheckRunner::cancel, Qt::QueuedConnection); });
+        const QList<Evidence> evidence =
+            run(plan({check(u"long"_s, u"sleep 1000"_s), check(u"never"_s, u"true"_s)}), [](CheckRunner &runner) {
+                QMetaObject::invokeMethod(&runner, &CheckRunner::cancel, Qt::QueuedConnection);
+            });
         QCOMPARE(evidence.size(), 1);
         QCOMPARE(evidence[0].outcome, CheckOutcome::Interrupted);
     }
@@ -158,7 +160,8 @@ private Q_SLOTS:
 
     void aFloodFillsTheLogOnlyToItsCap()
     {
-        CheckPlan flood = plan({check(u"flood"_s, u"yes 0123456789012345678901234567890123456789 | head -c 20000000; exit 1"_s)});
+        CheckPlan flood =
+            plan({check(u"flood"_s, u"yes 0123456789012345678901234567890123456789 | head -c 20000000; exit 1"_s)});
         flood.logCapBytes = 1 << 20;
         const QList<Evidence> evidence = run(flood);
         QCOMPARE(evidence[0].outcome, CheckOutcome::Failed);
@@ -207,7 +210,8 @@ private Q_SLOTS:
         const QString connect = u"exec 2>&1; bash -c 'exec 3<>/dev/tcp/127.0.0.1/%1'"_s.arg(server.serverPort());
         CheckConfig online = check(u"online"_s, connect);
         online.network = true;
-        CheckPlan contained = plan({check(u"inside"_s, u"touch made"_s), check(u"outside"_s, u"touch '%1' || touch /usr/x"_s.arg(outside)),
+        CheckPlan contained = plan({check(u"inside"_s, u"touch made"_s),
+                                    check(u"outside"_s, u"touch '%1' || touch /usr/x"_s.arg(outside)),
                                     check(u"offline"_s, connect), online});
         contained.sandbox = m_sandbox;
         const QList<Evidence> evidence = run(contained);
@@ -230,7 +234,8 @@ private Q_SLOTS:
         const qint64 child = pid.readAll().trimmed().toLongLong();
         runner.reset();
         const auto isAlive = [child] {
-            return std::ranges::any_of(runningProcesses(), [child](const ProcessInfo &p) { return p.pid == child && p.isAlive(); });
+            return std::ranges::any_of(runningProcesses(),
+                                       [child](const ProcessInfo &p) { return p.pid == child && p.isAlive(); });
         };
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(), 10'000);
     }

@@ -34,16 +34,22 @@ T required(Result<T> result, const char *what)
         return std::move(*result);
 }
 
-/** What a store costs at least: one row with the same payload a transaction, with the same durability, and nothing else. */
+/** What a store costs at least: one row with the same payload a transaction, with the same durability, and nothing
+ * else. */
 class BareLoop
 {
 public:
-    explicit BareLoop(const QString &file) : m_connection(required(Connection::open(file, Connection::Mode::ReadWrite), "bare store"))
+    explicit BareLoop(const QString &file)
+        : m_connection(required(Connection::open(file, Connection::Mode::ReadWrite), "bare store"))
     {
-        required(m_connection->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                                       "CREATE TABLE event (id INTEGER PRIMARY KEY, task_id INTEGER, at INTEGER, by TEXT, payload TEXT, hash TEXT)"),
-                 "bare table");
-        sqlite3_prepare_v2(m_connection->handle(), "INSERT INTO event (task_id, at, by, payload, hash) VALUES (?,?,?,?,?)", -1, &m_insert, nullptr);
+        required(
+            m_connection->execute(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                "CREATE TABLE event (id INTEGER PRIMARY KEY, task_id INTEGER, at INTEGER, by TEXT, payload TEXT, hash TEXT)"),
+            "bare table");
+        sqlite3_prepare_v2(m_connection->handle(),
+                           "INSERT INTO event (task_id, at, by, payload, hash) VALUES (?,?,?,?,?)", -1, &m_insert,
+                           nullptr);
     }
     ~BareLoop() { sqlite3_finalize(m_insert); }
 
@@ -158,17 +164,24 @@ void fill(const QString &file)
         makeTask(*store);
     }
     auto connection = required(Connection::open(file, Connection::Mode::ReadWrite), "connection");
-    required(connection->execute(
-                 "PRAGMA synchronous=OFF; BEGIN;"
-                 "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(tasks) + ")"
-                 " INSERT INTO task SELECT i, 1, CASE i % 50 WHEN 0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
-                 " 1700000000000 + i, 1700000000000 + i, NULL, 1, 2, 3, 0, 12, 0, 'Task ' || i || ': make the parser faster and keep its errors',"
-                 " 'claude-code', 'main', '', 1, 1, 'merge-commit', 0, NULL, NULL, '[]', '', '' FROM n;"
-                 "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(tasks * 5) + ")"
-                 " INSERT INTO event SELECT i, i % " + QByteArray::number(tasks) + " + 1, 1700000000000 + i, 'Ada',"
-                 " '{\"type\":\"rank-set\",\"rank\":' || i || ',\"filler\":\"' || hex(zeroblob(60)) || '\"}', hex(zeroblob(32)) FROM n;"
-                 "COMMIT;"),
-             "rows");
+    required(
+        connection->execute(
+            "PRAGMA synchronous=OFF; BEGIN;"
+            "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + QByteArray::number(tasks)
+            + ")"
+              " INSERT INTO task SELECT i, 1, CASE i % 50 WHEN 0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
+              " 1700000000000 + i, 1700000000000 + i, NULL, 1, 2, 3, 0, 12, 0, 'Task ' || i || ': make the parser faster and keep its errors',"
+              " 'claude-code', 'main', '', 1, 1, 'merge-commit', 0, NULL, NULL, '[]', '', '' FROM n;"
+              "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            + QByteArray::number(tasks * 5)
+            + ")"
+              " INSERT INTO event SELECT i, i % "
+            + QByteArray::number(tasks)
+            + " + 1, 1700000000000 + i, 'Ada',"
+              " '{\"type\":\"rank-set\",\"rank\":' || i || ',\"filler\":\"' || hex(zeroblob(60)) || '\"}', hex(zeroblob(32)) FROM n;"
+              "COMMIT;"),
+        "rows");
 }
 
 /** SQLite alone, stepping over the same rows and touching each column. */
@@ -176,10 +189,11 @@ double bareListMs(Connection &connection)
 {
     return medianCpuMs(5, [&] {
         sqlite3_stmt *statement = nullptr;
-        sqlite3_prepare_v2(connection.handle(),
-                           "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
-                           " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task",
-                           -1, &statement, nullptr);
+        sqlite3_prepare_v2(
+            connection.handle(),
+            "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
+            " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task",
+            -1, &statement, nullptr);
         qint64 sum = 0;
         while (sqlite3_step(statement) == SQLITE_ROW) {
             for (int column = 0; column < 17; ++column)
@@ -204,19 +218,31 @@ void measureLists(Report &report)
             std::exit(2);
     });
     report.report(u"store.list"_s, list, u"ms"_s, bareListMs(*connection), 5);
-    report.report(u"store.list.review"_s, medianCpuMs(20, [&] { required(reader->cards(TaskState::Review), "reviews"); }), u"ms"_s, {}, 20);
-    report.report(u"store.record"_s, medianCpuMs(5, [&] {
-                      for (int i = 1; i <= 1000; ++i)
-                          required(reader->record(TaskId{i * 97}), "record");
-                  }) / 1000, u"ms"_s, {}, 5000);
-    report.report(u"store.events"_s, medianCpuMs(5, [&] {
-                      for (int i = 1; i <= 1000; ++i)
-                          required(reader->events(TaskId{i * 97}), "events");
-                  }) / 1000, u"ms"_s, {}, 5000);
-    report.report(u"store.open"_s, medianCpuMs(10, [&] {
-                      auto again = required(StoreReader::open(file), "reader");
-                      required(again->card(TaskId{7}), "card");
-                  }), u"ms"_s, {}, 10);
+    report.report(u"store.list.review"_s,
+                  medianCpuMs(20, [&] { required(reader->cards(TaskState::Review), "reviews"); }), u"ms"_s, {}, 20);
+    report.report(u"store.record"_s,
+                  medianCpuMs(5,
+                              [&] {
+                                  for (int i = 1; i <= 1000; ++i)
+                                      required(reader->record(TaskId{i * 97}), "record");
+                              })
+                      / 1000,
+                  u"ms"_s, {}, 5000);
+    report.report(u"store.events"_s,
+                  medianCpuMs(5,
+                              [&] {
+                                  for (int i = 1; i <= 1000; ++i)
+                                      required(reader->events(TaskId{i * 97}), "events");
+                              })
+                      / 1000,
+                  u"ms"_s, {}, 5000);
+    report.report(u"store.open"_s,
+                  medianCpuMs(10,
+                              [&] {
+                                  auto again = required(StoreReader::open(file), "reader");
+                                  required(again->card(TaskId{7}), "card");
+                              }),
+                  u"ms"_s, {}, 10);
 }
 
 } // namespace
@@ -226,7 +252,8 @@ int main(int argc, char **argv)
     Report report(argc, argv);
     if (report.wants(u"store.append"_s))
         measureAppend(report);
-    if (report.wants(u"store.list"_s) || report.wants(u"store.record"_s) || report.wants(u"store.events"_s) || report.wants(u"store.open"_s))
+    if (report.wants(u"store.list"_s) || report.wants(u"store.record"_s) || report.wants(u"store.events"_s)
+        || report.wants(u"store.open"_s))
         measureLists(report);
     return report.exitCode();
 }
