@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/dbusnotifier.h"
 
+#include "core/appid.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
@@ -32,13 +34,13 @@ void DBusNotifier::show(const Notification &notification)
     for (const Notification::Action &action : notification.actions)
         actions << action.id << action.label;
     // Daemons read a little markup in the body, so what could be taken for it is written out.
-    const QVariantMap hints{{u"desktop-entry"_s, u"org.docket.Docket"_s},
+    const QVariantMap hints{{u"desktop-entry"_s, QString(appId)},
                             {u"urgency"_s, QVariant::fromValue<uchar>(notification.urgent ? 2 : 1)},
                             {u"category"_s, u"im.received"_s}};
     Shown &shown = m_shown[notification.key];
     shown.sequence = ++m_sequence;
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
-    call << u"Docket"_s << shown.id << u"org.docket.Docket"_s << notification.title << notification.text.toHtmlEscaped() << actions << hints << -1;
+    call << u"Docket"_s << shown.id << QString(appId) << notification.title << notification.text.toHtmlEscaped() << actions << hints << -1;
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key = notification.key, sequence = shown.sequence](QDBusPendingCallWatcher *done) {
         done->deleteLater();

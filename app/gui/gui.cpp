@@ -3,6 +3,7 @@
 #include "app/gui/gui.h"
 
 #include "app/gui/dbusnotifier.h"
+#include "core/appid.h"
 #include "core/clock.h"
 #include "core/paths.h"
 #include "widgets/common/emptystate.h"
@@ -67,7 +68,7 @@ FolderChooser desktopFolderChooser()
 
 int runGui(QApplication &application, Workbench &workbench, DiffSource &diffs, const GuiOptions &options)
 {
-    QApplication::setDesktopFileName(u"org.docket.Docket"_s);
+    QApplication::setDesktopFileName(appId);
     QApplication::setApplicationDisplayName(u"Docket"_s);
     // The window may be closed while agents go on; quitting is said in so many words.
     QApplication::setQuitOnLastWindowClosed(false);

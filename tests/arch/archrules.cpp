@@ -61,6 +61,26 @@ QStringList linesWith(const QString &path, const QString &code, const QRegularEx
     return found;
 }
 
+/** A pool may be waited for only where it dies: cancelled work is drained in the destructor of who owns it. */
+QStringList poolsDrainedTooEarly(const QString &path, const QString &code)
+{
+    static const QRegularExpression drain(u"\\bwaitForDone\\s*\\("_s);
+    constexpr qsizetype linesOfADestructor = 8;
+    QStringList found;
+    const QStringList lines = code.split(u'\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (!lines.at(i).contains(drain))
+            continue;
+        const auto before = lines.sliced(qMax(0, i - linesOfADestructor), qMin(i, linesOfADestructor));
+        const auto opens = [](const QString &line) { return line.contains(u'~'); };
+        const auto ends = [](const QString &line) { return line.startsWith(u'}'); };
+        const auto destructor = std::ranges::find_if(before, opens);
+        if (destructor == before.end() || std::any_of(destructor, before.end(), ends))
+            found.append(u"%1:%2: a pool is drained only in a destructor"_s.arg(path).arg(i + 1));
+    }
+    return found;
+}
+
 } // namespace
 
 const QList<Room> &rooms()
@@ -225,7 +245,7 @@ QStringList pureRoomsDoNoInput(const SourceTree &tree)
         u"^(QObject|QFile|QFileInfo|QSaveFile|QDir|QDirIterator|QTemporary(File|Dir)|QProcess|QSql.*|QTimer|QBasicTimer|QThread"
         "|QThreadPool|QtConcurrent.*|QFuture.*|QEventLoop|QCoreApplication|QGuiApplication|QSettings|QNetwork.*|QLocal(Socket|Server)"
         "|QTcp.*|QSocketNotifier|QFileSystemWatcher|QLockFile|QStandardPaths|QDBus.*|fstream|filesystem|thread|iostream"
-        "|unistd\\.h|fcntl\\.h|sys/.*|cstdlib|core/clock\\.h|core/logging\\.h)$"_s);
+        "|unistd\\.h|fcntl\\.h|sys/.*|core/clock\\.h|core/logging\\.h)$"_s);
     static const QRegularExpression token(u"\\b(Q_OBJECT|QDateTime::current\\w+|QDate::currentDate|QTime::currentTime|qgetenv|qEnvironmentVariable)\\b"_s);
     QStringList wrong;
     for (auto [path, text] : tree.asKeyValueRange()) {
@@ -254,7 +274,7 @@ QStringList nobodyIsASingleton(const SourceTree &tree)
 
 QStringList nobodyWaits(const SourceTree &tree)
 {
-    static const QRegularExpression waits(u"\\bwaitFor(Started|Finished|ReadyRead|BytesWritten|Done|Connected|Disconnected|NewConnection|Encrypted)\\s*\\("
+    static const QRegularExpression waits(u"\\bwaitFor(Started|Finished|ReadyRead|BytesWritten|Connected|Disconnected|NewConnection|Encrypted)\\s*\\("
                                           "|\\bprocessEvents\\s*\\(|\\bQEventLoop\\b|\\bQThread::(m|u)?sleep\\b"_s);
     static const QRegularExpression loops(u"\\bQMessageBox::(question|warning|information|critical)\\s*\\(|\\bQFileDialog::get\\w+\\s*\\("
                                           "|\\bQInputDialog::get\\w+\\s*\\(|(\\.|->)exec\\s*\\("_s);
@@ -263,6 +283,7 @@ QStringList nobodyWaits(const SourceTree &tree)
         if (!isProduct(path) || !isSource(path))
             continue;
         const QString code = withoutCommentsAndStrings(text);
+        wrong += poolsDrainedTooEarly(path, code);
         wrong += linesWith(path, code, waits, u"no thread waits in a nested loop; react to a signal instead"_s);
         const bool program = path.section(u'/', -1).startsWith("main"_L1);
         if (!path.startsWith("models/"_L1) && !program)

@@ -139,6 +139,14 @@ private Q_SLOTS:
         QCOMPARE(nobodyWaits(with(u"tests/x/d.cpp"_s, u"process.waitForFinished();"_s)), QStringList());
     }
 
+    void aPoolIsDrainedOnlyInADestructor()
+    {
+        const QString source = u"widgets/review/e.cpp"_s;
+        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n    m_cancel.cancel();\n    m_pool.waitForDone();\n}"_s)), QStringList());
+        QCOMPARE(nobodyWaits(with(source, u"void A::stop()\n{\n    m_pool.waitForDone();\n}"_s)).size(), 1);
+        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n}\nvoid A::stop()\n{\n    m_pool.waitForDone();\n}"_s)).size(), 1);
+    }
+
     void aRoomWithoutWordsIsFound()
     {
         QCOMPARE(everyRoomSaysWhatItIs(with(u"models/diff/README.md"_s, u"# diff"_s)).size(), 1);
