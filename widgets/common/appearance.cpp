@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/appearance.h"
 
+#include "widgets/common/docketstyle.h"
+
 #include <QApplication>
+#include <QWidget>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 
 #include <array>
@@ -78,8 +80,8 @@ void applyAppearance(QApplication &application, ThemeChoice choice)
         application.setPalette(QPalette());
         return;
     }
-    if (application.style()->name().compare("fusion"_L1, Qt::CaseInsensitive) != 0)
-        application.setStyle(QStyleFactory::create(u"fusion"_s));
+    if (!qobject_cast<DocketStyle *>(application.style()))
+        application.setStyle(new DocketStyle);
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Follow && hints->colorScheme() == Qt::ColorScheme::Dark);
     application.setPalette(paletteOf(dark ? darkColors : lightColors));
 }
@@ -103,6 +105,17 @@ QColor quietText(const QPalette &palette)
     return palette.color(QPalette::Active, QPalette::PlaceholderText).alpha() == 255
         ? palette.color(QPalette::Active, QPalette::PlaceholderText)
         : toneColor(Tone::Neutral, palette);
+}
+
+void setTextColor(QWidget *label, const QColor &color)
+{
+    QPalette p = label->palette();
+    if (p.color(QPalette::WindowText) == color && p.color(QPalette::Text) == color)
+        return;
+    // A label on a list's ground takes its text from Text, elsewhere from WindowText.
+    p.setColor(QPalette::WindowText, color);
+    p.setColor(QPalette::Text, color);
+    label->setPalette(p);
 }
 
 QColor hairline(const QPalette &palette)

@@ -8,6 +8,7 @@
 #include <QPalette>
 
 class QApplication;
+class QWidget;
 
 namespace docket {
 
@@ -26,6 +27,8 @@ QColor toneColor(Tone tone, const QPalette &palette);
 QColor toneGround(Tone tone, const QPalette &palette);
 /** Secondary text: quieter than text, still at least 4.5:1 on the window's ground. */
 QColor quietText(const QPalette &palette);
+/** Gives a label this colour on whatever ground it stands. */
+void setTextColor(QWidget *label, const QColor &color);
 /** Hairlines between parts of the window. */
 QColor hairline(const QPalette &palette);
 

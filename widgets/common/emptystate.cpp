@@ -29,8 +29,6 @@ EmptyState::EmptyState(QWidget *parent)
     }
     m_words->setWordWrap(true);
     m_words->setMaximumWidth(440);
-    m_words->setMinimumWidth(200);
-    layout->setAlignment(m_words, Qt::AlignHCenter);
     QFont font = m_heading->font();
     font.setPointSizeF(font.pointSizeF() * 1.35);
     font.setWeight(QFont::DemiBold);
@@ -70,10 +68,7 @@ void EmptyState::changeEvent(QEvent *event)
 
 void EmptyState::paintGlyph()
 {
-    QPalette quiet = m_words->palette();
-    quiet.setColor(QPalette::WindowText, quietText(palette()));
-    if (m_words->palette().color(QPalette::WindowText) != quiet.color(QPalette::WindowText))
-        m_words->setPalette(quiet);
+    setTextColor(m_words, quietText(palette()));
     QColor color = quietText(palette());
     color.setAlpha(150);
     m_glyph->setPixmap(icon(m_iconName, color).pixmap(QSize(52, 52), devicePixelRatioF()));

@@ -4,11 +4,10 @@
 
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/appearance.h"
+#include "widgets/common/primarybutton.h"
 
-#include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -32,7 +31,7 @@ ShortcutSheet::ShortcutSheet(const ActionRegistry &registry, QWidget *parent) : 
         const QList<QAction *> actions = registry.actions(group);
         if (actions.isEmpty())
             continue;
-        if (!column || used + int(actions.size()) / 2 > total / 3) {
+        if (!column || used > total / 3) {
             column = new QVBoxLayout;
             column->setSpacing(14);
             columns->addLayout(column, 1);
@@ -51,9 +50,7 @@ ShortcutSheet::ShortcutSheet(const ActionRegistry &registry, QWidget *parent) : 
         int row = 1;
         for (const QAction *action : actions) {
             auto *keys = new QLabel(action->shortcut().toString(QKeySequence::NativeText));
-            QPalette quiet = keys->palette();
-            quiet.setColor(QPalette::WindowText, toneColor(Tone::Accent, quiet));
-            keys->setPalette(quiet);
+            setTextColor(keys, toneColor(Tone::Accent, palette()));
             grid->addWidget(keys, row, 0);
             grid->addWidget(new QLabel(plainActionText(action)), row++, 1);
         }
@@ -68,12 +65,12 @@ ShortcutSheet::ShortcutSheet(const ActionRegistry &registry, QWidget *parent) : 
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setObjectName(u"closeShortcuts"_s);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *close = new PrimaryButton(PrimaryButton::Look::Plain, tr("Close"));
+    close->setObjectName(u"closeShortcuts"_s);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
-    layout->addWidget(buttons);
+    layout->addWidget(close, 0, Qt::AlignRight);
     resize(page->sizeHint().width() + 60, std::min(page->sizeHint().height() + 90, 720));
 }
 

@@ -173,6 +173,7 @@ EvidencePane::EvidencePane(Workbench &workbench, QWidget *parent)
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
 

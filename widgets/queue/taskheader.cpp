@@ -131,15 +131,8 @@ void TaskHeader::elideTitle()
 
 void TaskHeader::applyColors()
 {
-    const auto color = [](QLabel *label, const QColor &text) {
-        QPalette p = label->palette();
-        if (p.color(QPalette::WindowText) == text)
-            return;
-        p.setColor(QPalette::WindowText, text);
-        label->setPalette(p);
-    };
-    color(m_meta, quietText(palette()));
-    color(m_line, toneColor(m_lineTone, palette()));
+    setTextColor(m_meta, quietText(palette()));
+    setTextColor(m_line, toneColor(m_lineTone, palette()));
 }
 
 void TaskHeader::paintEvent(QPaintEvent *)

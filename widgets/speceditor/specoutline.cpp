@@ -95,9 +95,7 @@ void SpecOutline::fill()
     m_tree->expandAll();
     const int problems = int(m_document.problems.size());
     m_summary->setText(problems == 0 ? tr("Complete: %n criteria", nullptr, int(m_document.criteria.size())) : tr("%n thing(s) to look at", nullptr, problems));
-    QPalette colors = m_summary->palette();
-    colors.setColor(QPalette::WindowText, toneColor(problems == 0 ? Tone::Success : Tone::Warning, p));
-    m_summary->setPalette(colors);
+    setTextColor(m_summary, toneColor(problems == 0 ? Tone::Success : Tone::Warning, p));
 }
 
 QStringList SpecOutline::problemTexts() const

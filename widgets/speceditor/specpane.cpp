@@ -56,6 +56,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     older->addWidget(m_backToNewest);
     m_olderBar->setAutoFillBackground(true);
     m_olderBar->hide();
+    m_revisions->hide();
 
     auto *splitter = new QSplitter;
     splitter->addWidget(m_editor);
@@ -64,6 +65,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({700, 270});
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -115,10 +117,8 @@ void SpecPane::setCard(const TaskCard &card)
 {
     m_card = card;
     m_base->setText(card.baseBranch.isEmpty() ? QString() : tr("into %1", "branch").arg(card.baseBranch));
-    QPalette p = m_base->palette();
-    p.setColor(QPalette::WindowText, quietText(palette()));
-    m_base->setPalette(p);
-    m_status->setPalette(p);
+    setTextColor(m_base, quietText(palette()));
+    setTextColor(m_status, quietText(palette()));
     showProfiles();
 }
 

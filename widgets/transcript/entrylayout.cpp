@@ -136,6 +136,10 @@ void EntryLayout::addBlock(const QString &text, bool code, bool quiet, const Ent
     QString lines = text;
     while (lines.endsWith(u'\n'))
         lines.chop(1);
+    while (!code && lines.startsWith(u'\n'))
+        lines.remove(0, 1);
+    if (lines.isEmpty())
+        return;
     lines.replace(u'\n', QChar::LineSeparator);
     auto layout = std::make_unique<QTextLayout>(lines, code ? style.mono : style.font);
     layout->setCacheEnabled(true);

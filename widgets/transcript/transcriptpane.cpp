@@ -70,7 +70,7 @@ TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
         });
     });
     connect(&m_workbench, &Workbench::transcriptGrew, this, [this](TaskId task, const QList<TranscriptEntry> &entries) {
-        if (task != m_task || m_round < m_roundCount)
+        if (task != m_task || m_round < m_lastRound)
             return;
         if (m_loading) {
             m_early << entries;
@@ -87,7 +87,8 @@ void TranscriptPane::showTask(TaskId task)
     if (m_task == task)
         return;
     m_task = task;
-    m_round = m_roundCount = 0;
+    m_round = m_lastRound = 0;
+    m_attempt = {};
     ++m_generation;
     m_loading = false;
     m_early.clear();
@@ -103,33 +104,32 @@ void TranscriptPane::setRecord(const TaskRecord &record)
     if (record.task.id != m_task)
         return;
     m_askBar->setAsks(record.asks);
-    const int count = int(record.rounds.size());
-    if (count == m_roundCount)
-        return;
-    m_roundCount = count;
-    m_rounds->clear();
-    for (int i = 0; i < count; ++i) {
-        const Round &round = record.rounds[i];
-        int attemptNumber = 1;
-        for (const Attempt &attempt : record.attempts) {
-            if (attempt.id == round.attempt)
-                attemptNumber = attempt.number;
-        }
-        m_rounds->addItem(record.attempts.size() > 1 ? tr("Attempt %1, round %2").arg(attemptNumber).arg(round.number) : tr("Round %1").arg(round.number),
-                          i + 1);
+    // An earlier attempt is a closed book; its transcript stays in its file.
+    const Attempt *attempt = record.currentAttempt();
+    QList<int> numbers;
+    for (const Round &round : record.rounds) {
+        if (attempt && round.attempt == attempt->id)
+            numbers << round.number;
     }
-    m_rounds->setCurrentIndex(count - 1);
-    loadRound(count);
+    const AttemptId id = attempt ? attempt->id : AttemptId();
+    if (numbers.isEmpty() || (numbers.constLast() == m_lastRound && id == m_attempt))
+        return;
+    m_attempt = id;
+    m_lastRound = numbers.constLast();
+    m_rounds->clear();
+    for (int number : std::as_const(numbers))
+        m_rounds->addItem(tr("Round %1").arg(number), number);
+    loadRound(m_lastRound);
 }
 
-void TranscriptPane::loadRound(int index)
+void TranscriptPane::loadRound(int number)
 {
-    m_round = index;
-    m_rounds->setCurrentIndex(index - 1);
+    m_round = number;
+    m_rounds->setCurrentIndex(m_rounds->findData(number));
     m_early.clear();
     m_loading = true;
     const quint64 generation = ++m_generation;
-    m_workbench.loadTranscript(m_task, index, this, [this, generation](const Result<QList<TranscriptEntry>> &entries) {
+    m_workbench.loadTranscript(m_task, number, this, [this, generation](const Result<QList<TranscriptEntry>> &entries) {
         if (generation != m_generation)
             return;
         m_loading = false;
@@ -147,12 +147,12 @@ void TranscriptPane::loadRound(int index)
 
 void TranscriptPane::showState()
 {
-    m_rounds->setVisible(m_roundCount > 1);
+    m_rounds->setVisible(m_rounds->count() > 1);
     if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_view);
         return;
     }
-    if (m_roundCount == 0)
+    if (m_lastRound == 0)
         m_empty->setContent(u"thought"_s, tr("The agent has not started"), tr("What it says and does appears here, live, as soon as the task runs."));
     else
         m_empty->setContent(u"activity"_s, tr("Nothing said yet"), tr("The agent is starting; its first words appear here."));

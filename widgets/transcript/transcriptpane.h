@@ -47,7 +47,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void loadRound(int index);
+    void loadRound(int number);
     void showState();
 
     Workbench &m_workbench;
@@ -60,8 +60,9 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     TaskId m_task;
-    int m_round = 0;          ///< counted through the task's rounds, from 1; 0: none
-    int m_roundCount = 0;
+    AttemptId m_attempt;
+    int m_round = 0;          ///< the one on screen, counted within the attempt; 0: none
+    int m_lastRound = 0;
     quint64 m_generation = 0; ///< answers of an earlier one are dropped
     QList<TranscriptEntry> m_early; ///< grew while the first load was under way
     bool m_loading = false;
