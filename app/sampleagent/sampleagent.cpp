@@ -3,13 +3,13 @@
 #include "sampleagent.h"
 
 #include "mischief.h"
+#include "playbook.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <unistd.h>
 
@@ -40,22 +40,6 @@ bool writeText(const QString &path, const QString &text)
 QJsonObject textContent(const QString &text)
 {
     return {{u"type"_s, u"text"_s}, {u"text"_s, text}};
-}
-
-QString titleOf(const QString &prompt)
-{
-    static const QRegularExpression heading(u"^# +(.+)$"_s, QRegularExpression::MultilineOption);
-    const auto match = heading.match(prompt);
-    return match.hasMatch() ? match.captured(1).trimmed() : u"Work"_s;
-}
-
-QString slugOf(const QString &title)
-{
-    static const QRegularExpression other(u"[^a-z0-9]+"_s);
-    QString slug = title.toLower().left(40).replace(other, u"-"_s);
-    while (slug.endsWith(u'-'))
-        slug.chop(1);
-    return slug.isEmpty() ? u"work"_s : slug;
 }
 
 } // namespace
@@ -166,55 +150,8 @@ void SampleAgent::onPrompt(const QJsonValue &id, const QJsonObject &params)
     m_turn = id;
     m_isCancelled = false;
     m_usage = {};
-    choosePlay(prompt);
+    m_steps = choosePlay(m_options.way, prompt, m_isResumed || m_options.round > 1, m_options.round);
     m_timer.start(m_options.delayMs);
-}
-
-void SampleAgent::choosePlay(const QString &prompt)
-{
-    static const QRegularExpression wayLine(u"^\\W*Way: *([a-z0-9-]+)"_s, QRegularExpression::MultilineOption);
-    const QString named = wayLine.match(prompt).captured(1);
-    const QString way = m_options.way.isEmpty() ? named : m_options.way;
-    const bool isFollowUp = m_isResumed || m_options.round > 1;
-    QFile file(u":/plays.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    const QJsonArray plays = QJsonDocument::fromJson(file.readAll()).array();
-    for (const QJsonValue &play : plays) {
-        const QString match = play["match"_L1].toString();
-        const bool chosen = way.isEmpty() ? !match.isEmpty() && prompt.contains(match) : play["way"_L1].toString() == way;
-        if (!chosen)
-            continue;
-        const QJsonValue followUp = play["followUp"_L1];
-        m_steps = isFollowUp && followUp.isArray() ? followUp.toArray() : play["first"_L1].toArray();
-        return;
-    }
-    m_steps = genericPlay(prompt, isFollowUp);
-}
-
-QJsonArray SampleAgent::genericPlay(const QString &prompt, bool isFollowUp) const
-{
-    const QString title = titleOf(prompt);
-    const QString path = u"docs/%1.md"_s.arg(slugOf(title));
-    static const QRegularExpression criterion(u"\\b(AC-\\d+):? +([^\\n]+)"_s);
-    QString text = u"# %1\n\nHow each criterion is met.\n\n"_s.arg(title);
-    QStringList seen;
-    for (auto it = criterion.globalMatch(prompt); it.hasNext();) {
-        const auto match = it.next();
-        if (!seen.contains(match.captured(1)))
-            text += u"- %1 %2\n"_s.arg(match.captured(1), match.captured(2));
-        seen << match.captured(1);
-    }
-    if (isFollowUp)
-        text += u"\n## Round %1\n\nGone through again after the review.\n"_s.arg(std::max(2, m_options.round));
-    return {
-        QJsonObject{{u"think"_s, u"This is not one of the specs that I know. I write down how each criterion would be met."_s}},
-        QJsonObject{{u"plan"_s, QJsonArray{QJsonArray{u"Read the criteria"_s, u"completed"_s}, QJsonArray{u"Write them down"_s, u"in_progress"_s}}}},
-        QJsonObject{{u"write"_s, QJsonObject{{u"path"_s, path}, {u"text"_s, text}}}},
-        QJsonObject{{u"usage"_s, QJsonArray{int(prompt.size() / 4), int(text.size() / 4), 0.01}}},
-        QJsonObject{{u"say"_s, isFollowUp ? u"I went through the review and wrote it down in %1."_s.arg(path)
-                                          : u"Each criterion is in %1."_s.arg(path)}},
-    };
 }
 
 void SampleAgent::nextStep()

@@ -23,9 +23,8 @@ struct Options
 };
 
 /**
- * Plays one of the plays of plays.json: a list of steps (say, think, plan, read, edit, write, run, ask, and every kind of mischief). Which one
- * is chosen by --way, by a line "Way: NAME" in the prompt, or by a text that the prompt holds; any other prompt is
- * answered with a document that goes through the acceptance criteria.
+ * Plays one of the plays of plays.json: a list of steps (say, think, plan, read, edit, write, run, ask, and every kind of mischief). See
+ * playbook.h for which one.
  */
 class SampleAgent : public QObject
 {
@@ -42,8 +41,6 @@ private:
     void onLine(const QByteArray &line);
     void onCall(const QJsonValue &id, const QString &method, const QJsonObject &params);
     void onPrompt(const QJsonValue &id, const QJsonObject &params);
-    void choosePlay(const QString &prompt);
-    QJsonArray genericPlay(const QString &prompt, bool isFollowUp) const;
 
     void nextStep();
     void play(const QString &verb, const QJsonValue &value);

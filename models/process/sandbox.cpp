@@ -5,6 +5,7 @@
 #include "process/qtprocess.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTimer>
 
 namespace docket {
@@ -50,8 +51,14 @@ ProcessSetup insideSandbox(const ProcessSetup &setup, const SandboxProfile &prof
 {
     ProcessSetup wrapped = setup;
     const QString program = findProgram(setup.program, setup.environment);
+    // What does not exist needs no hiding, and could not be mounted over.
+    SandboxProfile there = profile;
+    const auto isMissing = [](const QString &path) { return !QFileInfo(path).isDir(); };
+    there.hidden.removeIf(isMissing);
+    if (isMissing(there.home))
+        there.home.clear();
     wrapped.program = bwrap;
-    wrapped.arguments = sandboxArguments(profile, setup.workingDirectory);
+    wrapped.arguments = sandboxArguments(there, setup.workingDirectory);
     wrapped.arguments << (program.isEmpty() ? setup.program : program) << setup.arguments;
     wrapped.isLauncher = true;
     return wrapped;

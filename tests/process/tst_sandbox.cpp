@@ -210,6 +210,14 @@ private Q_SLOTS:
         QCOMPARE(run.out, "lo\n");
     }
 
+    void whatIsNotThereNeedsNoHiding()
+    {
+        m_profile.hidden = {u"/no/such/folder"_s};
+        QCOMPARE(inside({u"out:fine"_s}), QByteArrayList{"fine"});
+        m_profile.home = u"/no/such/home"_s;
+        QCOMPARE(inside({u"out:fine"_s}), QByteArrayList{"fine"});
+    }
+
     void withoutBubblewrapItSaysSo()
     {
         QtProcessFactory factory;

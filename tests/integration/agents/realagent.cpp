@@ -130,8 +130,13 @@ void RealAgent::prepareHome(const ModelServer &server) const
 {
     const QString home = qEnvironmentVariable("HOME");
     for (const QString &folder : profile(server).configFolders) {
-        if (!folder.endsWith(u".json"_s))
+        if (!folder.endsWith(u".json"_s)) {
             QDir().mkpath(home + u'/' + folder);
+            continue;
+        }
+        QFile settings(home + u'/' + folder);
+        if (!settings.exists() && settings.open(QIODevice::WriteOnly))
+            settings.write("{}\n");
     }
     QFile file(home + u'/' + configFile);
     if (!configFile.isEmpty() && file.open(QIODevice::WriteOnly))
