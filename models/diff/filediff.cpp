@@ -82,9 +82,12 @@ public:
         m_diff->m_approximate = lines.approximate;
         Aligner aligner(l, r);
         m_diff->m_pairStart.reserve(m_diff->m_edits.size() + 1);
-        for (const Edit &edit : m_diff->m_edits) {
-            m_diff->m_removed += edit.leftCount;
-            m_diff->m_added += edit.rightCount;
+        for (size_t i = 0; i < m_diff->m_edits.size(); ++i) {
+            const Edit &edit = m_diff->m_edits[i];
+            if (!m_diff->isIgnored(int(i))) {
+                m_diff->m_removed += edit.leftCount;
+                m_diff->m_added += edit.rightCount;
+            }
             if (cancel.isCancelled())
                 return false;
             if (m_diff->m_options.pairLines)
@@ -150,9 +153,13 @@ private:
             note(NoteKind::WhitespaceHidden);
     }
 
-    /** True if text between the edits differs, so that only the options make it equal. */
+    /** True if something differs that only the options make equal. */
     bool hidesSomething(const TextSide &l, const TextSide &r) const
     {
+        for (size_t i = 0; i < m_diff->m_edits.size(); ++i) {
+            if (m_diff->isIgnored(int(i)))
+                return true;
+        }
         int left = 0, right = 0;
         const auto differs = [&](int leftEnd, int rightEnd) {
             const auto piece = [](const TextSide &t, int from, int to) {
@@ -193,6 +200,21 @@ std::span<const LinePair> FileDiff::pairs(int index) const
 {
     const size_t from = m_pairStart[size_t(index)];
     return std::span(m_pairs).subspan(from, m_pairStart[size_t(index) + 1] - from);
+}
+
+bool FileDiff::isIgnored(int index) const
+{
+    if (!m_options.lines.ignoreBlankLines)
+        return false;
+    const auto blank = [](const TextSide &side, int from, int to) {
+        for (; from < to; ++from) {
+            if (!side.line(from).trimmed().isEmpty())
+                return false;
+        }
+        return true;
+    };
+    const Edit &edit = m_edits[size_t(index)];
+    return blank(*m_left, edit.leftStart, edit.leftEnd()) && blank(*m_right, edit.rightStart, edit.rightEnd());
 }
 
 int FileDiff::editAtOrAfter(Side side, int line) const
@@ -242,10 +264,13 @@ std::vector<Hunk> FileDiff::hunks(int contextLines) const
         hunk.rightCount = last.rightEnd() + below - hunk.rightStart;
     };
     for (size_t i = 0; i < m_edits.size(); ++i) {
-        if (i > 0 && m_edits[i].leftStart - m_edits[i - 1].leftEnd() <= 2 * contextLines) {
+        if (!out.empty() && m_edits[i].leftStart - m_edits[i - 1].leftEnd() <= 2 * contextLines
+            && size_t(out.back().firstEdit + out.back().editCount) == i) {
             ++out.back().editCount;
             continue;
         }
+        if (isIgnored(int(i)))
+            continue;
         out.push_back({.firstEdit = qint32(i), .editCount = 1});
     }
     for (Hunk &hunk : out)

@@ -85,6 +85,8 @@ public:
     const std::vector<Edit> &edits() const { return m_edits; }
     /** Lines paired inside edit `index`. */
     std::span<const LinePair> pairs(int index) const;
+    /** True if the options say that edit `index` does not count: it is shown, but it is no change to stop at and in no hunk. */
+    bool isIgnored(int index) const;
     const std::vector<Note> &notes() const { return m_notes; }
     bool approximate() const { return m_approximate; }
     int addedLines() const { return m_added; }

@@ -12,20 +12,6 @@ namespace docket::diff {
 
 namespace {
 
-bool isBlankLine(QByteArrayView line)
-{
-    return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; });
-}
-
-bool onlyBlankLines(const TextSide &side, int start, int count)
-{
-    for (int i = start; i < start + count; ++i) {
-        if (!isBlankLine(side.line(i)))
-            return false;
-    }
-    return true;
-}
-
 void runAlgorithm(DiffWork &work, Algorithm algorithm, Budget &budget)
 {
     const Box all{0, int(work.left.size()), 0, int(work.right.size())};
@@ -69,15 +55,6 @@ std::vector<Edit> editsFromFlags(const std::vector<quint8> &left, const std::vec
     return edits;
 }
 
-void dropBlankEdits(std::vector<Edit> &edits, const TextSide &left, const TextSide &right, const LineOptions &options)
-{
-    if (!options.ignoreBlankLines)
-        return;
-    std::erase_if(edits, [&](const Edit &e) {
-        return onlyBlankLines(left, e.leftStart, e.leftCount) && onlyBlankLines(right, e.rightStart, e.rightCount);
-    });
-}
-
 } // namespace
 
 LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOptions &options, const CancelToken &cancel)
@@ -86,7 +63,6 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
     if (left.lineCount() == 0 || right.lineCount() == 0) {
         if (left.lineCount() + right.lineCount() > 0)
             result.edits.push_back({0, left.lineCount(), 0, right.lineCount()});
-        dropBlankEdits(result.edits, left, right, options);
         return result;
     }
     const InternedLines lines = internLines(left, right, options);
@@ -102,7 +78,6 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
     slideChanges({left, lines.left, lines.head, leftFlags}, rightFlags, options, budget);
     slideChanges({right, lines.right, lines.head, rightFlags}, leftFlags, options, budget);
     result.edits = editsFromFlags(leftFlags, rightFlags);
-    dropBlankEdits(result.edits, left, right, options);
     result.steps = budget.used();
     result.cancelled = budget.isCancelled();
     result.approximate = budget.isApproximate();

@@ -23,7 +23,8 @@ struct LineOptions
 {
     Algorithm algorithm = Algorithm::Histogram;
     Whitespace whitespace = Whitespace::Exact;
-    bool ignoreBlankLines = false;  ///< changes that only add or remove blank lines are dropped (git diff --ignore-blank-lines)
+    /** Edits of blank lines alone do not count. They stay in the script, since the sides would not line up without; FileDiff::isIgnored() tells. */
+    bool ignoreBlankLines = false;
     bool ignoreLineEnds = false;    ///< LF and CRLF are equal
     bool indentHeuristic = true;
     /** Upper bound of comparisons of lines; when it is used up the rest is cut coarsely and the result says approximate. */

@@ -124,8 +124,19 @@ private:
         } else {
             unified(index, edit);
         }
+        if (m_diff.isIgnored(index)) {
+            for (size_t i = first; i < m_rows.size(); ++i)
+                quiet(m_rows[i]);
+            return;
+        }
         m_rows[first].flags |= FirstOfEdit;
         m_rows.back().flags |= LastOfEdit;
+    }
+
+    static void quiet(Row &row)
+    {
+        row.leftClass = row.leftClass == LineClass::None ? LineClass::None : LineClass::WhitespaceOnly;
+        row.rightClass = row.rightClass == LineClass::None ? LineClass::None : LineClass::WhitespaceOnly;
     }
 
     /** Lines that have no partner stand beside each other as far as they go. */

@@ -40,10 +40,16 @@ bool decodeUtf16(const QByteArray &raw, Encoding encoding, QByteArray *out)
     QStringDecoder decoder(encoding == Encoding::Utf16Le ? QStringConverter::Utf16LE : QStringConverter::Utf16BE,
                            QStringConverter::Flag::ConvertInitialBom);
     const QString text = decoder.decode(QByteArrayView(raw).sliced(2));
-    if (decoder.hasError() || text.contains(QChar(0)))
+    if (decoder.hasError() || !text.isValidUtf16() || text.contains(QChar(0)))
         return false;
     *out = text.toUtf8();
     return true;
+}
+
+/** QString::fromUtf8() would swallow a mark at the start of the piece. */
+QString withMark(QByteArrayView utf8)
+{
+    return QStringDecoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom).decode(utf8);
 }
 
 } // namespace
@@ -163,8 +169,8 @@ QByteArray TextSide::encoded(QByteArrayView piece) const
     switch (m_encoding) {
     case Encoding::Utf8: return piece.toByteArray();
     case Encoding::Latin1: return QString::fromUtf8(piece).toLatin1();
-    case Encoding::Utf16Le: return QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::Stateless).encode(QString::fromUtf8(piece));
-    case Encoding::Utf16Be: return QStringEncoder(QStringConverter::Utf16BE, QStringConverter::Flag::Stateless).encode(QString::fromUtf8(piece));
+    case Encoding::Utf16Le: return QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::Stateless).encode(withMark(piece));
+    case Encoding::Utf16Be: return QStringEncoder(QStringConverter::Utf16BE, QStringConverter::Flag::Stateless).encode(withMark(piece));
     }
     return piece.toByteArray();
 }

@@ -106,6 +106,19 @@ private Q_SLOTS:
         QCOMPARE(kinds(file), QList{NoteKind::WhitespaceHidden});
     }
 
+    void changesOfBlankLinesCanBeIgnoredAndTheSidesStillLineUp()
+    {
+        const FileDiffPtr file = diff("a\nb\nc\nd\n", "a\n\n  \nb\nc\n\nnew\nd\n", {.lines = {.ignoreBlankLines = true}});
+        QCOMPARE(file->edits(), (std::vector<Edit>{{1, 0, 1, 2}, {3, 0, 5, 2}}));
+        QVERIFY(file->isIgnored(0) && !file->isIgnored(1));
+        QCOMPARE(file->addedLines(), 2);
+        QCOMPARE(file->counterpart(Side::Left, 2), 4);
+        QCOMPARE(file->hunks(0).size(), size_t(1));
+        QCOMPARE(file->hunks(0)[0].firstEdit, 1);
+        QCOMPARE(kinds(file), QList{NoteKind::WhitespaceHidden});
+        QVERIFY(diff("a\n", "a\n\n", {.lines = {.ignoreBlankLines = true}})->hunks().empty());
+    }
+
     void linesArePairedByLikenessNotByPlace()
     {
         const FileDiffPtr file = diff("    int width = measure(text);\n    draw(width);\n",

@@ -189,13 +189,6 @@ private Q_SLOTS:
         }
     }
 
-    void blankLinesCanBeIgnored()
-    {
-        const LineOptions options{.ignoreBlankLines = true};
-        QVERIFY(edits("a\nb\n", "a\n\n  \nb\n", options).empty());
-        QCOMPARE(edits("a\nb\n", "a\n\nc\nb\n", options), (std::vector<Edit>{{1, 0, 1, 2}}));
-    }
-
     void anInsertedFunctionIsCutAtItsOwnBorders()
     {
         const QByteArray before = "int a()\n{\n    return 1;\n}\n\nint c()\n{\n    return 3;\n}\n";

@@ -128,6 +128,16 @@ private Q_SLOTS:
         QCOMPARE(unified[5].rightClass, LineClass::Reindented);
     }
 
+    void ignoredBlankLinesAreShownButNotStoppedAt()
+    {
+        const auto file = computeFileDiff(makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1}), "a\nb\n", "a\n\nb\n",
+                                          {.lines = {.ignoreBlankLines = true}});
+        const FileRows rows = layoutRows(file, {});
+        QCOMPARE(sketch(rows), QByteArray("HN + "));
+        QCOMPARE(rows[3].rightClass, LineClass::WhitespaceOnly);
+        QVERIFY(!(rows[3].flags & FirstOfEdit));
+    }
+
     void linesWithoutAPartnerStandBesideEachOtherUnrelated()
     {
         const FileRows rows = layoutRows(diff("alpha beta\n", "completely(other, thing)\n"), {});
