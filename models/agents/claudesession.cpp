@@ -15,7 +15,8 @@ void ClaudeSession::prepare(ProcessSetup &setup)
 {
     setup.input = ProcessSetup::Input::Pipe;
     setup.arguments << u"-p"_s << u"--input-format"_s << u"stream-json"_s << u"--output-format"_s << u"stream-json"_s
-                    << u"--verbose"_s << u"--permission-prompt-tool"_s << u"stdio"_s;
+                    << u"--verbose"_s << u"--permission-prompt-tool"_s << u"stdio"_s
+                    << u"--permission-mode"_s << u"default"_s; // whatever the person's or the project's settings say
     if (!request().sessionToResume.isEmpty())
         setup.arguments << u"--resume"_s << request().sessionToResume;
 }

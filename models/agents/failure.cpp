@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace docket {
@@ -66,7 +67,8 @@ int retryAfterSeconds(const QString &text)
     static const QRegularExpression pattern(u"retry[- ]?(?:after|in)\\D{0,4}(\\d+(?:\\.\\d+)?)"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     const auto match = pattern.match(text);
-    return match.hasMatch() ? static_cast<int>(std::ceil(match.captured(1).toDouble())) : 0;
+    constexpr double longest = 7 * 24 * 3600; // what claims to be longer is not believed
+    return match.hasMatch() ? static_cast<int>(std::min(longest, std::ceil(match.captured(1).toDouble()))) : 0;
 }
 
 AgentRoundEnded failedEnd(FailureKind kind, const QString &agent, const QString &detail)

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <unistd.h>
@@ -208,6 +209,38 @@ private Q_SLOTS:
         run->start(insideSandbox(setup, m_profile, m_status.program));
         QVERIFY(run.waitForDone());
         QCOMPARE(run.out, "lo\n");
+    }
+
+    void gitLooksAtTheWorktreeAndCannotCommit()
+    {
+        const auto git = [&](const QString &folder, const QStringList &arguments) {
+            QProcess process;
+            process.setWorkingDirectory(folder);
+            process.start(u"git"_s, QStringList{u"-c"_s, u"user.name=T"_s, u"-c"_s, u"user.email=t@example.org"_s} + arguments);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        const QString project = path(u"home/real"_s);
+        const QString worktree = path(u"home/data/worktrees/real"_s);
+        QVERIFY(QDir().mkpath(project));
+        if (!git(project, {u"init"_s, u"-q"_s}))
+            QSKIP("git is not installed");
+        put(project + u"/file"_s, "one\n");
+        QVERIFY(git(project, {u"add"_s, u"file"_s}) && git(project, {u"commit"_s, u"-qm"_s, u"first"_s}));
+        QVERIFY(git(project, {u"worktree"_s, u"add"_s, u"-q"_s, worktree}));
+        m_profile.worktree = worktree;
+        m_profile.gitFolder = project + u"/.git"_s;
+        ProcessSetup setup = testProgram({});
+        setup.program = u"/bin/sh"_s;
+        setup.arguments = {u"-c"_s, u"echo two >> file; git status --short; git diff --stat | tail -1; git log --oneline | wc -l; "
+                                    "git -c user.name=x -c user.email=x commit -qam evil && echo committed; "
+                                    "git config core.fsmonitor /bin/evil && echo configured; "
+                                    "echo x > $(git rev-parse --git-common-dir)/hooks/pre-commit && echo hooked; true"_s};
+        setup.environment.insert(u"GIT_OPTIONAL_LOCKS"_s, u"0"_s);
+        setup.workingDirectory = worktree;
+        ProcessRun run(std::make_unique<QtProcess>());
+        run->start(insideSandbox(setup, m_profile, m_status.program));
+        QVERIFY(run.waitForDone());
+        QCOMPARE(run.out, " M file\n 1 file changed, 1 insertion(+)\n1\n");
     }
 
     void whatIsNotThereNeedsNoHiding()
