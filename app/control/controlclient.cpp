@@ -61,7 +61,8 @@ void ControlClient::read()
                 open->progress(*response.result);
             continue;
         }
-        const Open open = m_open.take(response.id);
+        // The server could not read a request well enough to name it: then it is the last one.
+        const Open open = m_open.take(response.id == 0 ? m_lastId : response.id);
         if (open.answer)
             open.answer(response.result);
     }

@@ -17,19 +17,19 @@ QList<AgentProfile> knownProfiles(const Paths &paths, const ProjectConfig &confi
         if (!findProfile(known, profile.id))
             known.append(profile);
     };
+    QStringList problems;
+    const auto own = profilesIn(paths.config + "/agents"_L1, &problems);
+    const auto shipped = builtInProfiles();
     for (const QJsonObject &object : config.agents) {
         if (const auto profile = profileFromJson(object))
-            add(*profile);
+            add(narrowedForProject(*profile, own + shipped)); // the project may be a stranger's
         else
             qCWarning(logEngine) << "a profile of docket.yaml is left out:" << profile.error().text();
     }
-    QStringList problems;
-    const auto own = profilesIn(paths.config + "/agents"_L1, &problems);
     for (const AgentProfile &profile : own)
         add(profile);
     for (const QString &problem : std::as_const(problems))
         qCWarning(logEngine) << "a profile is left out:" << problem;
-    const auto shipped = builtInProfiles();
     for (const AgentProfile &profile : shipped)
         add(profile);
     return known;

@@ -180,6 +180,9 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
     attempt.specRevision = spec->number;
     if (ground)
         attempt.baseCommit = ground->base;
+    // The project's way of merging, unless a person chose one for this task already.
+    if (ground && record->attempts.isEmpty() && record->task.strategy == MergeStrategy::MergeCommit && ground->config.strategy != record->task.strategy)
+        (void)m_core.record(task, events::StrategySet{ground->config.strategy});
     const QString prompt = promptFor(spec->markdown, ground ? ground->guidelines : QStringList());
     if (const auto stored = m_core.record(task, events::AttemptStarted{attempt, prompt}); !stored) {
         qCWarning(logEngine) << "starting an attempt:" << stored.error().text();

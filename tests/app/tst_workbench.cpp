@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/enginediffsource.h"
+#include "app/engine/engineworkbench.h"
+#include "engine/enginerig.h"
+
+using namespace docket;
+using namespace docket::test;
+using namespace Qt::StringLiterals;
+
+/** What windows see of an engine in its own thread. */
+class TestWorkbench : public QObject
+{
+    Q_OBJECT
+
+    template<typename T>
+    static Result<T> wait(const std::function<void(Workbench::Reply<T>)> &call)
+    {
+        std::optional<Result<T>> answer;
+        call([&](Result<T> result) { answer = std::move(result); });
+        if (answer)
+            return fail(ErrorCode::Internal, u"A reply came before the call returned."_s);
+        if (!QTest::qWaitFor([&] { return answer.has_value(); }, EngineRig::patience))
+            return fail(ErrorCode::Timeout, u"No reply came."_s);
+        return *answer;
+    }
+
+    static TaskState stateOf(const Workbench &workbench, TaskId task)
+    {
+        for (const TaskCard &card : workbench.tasks()) {
+            if (card.id == task)
+                return card.state;
+        }
+        return TaskState::Draft;
+    }
+
+private Q_SLOTS:
+    void theWholeWayThroughTheWindowsInterface()
+    {
+        EngineRig rig("checks:\n  there: test -f docs/asked.md || test -f a.txt\nmerge: squash\n");
+        rig.sample(u"asks"_s);
+        EngineWorkbench workbench(rig.paths);
+        QSignalSpy ready(&workbench, &Workbench::ready);
+        QSignalSpy grew(&workbench, &Workbench::transcriptGrew);
+        QSignalSpy alerts(&workbench, &Workbench::alertRaised);
+        workbench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
+        QVERIFY(!workbench.profiles().isEmpty());
+
+        const auto opened = wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
+        QVERIFY(opened);
+        QVERIFY(opened->hasConfiguration);
+        const auto made = wait<TaskId>([&](auto reply) { workbench.createTask({opened->project.id, u"# Ask me\n"_s, u"sample-asks"_s, {}, true}, this, reply); });
+        QVERIFY(made);
+        const TaskId task = *made;
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Asking, EngineRig::patience);
+        QTRY_VERIFY(grew.count() > 0);
+        QTRY_COMPARE(alerts.count(), 1);
+        auto record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
+        const PermissionAsk ask = record->asks.constFirst();
+        QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, this, reply); }));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Review, EngineRig::patience);
+
+        record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
+        const auto transcript = wait<QList<TranscriptEntry>>([&](auto reply) { workbench.loadTranscript(task, 1, this, reply); });
+        QVERIFY(transcript && transcript->size() > 2);
+        QVERIFY(wait<QString>([&](auto reply) { workbench.loadCheckLog(record->evidence.constFirst().id, 1 << 16, this, reply); }));
+        QVERIFY(wait<QStringList>([&](auto reply) { workbench.loadEvents(task, this, reply); })->size() > 8);
+
+        EngineDiffSource diffs;
+        QSignalSpy finished(&diffs, &DiffSource::finished);
+        diffs.open({rig.repo.path(), rig.base, record->currentSnapshot()->commit, {}});
+        QVERIFY(finished.wait(EngineRig::patience));
+
+        QVERIFY(wait<void>([&](auto reply) { workbench.giveVerdict(task, record->currentSnapshot()->tree, Verdict::Approve, {}, this, reply); }));
+        const auto preview = wait<MergePreview>([&](auto reply) { workbench.previewMerge(task, MergeStrategy::Squash, this, reply); });
+        QVERIFY(preview && preview->conflicts.isEmpty() && preview->refusal.isEmpty());
+        QVERIFY(wait<void>([&](auto reply) { workbench.merge(task, MergeStrategy::Squash, this, reply); }));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Merged, EngineRig::patience);
+        QVERIFY(rig.repo.tip("main") != rig.base);
+
+        QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
+        workbench.stop();
+        QVERIFY(stopped.wait(EngineRig::patience));
+    }
+
+    void aReplyIsNotGivenToAWindowThatHasGone()
+    {
+        EngineRig rig;
+        EngineWorkbench workbench(rig.paths);
+        QSignalSpy ready(&workbench, &Workbench::ready);
+        workbench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
+        auto window = std::make_unique<QObject>();
+        bool called = false;
+        workbench.openProject(rig.repo.path(), window.get(), [&](const Result<ProjectOpened> &) { called = true; });
+        window.reset();
+        QVERIFY(wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); }));
+        QVERIFY(!called);
+    }
+
+    void aStoreThatSomebodyElseHasIsASentenceAndNotACrash()
+    {
+        EngineRig rig;
+        QVERIFY(rig.start());
+        EngineWorkbench workbench(rig.paths);
+        QSignalSpy broken(&workbench, &Workbench::broken);
+        workbench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(broken.count(), 1, EngineRig::patience);
+        QCOMPARE(broken.constFirst().constFirst().value<Error>().code, ErrorCode::Busy);
+        const auto refused = wait<TaskId>([&](auto reply) { workbench.createTask({ProjectId{1}, u"# x"_s, {}, {}, false}, this, reply); });
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Busy);
+        QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
+        workbench.stop();
+        QVERIFY(stopped.wait(EngineRig::patience));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    TestWorkbench test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_workbench.moc"

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "agents/agentsession.h"
+#include "core/clock.h"
+#include "engine/engine.h"
+#include "helpers/testrepo.h"
+#include "process/processtree.h"
+#include "process/qtprocess.h"
+#include "store/store.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <memory>
+
+namespace docket::test {
+
+/**
+ * An engine as `docket run` makes it, over a real repository, real git, real processes and a store in a temporary folder.
+ * Agents are command profiles over /bin/sh, or the sample agent.
+ */
+class EngineRig
+{
+public:
+    static constexpr int patience = 60000;
+
+    explicit EngineRig(const QByteArray &configuration = {})
+    {
+        TestRepo::Files files{{"a.txt", "one\ntwo\nthree\n"}, {"keep.txt", "kept\n"}, {".gitignore", "ignored/\n"}};
+        if (!configuration.isEmpty())
+            files.append({"docket.yaml", configuration});
+        base = repo.commit("Base", files);
+        Q_ASSERT(paths.create());
+    }
+
+    ~EngineRig()
+    {
+        if (engine)
+            stop();
+    }
+
+    Result<void> start(EngineMode mode = EngineMode::Active, int slotCount = 4)
+    {
+        EngineOptions options;
+        options.paths = paths;
+        options.person = QStringLiteral("Ada");
+        options.environment = QProcessEnvironment::systemEnvironment();
+        if (!contained)
+            options.environment.insert(QStringLiteral("PATH"), pathWithoutSandbox());
+        options.mode = mode;
+        options.slots = slotCount;
+        options.clock = &clock;
+        options.processes = &processes;
+        options.sessions = &sessions;
+        options.stopGraceMs = 200;
+        engine = std::make_unique<Engine>(options);
+        if (auto opened = engine->open(); !opened) {
+            engine.reset();
+            return opened;
+        }
+        QSignalSpy started(engine.get(), &Engine::started);
+        engine->start();
+        if (!started.wait(patience))
+            return fail(ErrorCode::Timeout, QStringLiteral("The engine did not start."));
+        return {};
+    }
+
+    /** In order, as a person quits. */
+    bool stop()
+    {
+        QSignalSpy stopped(engine.get(), &Engine::stopped);
+        engine->stop();
+        const bool done = !stopped.isEmpty() || stopped.wait(patience);
+        engine.reset();
+        return done;
+    }
+
+    /** An agent that is this shell script, run in the worktree; its prompt is on standard input. */
+    void agent(const QString &id, const QString &script) { profile(id, QStringLiteral("command"), {QStringLiteral("/bin/sh"), QStringLiteral("-c"), script}); }
+
+    /** The sample agent playing `way`. */
+    void sample(const QString &way)
+    {
+        profile(QStringLiteral("sample-") + way, QStringLiteral("acp"),
+                {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), QStringLiteral("--round"), QStringLiteral("{round}"), QStringLiteral("--way"), way});
+    }
+
+    void profile(const QString &id, const QString &protocol, const QStringList &command)
+    {
+        QDir().mkpath(paths.config + QStringLiteral("/agents"));
+        QFile file(paths.config + QStringLiteral("/agents/%1.json").arg(id));
+        const QJsonObject object{{QStringLiteral("id"), id},
+                                 {QStringLiteral("name"), id},
+                                 {QStringLiteral("protocol"), protocol},
+                                 {QStringLiteral("command"), QJsonArray::fromStringList(command)}};
+        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0)
+            qFatal("the rig's profile cannot be written");
+    }
+
+    Project project()
+    {
+        Project opened;
+        bool done = false;
+        engine->projects().open(repo.path(), [&](const Result<OpenedProject> &result) {
+            opened = result ? result->project : Project{};
+            done = true;
+        });
+        (void)QTest::qWaitFor([&] { return done; }, patience);
+        return opened;
+    }
+
+    TaskId add(const QString &agent, const QString &markdown = QStringLiteral("# Change a\n\n## Acceptance criteria\n- AC-1: it is changed\n"), bool queue = true)
+    {
+        const auto record = engine->tasks().create({project().id, markdown, agent, {}, queue}, QStringLiteral("Ada"));
+        return record ? record->task.id : TaskId{};
+    }
+
+    TaskRecord record(TaskId task) { return engine->core().load(task).value_or(TaskRecord{}); }
+    TaskState state(TaskId task) { return record(task).task.state; }
+
+    bool reaches(TaskId task, TaskState wanted)
+    {
+        const bool reached = QTest::qWaitFor([&] { return state(task) == wanted || (isFinal(state(task)) && wanted != state(task)); }, patience);
+        if (!reached || state(task) != wanted) {
+            const TaskRecord now = record(task);
+            qWarning().noquote() << "wanted" << taskStateWord(wanted) << "but it is" << taskStateWord(now.task.state) << now.task.failureText;
+        }
+        return reached && state(task) == wanted;
+    }
+
+    Result<TaskRecord> verdict(TaskId task, Verdict verdict, const QString &note = {})
+    {
+        return engine->reviews().giveVerdict(task, {}, verdict, note, QStringLiteral("Ada"));
+    }
+
+    Result<TaskRecord> merge(TaskId task, MergeStrategy strategy)
+    {
+        Result<TaskRecord> result = fail(ErrorCode::Timeout, QStringLiteral("no answer"));
+        bool done = false;
+        engine->merges().begin(task, strategy, QStringLiteral("Ada"), [&](const Result<TaskRecord> &answer) {
+            result = answer;
+            done = true;
+        });
+        (void)QTest::qWaitFor([&] { return done; }, patience);
+        return result;
+    }
+
+    Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note = {}) { return engine->tasks().order(task, order, note, QStringLiteral("Ada")); }
+
+    /** Living processes that carry this store's mark. */
+    qsizetype processesLeft() const { return leftOverTrees(storeId.toUtf8()).size(); }
+    void rememberStore() { storeId = engine->core().storeId(); }
+    bool noProcessIsLeft()
+    {
+        return QTest::qWaitFor([this] { return processesLeft() == 0; }, 10000);
+    }
+
+    QByteArray atSnapshot(TaskId task, const QByteArray &path)
+    {
+        const TaskRecord now = record(task);
+        const Snapshot *snapshot = now.currentSnapshot();
+        return snapshot ? repo.contentAt(snapshot->commit, path) : QByteArray();
+    }
+
+    bool chainHolds()
+    {
+        const auto report = engine->core().store().reader().verifyChain();
+        if (!report)
+            qWarning().noquote() << report.error().text();
+        return report.has_value();
+    }
+
+    /** The usual tools, but no bubblewrap: how it is on a system without one. */
+    QString pathWithoutSandbox()
+    {
+        const QString folder = home.filePath(QStringLiteral("bin"));
+        QDir().mkpath(folder);
+        for (const char *tool : {"sh", "cat", "sed", "sleep", "rm", "mkdir", "git", "printf", "grep", "ls", "chmod", "test", "true", "env", "setsid"}) {
+            const QString name = QString::fromLatin1(tool);
+            QFile::link(QStandardPaths::findExecutable(name), folder + QLatin1Char('/') + name);
+        }
+        return folder;
+    }
+
+    bool contained = true; ///< set it before start()
+    QTemporaryDir home{QDir::homePath() + QStringLiteral("/rig-XXXXXX")};
+    Paths paths = Paths::below(home.path());
+    TestRepo repo;
+    ObjectId base;
+    SystemClock clock;
+    QtProcessFactory processes;
+    RealAgentSessionFactory sessions{processes};
+    std::unique_ptr<Engine> engine;
+    QString storeId;
+};
+
+} // namespace docket::test

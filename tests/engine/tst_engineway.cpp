@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/enginerig.h"
+
+using namespace docket;
+using namespace docket::test;
+using namespace Qt::StringLiterals;
+
+/** The way from spec to merge on a real repository with real processes. */
+class TestEngineWay : public QObject
+{
+    Q_OBJECT
+
+    static constexpr auto checked = "checks:\n  there: test -f new.txt\n  sum: grep -q hello new.txt\n";
+
+private Q_SLOTS:
+    void aSpecBecomesAMergedCommit_data()
+    {
+        QTest::addColumn<int>("strategy");
+        QTest::addColumn<int>("parents");
+        QTest::newRow("merge commit") << int(MergeStrategy::MergeCommit) << 2;
+        QTest::newRow("squash") << int(MergeStrategy::Squash) << 1;
+        QTest::newRow("fast-forward") << int(MergeStrategy::FastForward) << 1;
+    }
+
+    void aSpecBecomesAMergedCommit()
+    {
+        QFETCH(int, strategy);
+        QFETCH(int, parents);
+        EngineRig rig(checked);
+        rig.agent(u"writer"_s, u"cat > prompt.txt; echo hello > new.txt"_s);
+        QVERIFY(rig.start());
+        QSignalSpy alerts(rig.engine.get(), &Engine::alertRaised);
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(alerts.count(), 1);
+
+        const TaskRecord record = rig.record(task);
+        QCOMPARE(record.currentEvidence().size(), 2);
+        for (const Evidence &evidence : record.currentEvidence()) {
+            QCOMPARE(evidence.outcome, CheckOutcome::Passed);
+            QCOMPARE(evidence.tree, record.currentSnapshot()->tree);
+        }
+        QVERIFY(rig.atSnapshot(task, "prompt.txt").contains("AC-1"));
+        QCOMPARE(rig.repo.head(), rig.base); // nobody has touched the person's branch yet
+
+        QVERIFY(!rig.merge(task, MergeStrategy(strategy))); // not before it was approved
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy(strategy)));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        const ObjectId merged = rig.record(task).task.mergeCommit;
+        QCOMPARE(rig.repo.tip("main"), merged);
+        QCOMPARE(rig.repo.contentAt(merged, "new.txt"), QByteArray("hello\n"));
+        QCOMPARE(rig.repo.fileContent(u"new.txt"_s), QByteArray("hello\n")); // the clean work tree went along
+        QVERIFY(rig.repo.status().isEmpty());
+        const QByteArray raw = rig.repo.git({u"cat-file"_s, u"-p"_s, QString::fromLatin1(merged.hex)});
+        QCOMPARE(raw.count("\nparent ") + raw.startsWith("parent "), parents);
+        if (MergeStrategy(strategy) != MergeStrategy::FastForward) {
+            QVERIFY(raw.contains("Docket-Task: " + QByteArray::number(task.value) + " attempt 1"));
+            QVERIFY(raw.contains("Docket-Spec: revision 1"));
+            QVERIFY(raw.contains("Docket-Evidence: there passed"));
+            QVERIFY(raw.contains("Reviewed-by: Ada"));
+        }
+        // The worktree goes away; the snapshot stays.
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).attempts.constFirst().worktreeRemoved, EngineRig::patience);
+        QVERIFY(!QDir(record.attempts.constFirst().worktree).exists());
+        QVERIFY(rig.repo.git({u"for-each-ref"_s, u"refs/docket/"_s}).contains(record.currentSnapshot()->commit.hex));
+        QVERIFY(rig.repo.fsck());
+        QVERIFY(rig.chainHolds());
+    }
+
+    void theSnapshotHoldsWhatWasLeft()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo new > untracked.txt; echo four >> a.txt; rm keep.txt; mkdir ignored; echo x > ignored/y; chmod +x a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(rig.atSnapshot(task, "untracked.txt"), QByteArray("new\n"));
+        QCOMPARE(rig.atSnapshot(task, "a.txt"), QByteArray("one\ntwo\nthree\nfour\n"));
+        QVERIFY(rig.atSnapshot(task, "keep.txt").isNull());
+        QVERIFY(rig.atSnapshot(task, "ignored/y").isNull());
+        QCOMPARE(rig.record(task).currentSnapshot()->changedFiles, 3);
+        QVERIFY(rig.record(task).currentEvidence().isEmpty()); // no docket.yaml, no checks
+    }
+
+    void requestedChangesGoOnInTheSameAttempt()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"cat > prompt-$(ls | grep -c prompt).txt; echo hello >> new.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(!rig.verdict(task, Verdict::RequestChanges)); // nothing was said
+        review::Comment comment;
+        comment.task = task;
+        comment.anchor.path = "new.txt";
+        comment.anchor.firstLine = comment.anchor.lastLine = 0;
+        comment.body = u"Say it twice"_s;
+        QVERIFY(rig.engine->reviews().saveComment(comment, u"Ada"_s));
+        QVERIFY(rig.verdict(task, Verdict::RequestChanges, u"Nearly."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskRecord record = rig.record(task);
+        QCOMPARE(record.attempts.size(), 1);
+        QCOMPARE(record.rounds.size(), 2);
+        QCOMPARE(rig.atSnapshot(task, "new.txt"), QByteArray("hello\nhello\n"));
+        const QByteArray prompt = rig.atSnapshot(task, "prompt-1.txt");
+        QVERIFY(prompt.contains("Nearly."));
+        QVERIFY(prompt.contains("Say it twice"));
+        QVERIFY(prompt.contains("AC-1")); // a program without a memory hears the spec again
+        // A verdict on the first round's tree comes too late.
+        QVERIFY(!rig.engine->reviews().giveVerdict(task, record.rounds.constFirst().snapshot->tree, Verdict::Approve, {}, u"Ada"_s));
+    }
+
+    void aFailedCheckIsShownAndStopsTheMerge()
+    {
+        EngineRig rig(checked);
+        rig.agent(u"writer"_s, u"echo bye > new.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(rig.record(task).currentEvidence().at(1).outcome, CheckOutcome::Failed);
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        const auto merged = rig.merge(task, MergeStrategy::Squash);
+        QVERIFY(!merged);
+        QCOMPARE(merged.error().code, ErrorCode::Refused);
+        QVERIFY2(merged.error().detail.contains(u"sum"_s), qPrintable(merged.error().detail));
+        QCOMPARE(rig.repo.tip("main"), rig.base);
+    }
+
+    void checksOfTheBaseBranchCountAndNotThoseOfTheAgent()
+    {
+        EngineRig rig("checks:\n  strict: test -f never.txt\n");
+        rig.agent(u"writer"_s, u"printf 'checks:\\n  strict: \"true\"\\n' > docket.yaml"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(rig.record(task).currentEvidence().size(), 1);
+        QCOMPARE(rig.record(task).currentEvidence().constFirst().outcome, CheckOutcome::Failed);
+    }
+
+    void aPermissionWaitsForAPerson_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("allowed") << u"allow_once"_s;
+        QTest::newRow("refused") << u"reject_once"_s;
+    }
+
+    void aPermissionWaitsForAPerson()
+    {
+        QFETCH(QString, kind);
+        EngineRig rig;
+        rig.sample(u"asks"_s);
+        QVERIFY(rig.start());
+        QSignalSpy alerts(rig.engine.get(), &Engine::alertRaised);
+        const TaskId task = rig.add(u"sample-asks"_s);
+        QVERIFY(rig.reaches(task, TaskState::Asking));
+        QCOMPARE(alerts.count(), 1);
+        const PermissionAsk ask = rig.record(task).asks.constFirst();
+        QVERIFY(!ask.title.isEmpty());
+        const auto option = std::ranges::find(ask.options, kind, &PermissionAsk::Option::kind);
+        QVERIFY(option != ask.options.end());
+        QVERIFY(!rig.engine->tasks().answer(task, ask.requestId, u"no such option"_s, u"Ada"_s));
+        QCOMPARE(rig.state(task), TaskState::Asking); // a wrong answer is no answer
+        QVERIFY(rig.engine->tasks().answer(task, ask.requestId, option->id, u"Ada"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) != TaskState::Asking && rig.state(task) != TaskState::Working, EngineRig::patience);
+        QVERIFY(rig.reaches(task, TaskState::Review) || kind == u"reject_once"_s);
+        QFile transcript(rig.paths.data + u'/' + rig.record(task).rounds.constFirst().transcriptPath);
+        QVERIFY(transcript.open(QIODevice::ReadOnly));
+        QVERIFY(transcript.readAll().contains("Ada")); // who decided is recorded
+    }
+
+    void conflictsAreNamedBeforeAnythingIsWrittenAndHandedBack()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"sed -i 's/two/zwei/' a.txt; cat > prompt.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        const ObjectId moved = rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}});
+        QVERIFY(rig.merge(task, MergeStrategy::MergeCommit));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) == TaskState::Approved && !rig.record(task).task.conflicts.isEmpty(), EngineRig::patience);
+        QCOMPARE(rig.record(task).task.conflicts, QStringList{u"a.txt"_s});
+        QCOMPARE(rig.repo.tip("main"), moved);
+        QVERIFY(rig.repo.status().isEmpty());
+        QVERIFY(rig.engine->reviews().handConflictsBack(task, u"Ada"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.atSnapshot(task, "prompt.txt").contains("a.txt"));
+    }
+
+    void aDirtyWorkTreeIsNeverTouched()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        rig.repo.putFile(u"a.txt"_s, "my own edit\n");
+        const QByteArray before = rig.repo.status();
+        const auto merged = rig.merge(task, MergeStrategy::Squash);
+        QVERIFY(!merged);
+        QVERIFY2(merged.error().text().contains(u"a.txt"_s), qPrintable(merged.error().text()));
+        QCOMPARE(rig.repo.fileContent(u"a.txt"_s), QByteArray("my own edit\n"));
+        QCOMPARE(rig.repo.status(), before);
+        QCOMPARE(rig.repo.tip("main"), rig.base);
+        QCOMPARE(rig.state(task), TaskState::Approved); // it can be merged once the work tree is clean
+    }
+
+    void theProjectsWayOfMergingIsTheTasks()
+    {
+        EngineRig rig("merge: squash\n");
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(rig.record(task).task.strategy, MergeStrategy::Squash);
+    }
+
+    void onlySoManyRunAtOnceAndInTheirOrder()
+    {
+        EngineRig rig;
+        rig.agent(u"slow"_s, u"sleep 600"_s);
+        QVERIFY(rig.start(EngineMode::Active, 2));
+        QList<TaskId> tasks;
+        for (int i = 0; i < 4; ++i)
+            tasks << rig.add(u"slow"_s, u"# Task %1"_s.arg(i), false);
+        for (const TaskId task : std::as_const(tasks))
+            QVERIFY(rig.order(task, TaskOrder::Queue));
+        QVERIFY(rig.engine->tasks().move(tasks.at(3), tasks.at(2), u"Ada"_s));
+        QVERIFY(rig.reaches(tasks.at(0), TaskState::Working));
+        QVERIFY(rig.reaches(tasks.at(1), TaskState::Working));
+        QCOMPARE(rig.state(tasks.at(2)), TaskState::Queued);
+        QCOMPARE(rig.state(tasks.at(3)), TaskState::Queued);
+        QVERIFY(rig.order(tasks.at(0), TaskOrder::Cancel));
+        QVERIFY(rig.reaches(tasks.at(3), TaskState::Working));
+        QCOMPARE(rig.state(tasks.at(2)), TaskState::Queued);
+    }
+
+    void cancellingKeepsWhatTheAgentLeft()
+    {
+        EngineRig rig;
+        rig.agent(u"slow"_s, u"echo half > half.txt; sleep 600"_s);
+        QVERIFY(rig.start());
+        rig.rememberStore();
+        const TaskId task = rig.add(u"slow"_s);
+        QVERIFY(rig.reaches(task, TaskState::Working));
+        const QString worktree = rig.record(task).attempts.constFirst().worktree;
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(worktree + u"/half.txt"_s), EngineRig::patience);
+        QVERIFY(rig.order(task, TaskOrder::Cancel));
+        QVERIFY(rig.reaches(task, TaskState::Cancelled));
+        QCOMPARE(rig.atSnapshot(task, "half.txt"), QByteArray("half\n"));
+        QVERIFY(rig.noProcessIsLeft());
+        QTRY_VERIFY_WITH_TIMEOUT(!QDir(worktree).exists(), EngineRig::patience);
+    }
+
+    void anInterruptedTaskGoesOnInItsAttempt()
+    {
+        EngineRig rig;
+        rig.agent(u"slow"_s, u"if [ -e half.txt ]; then echo whole > whole.txt; else echo half > half.txt; sleep 600; fi"_s);
+        QVERIFY(rig.start());
+        rig.rememberStore();
+        const TaskId task = rig.add(u"slow"_s);
+        QVERIFY(rig.reaches(task, TaskState::Working));
+        const QString worktree = rig.record(task).attempts.constFirst().worktree;
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(worktree + u"/half.txt"_s), EngineRig::patience);
+        QVERIFY(rig.order(task, TaskOrder::Interrupt));
+        QVERIFY(rig.reaches(task, TaskState::Interrupted));
+        QVERIFY(rig.noProcessIsLeft());
+        QCOMPARE(rig.atSnapshot(task, "half.txt"), QByteArray("half\n"));
+        QVERIFY(rig.order(task, TaskOrder::Resume));
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QCOMPARE(rig.record(task).attempts.size(), 1);
+        QCOMPARE(rig.atSnapshot(task, "whole.txt"), QByteArray("whole\n"));
+    }
+
+    void aMissingAgentAndAMissingBranchAreSentences()
+    {
+        EngineRig rig;
+        QVERIFY(rig.start());
+        const TaskId nobody = rig.add(u"nobody"_s);
+        QVERIFY(rig.reaches(nobody, TaskState::Failed));
+        QVERIFY(rig.record(nobody).task.failureText.contains(u"nobody"_s));
+        const auto lost = rig.engine->tasks().create({rig.project().id, u"# Lost"_s, {}, u"no-such-branch"_s, true}, u"Ada"_s);
+        QVERIFY(lost);
+        QVERIFY(rig.reaches(lost->task.id, TaskState::Failed));
+        QVERIFY(rig.record(lost->task.id).task.failureText.contains(u"no-such-branch"_s));
+    }
+
+    void aPassiveEngineMergesAndLeavesAgentsAlone()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.stop());
+        QVERIFY(rig.start(EngineMode::Passive));
+        const TaskId waiting = rig.add(u"writer"_s);
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy::Squash));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        QCOMPARE(rig.state(waiting), TaskState::Queued);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    TestEngineWay test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_engineway.moc"
