@@ -147,6 +147,21 @@ QJsonObject toJson(const AgentProfile &profile)
     return object;
 }
 
+AgentProfile narrowedForProject(AgentProfile profile, const QList<AgentProfile> &trusted)
+{
+    const auto known = findProfile(trusted, profile.id);
+    const bool isSame = known && known->command == profile.command;
+    const auto keepOnly = [&](QStringList &list, const QStringList &allowed) {
+        list.removeIf([&](const QString &item) { return !isSame || !allowed.contains(item); });
+    };
+    keepOnly(profile.keepEnvironment, known ? known->keepEnvironment : QStringList());
+    keepOnly(profile.configFolders, known ? known->configFolders : QStringList());
+    keepOnly(profile.readFolders, known ? known->readFolders : QStringList());
+    if (!isSame || known->environment != profile.environment)
+        profile.environment = known && isSame ? known->environment : QHash<QString, QString>();
+    return profile;
+}
+
 QList<AgentProfile> profilesIn(const QString &folder, QStringList *problems)
 {
     QList<AgentProfile> profiles;

@@ -62,7 +62,13 @@ QString protocolWord(AgentProtocol protocol);
 Result<AgentProfile> profileFromJson(const QJsonObject &object);
 QJsonObject toJson(const AgentProfile &profile);
 
-/** The profiles that ship with Docket, in the order in which they are offered. */
+/**
+ * A profile that a project brings, cut down to what a stranger's repository may ask for: it sees nothing of the person's environment
+ * and home, unless it runs the very command of a profile in `trusted` with the same id and asks for no more than that one. Pure.
+ */
+AgentProfile narrowedForProject(AgentProfile profile, const QList<AgentProfile> &trusted);
+
+/** The profiles that ship with Docket, in the order in which they are offered; the sample agent is the last. */
 QList<AgentProfile> builtInProfiles();
 /** Every *.json of a folder; a file that cannot be read is named in `problems` and left out. */
 QList<AgentProfile> profilesIn(const QString &folder, QStringList *problems = nullptr);
