@@ -83,6 +83,9 @@ Result<std::shared_ptr<Connection>> Connection::open(const QString &file, Mode m
     std::shared_ptr<Connection> connection(new Connection(file, handle));
     if (code != SQLITE_OK)
         return std::unexpected(connection->lastError(code));
+    // SQLite falls back to reading without a word; a writer that cannot write must not find out at its first event.
+    if (mode == Mode::ReadWrite && sqlite3_db_readonly(handle, "main") == 1)
+        return std::unexpected(connection->lastError(SQLITE_READONLY));
     sqlite3_busy_timeout(handle, 5000);
     // What is in the file is data, never a reason to run functions or to believe in broken cells.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -192,6 +192,16 @@ private Q_SLOTS:
         QCOMPARE(cards, 20);
     }
 
+    void aReadOnlyFileIsRefusedBeforeTheFirstEvent()
+    {
+        if (::geteuid() == 0)
+            QSKIP("The superuser may write everywhere.");
+        QVERIFY(QFile::setPermissions(file(), QFileDevice::ReadOwner));
+        const auto store = open();
+        QVERIFY(!store);
+        QCOMPARE(store.error().code, ErrorCode::ReadOnly);
+    }
+
     void aPlaceThatNobodyCanWriteIsSaid()
     {
         const auto store = Store::open(u"/sys/docket/docket.sqlite"_s, m_clock, u"test"_s);

@@ -43,6 +43,12 @@ private Q_SLOTS:
             const QList<QByteArray> promises = said.left(said.lastIndexOf('\n')).split('\n');
             const QList<QByteArray> last = promises.constLast().split(' ');
 
+            {
+                // The command line may look before anybody writes again.
+                const auto reader = StoreReader::open(file);
+                QVERIFY2(reader, qPrintable(reader ? QString() : reader.error().text()));
+                QVERIFY((*reader)->verifyChain());
+            }
             auto store = Store::open(file, clock, u"test"_s);
             QVERIFY2(store, qPrintable(store ? QString() : store.error().text()));
             const auto report = (*store)->reader().verifyChain();
