@@ -169,11 +169,13 @@ void DiffPainter::paintRow(QPainter &painter, RowPlace place, int top, int heigh
         const bool grave = diff && row.extra < diff->notes().size()
             && (diff->notes()[row.extra].kind == diff::NoteKind::NotRead || diff->notes()[row.extra].kind == diff::NoteKind::Approximate
                 || diff->notes()[row.extra].kind == diff::NoteKind::TypeChanged || diff->notes()[row.extra].kind == diff::NoteKind::ModeChanged);
-        paintNote(painter, diff ? RowText::note(*diff, row) : QString(), rect, state, grave ? Tone::Warning : Tone::Neutral);
+        const bool rightOnly = row.extra == Row::NoNewlineNote && row.left < 0 && !state.columns.unified;
+        paintNote(painter, diff ? RowText::note(*diff, row) : QString(), rect, grave ? Tone::Warning : Tone::Neutral,
+                  state.columns.halves[rightOnly ? 1 : 0].textLeft);
         break;
     }
     case RowKind::Waiting:
-        paintNote(painter, tr("Comparing \u2026"), rect, state, Tone::Neutral);
+        paintNote(painter, tr("Comparing \u2026"), rect, Tone::Neutral, state.columns.halves[0].textLeft);
         break;
     case RowKind::Context:
     case RowKind::Pair:
@@ -334,7 +336,20 @@ void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, cons
     } else {
         number(side == Side::Left ? row.left : row.right, half.numberRight);
     }
-    if (row.kind != RowKind::Context)
+    const QRect gutter(half.left, rect.top(), half.textLeft - half.left, rect.height());
+    if (state.pointer && gutter.contains(state.pointer->toPoint())) { // a click here comments the line
+        const qreal edge = m_scene.style().metrics.row - 4;
+        const QRectF button(half.textLeft - edge - 1, rect.top() + 2, edge, edge);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().accent);
+        painter.drawRoundedRect(button, 3, 3);
+        painter.setPen(QPen(theme().accentText, 1.6, Qt::SolidLine, Qt::RoundCap));
+        const QPointF c = button.center();
+        painter.drawLine(c - QPointF(edge * 0.24, 0), c + QPointF(edge * 0.24, 0));
+        painter.drawLine(c - QPointF(0, edge * 0.24), c + QPointF(0, edge * 0.24));
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    } else if (row.kind != RowKind::Context)
         m_lines.drawPlain(painter, QPointF(half.signLeft, rect.top()), signOf(side == Side::Left ? row.leftClass : row.rightClass, side), colors.sign, true);
 }
 

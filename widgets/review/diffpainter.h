@@ -110,7 +110,7 @@ private:
     };
 
     void paintFold(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
-    void paintNote(QPainter &painter, const QString &text, const QRect &rect, const PaintState &state, Tone tone);
+    void paintNote(QPainter &painter, const QString &text, const QRect &rect, Tone tone, int left);
     void paintLine(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
     void paintSide(QPainter &painter, RowPlace place, diff::Side side, const QRect &rect, const PaintState &state);
     void paintGutter(QPainter &painter, RowPlace place, diff::Side side, const QRect &rect, const PaintState &state,

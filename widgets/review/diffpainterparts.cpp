@@ -224,10 +224,9 @@ void DiffPainter::paintFold(QPainter &painter, RowPlace place, const QRect &rect
     }
 }
 
-void DiffPainter::paintNote(QPainter &painter, const QString &text, const QRect &rect, const PaintState &state, Tone tone)
+void DiffPainter::paintNote(QPainter &painter, const QString &text, const QRect &rect, Tone tone, int left)
 {
     painter.fillRect(rect, theme().base);
-    const int left = state.columns.halves[0].textLeft;
     painter.setFont(m_uiSmall);
     painter.setPen(tone == Tone::Neutral ? theme().dimText : theme().toneText(tone));
     if (tone != Tone::Neutral)

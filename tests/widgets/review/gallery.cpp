@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Pictures of the review's surface, to be looked at: review_gallery OUT-FOLDER [REPOSITORY FROM TO].
+#include "helpers/fakeworkbench.h"
 #include "highlight/highlighter.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/diffview.h"
+#include "widgets/review/findbar.h"
+#include "widgets/review/helpsheet.h"
 #include "widgets/review/realchange.h"
+#include "widgets/review/reviewpane.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QStyleHints>
 #include <QTest>
@@ -80,6 +84,65 @@ QList<review::Comment> sampleComments(const test::Change &change)
     return {must, reply, done};
 }
 
+/** The whole pane on a task in review, with the files given. */
+void picturePane(const test::Change &change, const QDir &out, const QString &suffix)
+{
+    FakeWorkbench workbench;
+    FakeDiffSource source;
+    workbench.fill();
+    const TaskId task = workbench.add(TaskState::Review, u"Teach the parser"_s);
+    TaskRecord &record = workbench.record(task);
+    Attempt attempt;
+    attempt.id = {900};
+    attempt.task = task;
+    attempt.number = 1;
+    attempt.baseCommit = {"ba5e"};
+    record.attempts = {attempt};
+    Round round;
+    round.id = {101};
+    round.attempt = attempt.id;
+    round.number = 1;
+    round.snapshot = Snapshot{{"c1"}, {"7ee"}, 2, {}};
+    record.rounds = {round};
+    const std::pair<const char16_t *, CheckOutcome> checks[] = {
+        {u"build", CheckOutcome::Passed}, {u"unit tests", CheckOutcome::Passed}, {u"lint", CheckOutcome::Failed}};
+    record.evidence.clear();
+    for (const auto &[name, outcome] : checks) {
+        Evidence evidence;
+        evidence.id = {qint64(record.evidence.size()) + 1};
+        evidence.check = QString(name);
+        evidence.tree = {"7ee"};
+        evidence.outcome = outcome;
+        evidence.durationMs = 4200;
+        record.evidence += evidence;
+    }
+    for (const diff::FileDiffPtr &file : change.files) {
+        source.files += file->entry();
+        source.diffs += file;
+    }
+    ReviewPane pane(workbench, source);
+    pane.resize(1500, 900);
+    pane.show();
+    pane.showTask(task);
+    settle();
+    pane.view()->setFocus();
+    pane.view()->nextChange(1);
+    pane.session()->setViewed(1, true);
+    settle();
+    pane.grab().save(out.filePath(u"pane"_s + suffix));
+    pane.findBar()->open();
+    QTest::keyClicks(pane.findBar()->findChild<QLineEdit *>(), u"int"_s);
+    settle();
+    pane.view()->nextHit(1);
+    settle();
+    pane.grab().save(out.filePath(u"pane-find"_s + suffix));
+    HelpSheet sheet(*pane.view()->actionList(), &pane);
+    sheet.setAttribute(Qt::WA_DeleteOnClose, false);
+    sheet.show();
+    settle();
+    sheet.grab().save(out.filePath(u"keys"_s + suffix));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -116,6 +179,7 @@ int main(int argc, char **argv)
         view.writeComment();
         settle();
         view.grab().save(out.filePath(u"writing"_s + suffix));
+        picturePane(real.files.empty() ? sample : real, out, suffix);
         if (real.files.empty())
             continue;
         DiffView large;
