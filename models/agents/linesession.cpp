@@ -117,6 +117,8 @@ void LineSession::launch()
         emitState(AgentState::Kind::Started, m_profile.name);
         if (m_phase == Phase::Running)
             onReady();
+        else if (m_phase == Phase::Ending) // stopped in the moment of its start
+            killTree();
     });
     connect(m_process.get(), &Process::output, this, &LineSession::onOutput);
     connect(m_process.get(), &Process::done, this, &LineSession::onDone);
@@ -276,9 +278,16 @@ void LineSession::endTree()
     m_quietTimer.stop();
     settleOpenRequests();
     if (m_treeIsGone) {
+        if (m_process)
+            m_process->kill(); // it may be just starting
         QTimer::singleShot(0, this, &LineSession::finishIfOver);
         return;
     }
+    killTree();
+}
+
+void LineSession::killTree()
+{
     m_killer = std::make_unique<TreeKiller>(m_tree, m_request.limits.graceMs);
     connect(m_killer.get(), &TreeKiller::finished, this, &LineSession::onTreeGone);
     m_killer->start();

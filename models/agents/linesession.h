@@ -75,6 +75,7 @@ private:
     void onDone(const ProcessResult &result);
     void onTreeGone(const TreeKiller::Report &report);
     void endTree();
+    void killTree();
     void finishIfOver();
     void flush();
     void settleOpenRequests();

@@ -86,8 +86,10 @@ Result<MergeOutlook> look(const MergeJob &job, const CancelToken &cancel)
     }
     MergeQuestion question{job.tree, required, job.evidence, job.verdicts};
     const PolicyDecision decision = decide(config->policy, question);
-    if (decision.answer == PolicyAnswer::Deny && outlook.refusal.isEmpty())
-        outlook.refusal = decision.why;
+    if (decision.answer != PolicyAnswer::Allow && outlook.refusal.isEmpty()) {
+        outlook.refusal = decision.missing.isEmpty() ? decision.why
+            : u"These required checks have not passed on this very tree: %1. Request changes; or, for a project that merges without evidence, say so in docket.yaml (merge-needs-evidence)."_s.arg(decision.missing.join(u", "_s));
+    }
     return outlook;
 }
 

@@ -33,7 +33,7 @@ private Q_SLOTS:
         QSignalSpy alerts(rig.engine.get(), &Engine::alertRaised);
         const TaskId task = rig.add(u"writer"_s);
         QVERIFY(rig.reaches(task, TaskState::Review));
-        QCOMPARE(alerts.count(), 1);
+        QTRY_COMPARE(alerts.count(), 1);
 
         const TaskRecord record = rig.record(task);
         QCOMPARE(record.currentEvidence().size(), 2);
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QSignalSpy alerts(rig.engine.get(), &Engine::alertRaised);
         const TaskId task = rig.add(u"sample-asks"_s);
         QVERIFY(rig.reaches(task, TaskState::Asking));
-        QCOMPARE(alerts.count(), 1);
+        QTRY_COMPARE(alerts.count(), 1);
         const PermissionAsk ask = rig.record(task).asks.constFirst();
         QVERIFY(!ask.title.isEmpty());
         const auto option = std::ranges::find(ask.options, kind, &PermissionAsk::Option::kind);
