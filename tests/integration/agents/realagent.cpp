@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 
 #include <algorithm>
 
@@ -103,6 +104,21 @@ QList<RealAgent> realAgents()
     };
 }
 
+int fetchLeanAgent(QByteArray *said)
+{
+    const RealAgent lean = realAgents().first();
+    if (lean.isInstalled())
+        return 0;
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {lean.name});
+    if (!process.waitForStarted())
+        return -1;
+    process.waitForFinished(600000);
+    *said = process.readAll().trimmed();
+    return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
 QString RealAgent::path() const
 {
     return agentsFolder() + u'/' + program;
@@ -154,6 +170,15 @@ ModelReply RealAgent::writes(const ModelRequest &request, const QString &path, c
         lines.chop(1);
         return {.tool = u"apply_patch"_s,
                 .freeInput = u"*** Begin Patch\n*** Add File: %1\n+%2\n*** End Patch\n"_s.arg(path, lines.replace(u'\n', u"\n+"_s))};
+    }
+    return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
+}
+
+ModelReply RealAgent::edits(const ModelRequest &request, const QString &path, const QString &oldText, const QString &newText) const
+{
+    if (request.tools.contains(u"replace"_s)) {
+        return {.tool = u"replace"_s,
+                .arguments = {{u"file_path"_s, path}, {u"old_string"_s, oldText}, {u"new_string"_s, newText}, {u"instruction"_s, u"As the spec says."_s}}};
     }
     return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
 }

@@ -35,10 +35,14 @@ struct RealAgent
     void prepareHome(const ModelServer &server) const;
     /** What the model must say so that it writes a file, or runs a command. Empty tool: not offered in this request. */
     ModelReply writes(const ModelRequest &request, const QString &path, const QString &content) const;
+    /** The same for one place in a file that is there. */
+    ModelReply edits(const ModelRequest &request, const QString &path, const QString &oldText, const QString &newText) const;
     ModelReply runs(const ModelRequest &request, const QString &command) const;
 };
 
 QList<RealAgent> realAgents();
+/** The smallest one, fetched if need be. `said` explains a code other than 0: 75 no network, 69 no npm. */
+int fetchLeanAgent(QByteArray *said);
 QString agentsFolder();
 
 } // namespace docket

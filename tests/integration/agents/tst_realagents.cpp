@@ -4,8 +4,6 @@
 #include "integration/agents/realagent.h"
 #include "process/qtprocess.h"
 
-#include <QProcess>
-
 #include <csignal>
 
 using namespace docket;
@@ -25,18 +23,6 @@ class TestRealAgents : public QObject
     QtProcessFactory m_factory;
     SandboxStatus m_sandbox;
     QList<RealAgent> m_agents;
-
-    static int fetch(const QString &name, QByteArray *said)
-    {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {name});
-        if (!process.waitForStarted())
-            return -1;
-        process.waitForFinished(600000);
-        *said = process.readAll().trimmed();
-        return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-    }
 
     void everyAgent() const
     {
@@ -83,15 +69,12 @@ class TestRealAgents : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto all = realAgents();
-        for (const RealAgent &agent : all) {
-            if (!agent.isInstalled() && agent.name == all.first().name) {
-                QByteArray said;
-                const int code = fetch(agent.name, &said);
-                if (code == 75 || code == 69)
-                    QSKIP(qPrintable(u"no real agent can be had here: "_s + QString::fromUtf8(said)));
-                QVERIFY2(code == 0, said.constData());
-            }
+        QByteArray said;
+        const int code = fetchLeanAgent(&said);
+        if (code == 75 || code == 69)
+            QSKIP(qPrintable(u"no real agent can be had here: "_s + QString::fromUtf8(said)));
+        QVERIFY2(code == 0, said.constData());
+        for (const RealAgent &agent : realAgents()) {
             if (agent.isInstalled())
                 m_agents.append(agent);
             else
