@@ -17,7 +17,6 @@ contained_host_tools() {
     have flock || missing+=(util-linux)
     [ ${#missing[@]} -eq 0 ] && return
     have apt-get || die "This system has no Qt >= $NATIVE_QT with KDE Frameworks 6 and no apt; install their development packages, or ${missing[*]}, by hand and start again."
-    say "Installing ${missing[*]} on this system ..."
     apt_install "${missing[@]}"
 }
 

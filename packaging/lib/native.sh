@@ -64,7 +64,6 @@ native_release() {
 native_install() {
     local names
     names=$(package_names "$@" | tr '\n' ' ')
-    say "Installing Debian's packages for building and testing ..."
     # shellcheck disable=SC2086 # names hold no blanks
     apt_install $names
 }
@@ -74,6 +73,7 @@ apt_install() {
     local log=$DOCKET_CACHE/apt.log
     mkdir -p "$DOCKET_CACHE"
     as_root true || die "These packages are missing and you are not root; run: sudo apt-get update && sudo apt-get install --no-install-recommends $*"
+    if [ $# -gt 8 ]; then say "Installing $# packages on this system ..."; else say "Installing $* on this system ..."; fi
     if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1 </dev/null; then
         as_root apt-get update -q >"$log" 2>&1 </dev/null || true
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >>"$log" 2>&1 </dev/null ||
