@@ -3,7 +3,6 @@
 #include "diff/align.h"
 
 #include "diff/diffwork.h"
-#include "diff/internlines.h"
 #include "diff/tokens.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace docket::diff {
 
 namespace {
 
-constexpr double relatedFrom = 0.45;
+constexpr double pairedFrom = 0.45;
 constexpr qint64 exactCells = 40'000;      // one box up to this is searched wholly
 constexpr qint64 cellsPerFile = 3'000'000; // after that only near the diagonal
 constexpr int bandWidth = 12;
@@ -22,47 +21,57 @@ constexpr double plainlyAlike = 0.75;
 constexpr qsizetype plainBytes = 6;
 constexpr qint64 smallBox = 256;
 
-/** What a look at a line needs in most cases, side by side in memory. */
-struct Probe
-{
-    quint64 mask;
-    quint32 first, last; ///< four bytes each
-    quint32 size, weight;
-};
-
+/** Lines of one side of a box; what most looks need stands in columns of its own. */
 struct Lines
 {
     std::vector<TokenBag> bags;
-    std::vector<Probe> probes;
+    std::vector<quint64> masks;
+    std::vector<quint32> first, last; ///< four bytes each
+    std::vector<quint32> sizes;
 
     Lines(const TextSide &side, int from, int to)
     {
-        bags.reserve(size_t(to - from));
-        probes.reserve(size_t(to - from));
+        const auto count = size_t(to - from);
+        bags.reserve(count);
+        masks.reserve(count);
+        first.reserve(count);
+        last.reserve(count);
+        sizes.reserve(count);
         for (int i = from; i < to; ++i) {
             const TokenBag &bag = bags.emplace_back(makeBag(side.line(i)));
-            Probe probe{bag.mask, 0, 0, quint32(bag.text.size()), bag.weight};
-            const size_t bytes = std::min<size_t>(4, probe.size);
-            std::memcpy(&probe.first, bag.text.data(), bytes);
-            std::memcpy(&probe.last, bag.text.data() + probe.size - bytes, bytes);
-            probes.push_back(probe);
+            const size_t bytes = std::min<size_t>(4, size_t(bag.text.size()));
+            quint32 front = 0, back = 0;
+            if (bytes > 0) {
+                std::memcpy(&front, bag.text.data(), bytes);
+                std::memcpy(&back, bag.text.data() + size_t(bag.text.size()) - bytes, bytes);
+            }
+            masks.push_back(bag.mask ? bag.mask : ~quint64(0)); // a line without words may go with any
+            first.push_back(front);
+            last.push_back(back);
+            sizes.push_back(quint32(bag.text.size()));
         }
     }
 };
 
-/** What a pair is worth: its likeness, much less for lines that say nothing. 0 if they are no pair. */
-float pairScore(const Lines &left, size_t l, const Lines &right, size_t r)
+/** Which of the right lines [start, start+width) are worth a closer look beside left line `l`: a word, an end or shortness in common. */
+void findCandidates(const Lines &left, size_t l, const Lines &right, size_t start, size_t width, std::vector<quint8> &out)
 {
-    const Probe &a = left.probes[l];
-    const Probe &b = right.probes[r];
-    const bool shareNoWord = a.mask && b.mask && !(a.mask & b.mask);
-    if (shareNoWord && a.size + b.size > 32 && a.first != b.first && a.last != b.last)
-        return 0;
+    const quint64 mask = left.masks[l];
+    const quint32 front = left.first[l], back = left.last[l], size = left.sizes[l];
+    for (size_t k = 0; k < width; ++k) {
+        const size_t r = start + k;
+        out[k] = quint8(((mask & right.masks[r]) != 0) | (front == right.first[r]) | (back == right.last[r]) | (size + right.sizes[r] <= 32));
+    }
+}
+
+/** What a pair is worth: its likeness, much less for lines that say nothing. 0 if they are no pair. */
+float pairScore(const TokenBag &a, const TokenBag &b)
+{
     const double least = std::min(a.weight, b.weight);
-    if (a.weight + b.weight > 0 && 2.0 * least < relatedFrom * double(a.weight + b.weight))
+    if (a.weight + b.weight > 0 && 2.0 * least < pairedFrom * double(a.weight + b.weight))
         return 0;
-    const double likeness = lineLikeness(left.bags[l], right.bags[r]);
-    if (likeness < relatedFrom)
+    const double likeness = lineLikeness(a, b);
+    if (likeness < pairedFrom)
         return 0;
     const double worth = std::min(1.0, 0.1 + least / 8.0);
     return float(likeness * likeness * worth);
@@ -83,16 +92,24 @@ void Aligner::align(const Edit &edit, std::vector<LinePair> &out)
         alignLarge(edit, out);
 }
 
-/** Lines that are equal but for blanks are fixed first (histogram over the reduced lines); what lies between is searched. */
+/** Lines that are equal but for the blanks around them are fixed first (histogram over the trimmed lines); what lies between is searched. */
 void Aligner::alignLarge(const Edit &edit, std::vector<LinePair> &out)
 {
-    LineOptions blind;
-    blind.whitespace = Whitespace::All;
-    const InternedLines lines = internRange(m_left, edit.leftStart, edit.leftEnd(), m_right, edit.rightStart, edit.rightEnd(), blind);
+    const auto trimmed = [](const TextSide &side, int from, int to) {
+        std::vector<Token> tokens;
+        for (int i = from; i < to; ++i) {
+            const QByteArrayView line = side.line(i).trimmed();
+            tokens.push_back({line.isEmpty() ? 0 : quint32(line.data() - side.text().constData()), quint32(line.size())});
+        }
+        return tokens;
+    };
+    TokenIds ids(size_t(edit.leftCount) + size_t(edit.rightCount));
+    const std::vector<quint32> left = ids.intern(m_left.text(), trimmed(m_left, edit.leftStart, edit.leftEnd()));
+    const std::vector<quint32> right = ids.intern(m_right.text(), trimmed(m_right, edit.rightStart, edit.rightEnd()));
     DiffWork work;
-    work.left = lines.left;
-    work.right = lines.right;
-    work.idCount = lines.idCount;
+    work.left = left;
+    work.right = right;
+    work.idCount = ids.count();
     work.prepare();
     Budget budget(4'000'000, {});
     diffHistogram(work, {0, edit.leftCount, 0, edit.rightCount}, budget);
@@ -152,11 +169,13 @@ void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector
     std::vector<Step> steps(size_t(rows) * size_t(width), Up);
     std::vector<float> above(size_t(columns) + 1, 0); // best score of the rows above with the first k columns
     std::vector<float> here(size_t(columns) + 1, 0);
+    std::vector<quint8> candidates(size_t(width), 0);
     for (int i = 0; i < rows; ++i) {
         const int start = bandStart(i);
         std::copy(above.begin(), above.begin() + start + 1, here.begin());
+        findCandidates(left, size_t(i), right, size_t(start), size_t(width), candidates);
         for (int k = start; k < start + width; ++k) {
-            const float match = pairScore(left, size_t(i), right, size_t(k));
+            const float match = candidates[size_t(k - start)] ? pairScore(left.bags[size_t(i)], right.bags[size_t(k)]) : 0;
             const float diagonal = match > 0 ? above[size_t(k)] + match : -1;
             Step step = Up;
             float best = above[size_t(k) + 1];

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int farthest = 1000; // lines to look upwards
 
-int indentOf(QByteArrayView line)
+int scopeIndentOf(QByteArrayView line)
 {
     int columns = 0;
     for (const char c : line) {
@@ -59,11 +59,11 @@ int FileDiff::enclosingLine(Side side, int line) const
         return -1;
     int indent = -1;
     for (int i = line; i < text.lineCount() && indent < 0; ++i)
-        indent = indentOf(text.line(i));
+        indent = scopeIndentOf(text.line(i));
     std::vector<int> chain; // from the inside out
     for (int i = line - 1; i >= 0 && i >= line - farthest && indent > 0; --i) {
         const QByteArrayView candidate = text.line(i);
-        const int own = indentOf(candidate);
+        const int own = scopeIndentOf(candidate);
         if (own < 0 || own >= indent || opensNothing(candidate))
             continue;
         chain.push_back(i);

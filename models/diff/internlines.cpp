@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <memory>
 
 namespace docket::diff {
 
@@ -57,6 +58,31 @@ private:
     std::vector<Slot> m_slots;
     std::vector<Key> m_keys;
     size_t m_mask;
+};
+
+/** Bytes in large pieces that stay where they are. */
+class Kept
+{
+public:
+    QByteArrayView keep(QByteArrayView bytes)
+    {
+        if (m_used + size_t(bytes.size()) > m_room) {
+            m_room = std::max<size_t>(64 * 1024, size_t(bytes.size()));
+            m_pieces.push_back(std::make_unique<char[]>(m_room));
+            m_used = 0;
+        }
+        char *at = m_pieces.back().get() + m_used;
+        std::memcpy(at, bytes.data(), size_t(bytes.size()));
+        m_used += size_t(bytes.size());
+        return {at, bytes.size()};
+    }
+    /** Takes the bytes that were kept last back. */
+    void forget(qsizetype size) { m_used -= size_t(size); }
+
+private:
+    std::vector<std::unique_ptr<char[]>> m_pieces;
+    size_t m_used = 0;
+    size_t m_room = 0;
 };
 
 qsizetype commonPrefix(const char *a, const char *b, qsizetype limit)
@@ -179,7 +205,7 @@ InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const 
 {
     InternedLines out;
     Table table(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom));
-    std::vector<QByteArray> made; // reduced lines that are no piece of the text
+    Kept made; // reduced lines that are no piece of the text
     QByteArray scratch;
     const auto intern = [&](const TextSide &side, int from, int to, std::vector<quint32> &ids) {
         ids.reserve(size_t(to - from));
@@ -188,10 +214,9 @@ InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const 
             QByteArrayView key = normalisedLine(side.line(i), options.whitespace, scratch);
             if (key.data() == scratch.constData() && !key.isEmpty()) {
                 const quint32 before = table.size();
-                made.push_back(QByteArray(key.data(), key.size()));
-                ids.push_back(table.idOf(made.back(), end));
+                ids.push_back(table.idOf(made.keep(key), end));
                 if (table.size() == before)
-                    made.pop_back(); // known already
+                    made.forget(key.size()); // known already
             } else {
                 ids.push_back(table.idOf(key, end));
             }

@@ -12,7 +12,7 @@ namespace docket::diff {
 namespace {
 
 constexpr double relatedFrom = 0.4;           // delta: a token distance of 0.6 at most
-constexpr qsizetype longestMiddle = 256 * 1024; // beyond this the differing middle is one mark
+constexpr qsizetype longestMiddle = 64 * 1024; // beyond this the differing middle is one mark
 constexpr quint64 tokenBudget = 400'000;
 
 /** A piece of both lines that differs, in bytes. */

@@ -21,6 +21,13 @@ QByteArrayView baseName(const QByteArray &path)
     return QByteArrayView(path).sliced(path.lastIndexOf('/') + 1);
 }
 
+/** A hash of a source's sketch. */
+struct Posting
+{
+    quint32 hash;
+    int source;
+};
+
 /** One file that may be the old or the new end of a pair. */
 struct End
 {
@@ -143,14 +150,15 @@ private:
     /** Candidates come from the index of sketches; each target's best few are compared wholly; the best pairs win. */
     void pairByContent(std::vector<End> &sources, std::vector<End> &targets, FileStatus status)
     {
-        QHash<quint32, QList<int>> index;
+        std::vector<Posting> index;
         for (size_t i = 0; i < sources.size() && !m_cancel.isCancelled(); ++i) {
             if (sources[i].taken || !read(sources[i]))
                 continue;
             const auto &chunks = sources[i].print.chunks;
             for (size_t k = 0; k < std::min(sketchSize, chunks.size()); ++k)
-                index[chunks[k].hash].append(int(i));
+                index.push_back({chunks[k].hash, int(i)});
         }
+        std::sort(index.begin(), index.end(), [](const Posting &a, const Posting &b) { return std::tie(a.hash, a.source) < std::tie(b.hash, b.source); });
         struct Match { int similarity; bool sameName; int source, target; };
         std::vector<Match> matches;
         std::vector<int> hits(sources.size(), 0);
@@ -177,19 +185,24 @@ private:
         }
     }
 
-    std::vector<int> candidates(const End &target, const QHash<quint32, QList<int>> &index, std::vector<int> &hits) const
+    std::vector<int> candidates(const End &target, const std::vector<Posting> &index, std::vector<int> &hits) const
     {
         std::vector<int> found;
         const auto &chunks = target.print.chunks;
+        auto at = index.begin(); // both rise
         // Twice the sketch: the smallest hashes of a source are among the smaller ones of what it became.
-        for (size_t k = 0; k < std::min(2 * sketchSize, chunks.size()); ++k) {
-            const auto postings = index.constFind(chunks[k].hash);
-            if (postings == index.constEnd() || postings->size() > maxPostings)
-                continue;
-            for (const int source : *postings) {
-                if (hits[size_t(source)]++ == 0)
-                    found.push_back(source);
+        for (size_t k = 0; k < std::min(2 * sketchSize, chunks.size()) && at != index.end(); ++k) {
+            at = std::lower_bound(at, index.end(), chunks[k].hash, [](const Posting &posting, quint32 hash) { return posting.hash < hash; });
+            auto end = at;
+            while (end != index.end() && end->hash == chunks[k].hash)
+                ++end;
+            if (end - at <= maxPostings) {
+                for (auto it = at; it != end; ++it) {
+                    if (hits[size_t(it->source)]++ == 0)
+                        found.push_back(it->source);
+                }
             }
+            at = end;
         }
         const size_t keep = std::min(found.size(), size_t(m_options.candidates));
         std::partial_sort(found.begin(), found.begin() + qptrdiff(keep), found.end(), [&](int a, int b) {

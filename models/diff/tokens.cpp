@@ -20,19 +20,25 @@ bool isBlankOrReturn(char c)
 
 } // namespace
 
+qsizetype tokenEnd(QByteArrayView text, qsizetype i)
+{
+    qsizetype end = i + 1;
+    if (isWordByte(text[i])) {
+        while (end < text.size() && isWordByte(text[end]))
+            ++end;
+    } else if (isBlankOrReturn(text[i])) {
+        while (end < text.size() && isBlankOrReturn(text[end]))
+            ++end;
+    }
+    return end;
+}
+
 std::vector<Token> tokenize(QByteArrayView text)
 {
     std::vector<Token> tokens;
     tokens.reserve(size_t(text.size()) / 4 + 1);
     for (qsizetype i = 0; i < text.size();) {
-        qsizetype end = i + 1;
-        if (isWordByte(text[i])) {
-            while (end < text.size() && isWordByte(text[end]))
-                ++end;
-        } else if (isBlankOrReturn(text[i])) {
-            while (end < text.size() && isBlankOrReturn(text[end]))
-                ++end;
-        }
+        const qsizetype end = tokenEnd(text, i);
         tokens.push_back({quint32(i), quint32(end - i)});
         i = end;
     }
@@ -68,15 +74,16 @@ TokenBag makeBag(QByteArrayView line)
     TokenBag bag;
     line = line.first(std::min(line.size(), bagLimit)).trimmed();
     bag.text = line;
-    for (const Token &token : tokenize(line)) {
-        const QByteArrayView text = line.sliced(token.start, token.length);
+    for (qsizetype i = 0, end = 0; i < line.size(); i = end) {
+        end = tokenEnd(line, i);
+        const QByteArrayView text = line.sliced(i, end - i);
         if (isBlankOrReturn(text[0]))
             continue;
         // A sign is its own hash; a word's is above all of them.
         const quint32 hash = text.size() == 1 && !isWordByte(text[0]) ? quint32(quint8(text[0])) : quint32(hashBytes(text)) | 0x100;
-        bag.tokens.emplace_back(hash, token.length);
-        bag.weight += token.length;
-        if (token.length >= 3)
+        bag.tokens.emplace_back(hash, quint32(text.size()));
+        bag.weight += quint32(text.size());
+        if (text.size() >= 3)
             bag.mask |= quint64(1) << (hash >> 26);
     }
     std::sort(bag.tokens.begin(), bag.tokens.end());
@@ -88,7 +95,7 @@ namespace {
 double commonWords(const TokenBag &a, const TokenBag &b)
 {
     quint32 common = 0;
-    for (size_t i = 0, k = 0; i < a.tokens.size() && k < b.tokens.size();) {
+    for (qsizetype i = 0, k = 0; i < a.tokens.size() && k < b.tokens.size();) {
         if (a.tokens[i] == b.tokens[k]) {
             common += a.tokens[i].second;
             ++i, ++k;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QVarLengthArray>
 #include <QtTypes>
 
 #include <utility>
@@ -21,6 +22,9 @@ inline bool isWordByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || quint8(c) >= 0x80;
 }
+
+/** End of the word, run of blanks or single byte that begins at `i`. */
+qsizetype tokenEnd(QByteArrayView text, qsizetype i);
 
 /** Words, runs of blanks, and everything else byte by byte. Covers the text without gaps. */
 std::vector<Token> tokenize(QByteArrayView text);
@@ -43,7 +47,7 @@ private:
 /** The words of a line without order: (hash, weight) sorted by hash. What pairing compares, since it is quick. */
 struct TokenBag
 {
-    std::vector<std::pair<quint32, quint32>> tokens;
+    QVarLengthArray<std::pair<quint32, quint32>, 14> tokens;
     quint32 weight = 0;
     quint64 mask = 0;    ///< a bit for each word of three bytes and more: no common bit, no common word
     QByteArrayView text; ///< the line without the blanks at its ends, cut at a few thousand bytes

@@ -4,6 +4,7 @@
 #include "workloads.h"
 
 #include "diff/moves.h"
+#include "diff/porting.h"
 #include "diff/renames.h"
 #include "git/library.h"
 #include "git/treediff.h"
@@ -182,6 +183,84 @@ void measureMoves(const Workload &work, Report &report)
     report.report(name, ms, u"ms"_s, {}, 3);
 }
 
+/** Forty blocks that went to other files, every fourth edited on the way: what was moved is known. */
+void measureKnownMoves(Report &report)
+{
+    if (!report.wants(u"diff.moves.recall"_s) && !report.wants(u"diff.moves.precision"_s))
+        return;
+    constexpr int files = 40;
+    const auto function = [](int seed, int lines) {
+        QByteArray out = "int function_" + QByteArray::number(seed) + "(int a)\n{\n";
+        for (int i = 0; i < lines; ++i)
+            out += i % 5 == 4 ? QByteArray("    check();\n") : "    value_" + QByteArray::number(seed * 100 + i) + " = compute(a, " + QByteArray::number(i % 3) + ");\n";
+        return out + "    return 0;\n}\n\n";
+    };
+    std::vector<QByteArray> left(files), right(files), blocks(files);
+    QList<std::pair<int, int>> arrived(files); // where the block stands in its new file: line, count
+    for (int i = 0; i < files; ++i) {
+        blocks[size_t(i)] = function(10'000 + i, 5 + i % 17);
+        for (int k = 0; k < 8; ++k) {
+            const QByteArray other = function(i * 10 + k, 8);
+            left[size_t(i)] += (k == 4 ? blocks[size_t(i)] : QByteArray()) + other;
+            right[size_t(i)] += other;
+        }
+    }
+    for (int i = 0; i < files; ++i) {
+        QByteArray text = blocks[size_t(i)];
+        if (i % 4 == 0)
+            text.replace("value_" + QByteArray::number((10'000 + i) * 100 + 2), "renamed");
+        const int to = (i * 7 + 3) % files;
+        arrived[to] = {int(right[size_t(to)].count('\n')), int(text.count('\n'))};
+        right[size_t(to)] += text;
+    }
+    std::vector<diff::FileDiffPtr> diffs;
+    for (int i = 0; i < files; ++i) {
+        const QByteArray path = "f" + QByteArray::number(i);
+        diffs.push_back(diff::computeFileDiff(diff::makeEntry({path, ObjectId{"1"}, 0100644, -1}, {path, ObjectId{"2"}, 0100644, -1}), left[size_t(i)], right[size_t(i)]));
+    }
+    qint64 truth = 0, said = 0, both = 0;
+    const diff::MoveMapPtr moves = diff::findMoves(diffs);
+    for (int i = 0; i < files; ++i) {
+        truth += arrived[i].second;
+        for (int line = 0; line < diffs[size_t(i)]->right().lineCount(); ++line) {
+            const int block = moves->blockAt(i, diff::Side::Right, line);
+            const bool moved = line >= arrived[i].first && line < arrived[i].first + arrived[i].second;
+            said += block >= 0;
+            both += block >= 0 && moved && (moves->blocks()[size_t(block)].fromFile * 7 + 3) % files == i;
+        }
+    }
+    report.report(u"diff.moves.recall"_s, double(both) / double(truth), u"ratio"_s);
+    report.report(u"diff.moves.precision"_s, said ? double(both) / double(said) : 0, u"ratio"_s);
+}
+
+/** A comment on every changed line's place of real versions: how many have no place at all in the next one. Never any. */
+void measurePorting(const Workload &work, Report &report)
+{
+    const QString name = u"diff.port.lost."_s + work.name;
+    if (!report.wants(name))
+        return;
+    const auto outcome = compute(work, true);
+    if (!outcome)
+        return;
+    int comments = 0, placed = 0, onFile = 0, lost = 0;
+    for (const diff::FileDiffPtr &file : outcome->diffs) {
+        if (comments >= 3000 || file->left().lineCount() == 0 || file->right().lineCount() == 0)
+            continue;
+        for (int line = 3; line < file->left().lineCount() && line < 400; line += 40) {
+            const auto text = [&](int i) { return i >= 0 && i < file->left().lineCount() ? QString::fromUtf8(file->left().line(i)) : QString(); };
+            const diff::PortedLines ported = diff::portLines(file->edits(), file->right(), line, line, {text(line), text(line - 1), text(line + 1)});
+            ++comments;
+            const bool inside = ported.firstLine >= 0 && ported.lastLine < file->right().lineCount();
+            placed += inside;
+            onFile += ported.fate == diff::PortFate::Lost && ported.firstLine < 0;
+            lost += !inside && ported.fate != diff::PortFate::Lost;
+        }
+    }
+    std::fprintf(stderr, "%s: %d comments, %d on their lines, %d on their file\n", qPrintable(work.name), comments, placed, onFile);
+    report.report(name, lost, u"comments"_s, {}, comments);
+    report.require(name, lost == 0);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -206,6 +285,8 @@ int main(int argc, char **argv)
     for (const Workload &work : all) {
         measure(work, report);
         measureMoves(work, report);
+        measurePorting(work, report);
     }
+    measureKnownMoves(report);
     return report.exitCode();
 }
