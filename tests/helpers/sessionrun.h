@@ -36,7 +36,7 @@ public:
         });
     }
 
-    bool waitForEnd(int milliseconds = 60000) const
+    bool waitForEnd(int milliseconds = 150000) const
     {
         return QTest::qWaitFor([this] { return endedCount > 0; }, milliseconds) && promisesAreKept;
     }
