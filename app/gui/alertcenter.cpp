@@ -73,7 +73,8 @@ Notification AlertCenter::single(const Alert &alert) const
     n.key = quint64(alert.task.value);
     n.title = visibleText(alert.title).simplified();
     n.text = visibleText(alert.text).trimmed();
-    const QString open = alert.why == TaskState::Asking ? tr("Answer") : alert.why == TaskState::Review ? tr("Open review") : tr("Open task");
+    const QString open = alert.why == TaskState::Asking ? tr("Answer") : alert.why == TaskState::Review
+        ? tr("Open review") : tr("Open task");
     n.actions = {{u"default"_s, open}, {u"open"_s, open}, {u"later"_s, tr("Later")}};
     n.urgent = alert.why == TaskState::Asking;
     return n;
@@ -86,10 +87,12 @@ Notification AlertCenter::several() const
     n.title = tr("%n tasks need you", nullptr, int(m_waiting.size()));
     QStringList lines;
     for (const Alert &alert : m_waiting)
-        lines << tr("%1: %2", "state of a task, its title").arg(Words::state(alert.why).word, visibleText(alert.title).simplified());
+        lines << tr("%1: %2", "state of a task, its title").arg(Words::state(alert.why).word,
+                                                                visibleText(alert.title).simplified());
     n.text = lines.mid(0, 6).join(u'\n');
     n.actions = {{u"default"_s, tr("Open the first")}, {u"open"_s, tr("Open the first")}, {u"later"_s, tr("Later")}};
-    n.urgent = std::any_of(m_waiting.begin(), m_waiting.end(), [](const Alert &alert) { return alert.why == TaskState::Asking; });
+    n.urgent = std::any_of(m_waiting.begin(), m_waiting.end(),
+                           [](const Alert &alert) { return alert.why == TaskState::Asking; });
     return n;
 }
 

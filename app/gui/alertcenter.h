@@ -13,7 +13,8 @@
 namespace docket {
 
 /**
- * Decides when a person is told: only when one is needed, once for each need, several at a time as one notification, not in
+ * Decides when a person is told: only when one is needed, once for each need, several at a time as one notification,
+ * not in
  * quiet hours, and not about the task that is being looked at. What was answered elsewhere is withdrawn.
  */
 class AlertCenter : public QObject

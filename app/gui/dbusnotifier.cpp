@@ -14,16 +14,21 @@ namespace docket {
 
 namespace {
 
-const QString service = u"org.freedesktop.Notifications"_s;
-const QString path = u"/org/freedesktop/Notifications"_s;
+const QString server = u"org.freedesktop.Notifications"_s;
+const QString serverPath = u"/org/freedesktop/Notifications"_s;
+
+QDBusMessage callOf(const QString &method)
+{
+    return QDBusMessage::createMethodCall(server, serverPath, server, method);
+}
 
 } // namespace
 
 DBusNotifier::DBusNotifier(const QDBusConnection &bus, QObject *parent) : Notifier(parent), m_bus(bus)
 {
-    m_bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
-    m_bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
-    m_bus.connect(service, path, service, u"ActivationToken"_s, this, SLOT(onToken(uint,QString)));
+    m_bus.connect(server, serverPath, server, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
+    m_bus.connect(server, serverPath, server, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
+    m_bus.connect(server, serverPath, server, u"ActivationToken"_s, this, SLOT(onToken(uint,QString)));
 }
 
 void DBusNotifier::show(const Notification &notification)
@@ -39,10 +44,11 @@ void DBusNotifier::show(const Notification &notification)
                             {u"category"_s, u"im.received"_s}};
     Shown &shown = m_shown[notification.key];
     shown.sequence = ++m_sequence;
-    QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
-    call << u"Docket"_s << shown.id << QString(appId) << notification.title << notification.text.toHtmlEscaped() << actions << hints << -1;
+    QDBusMessage call = callOf(u"Notify"_s);
+    call << u"Docket"_s << shown.id << QString(appId) << notification.title << notification.text.toHtmlEscaped()
+        << actions << hints << -1;
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, key = notification.key, sequence = shown.sequence](QDBusPendingCallWatcher *done) {
+    const auto take = [this, key = notification.key, sequence = shown.sequence](QDBusPendingCallWatcher *done) {
         done->deleteLater();
         const QDBusPendingReply<uint> reply = *done;
         if (reply.isError()) {
@@ -51,15 +57,16 @@ void DBusNotifier::show(const Notification &notification)
         }
         const uint id = reply.value();
         const auto found = m_shown.find(key);
-        if (found == m_shown.end() || found->sequence < sequence) {
-            // Withdrawn before the server answered.
-            QDBusMessage close = QDBusMessage::createMethodCall(service, path, service, u"CloseNotification"_s);
+        if (found == m_shown.end() || found->sequence != sequence) {
+            // Withdrawn, or shown anew, before the server answered.
+            QDBusMessage close = callOf(u"CloseNotification"_s);
             m_bus.asyncCall(close << id);
             return;
         }
         found->id = id;
         m_keys.insert(id, key);
-    });
+    };
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, take);
 }
 
 void DBusNotifier::withdraw(quint64 key)
@@ -68,7 +75,7 @@ void DBusNotifier::withdraw(quint64 key)
     if (shown.id == 0)
         return;
     m_keys.remove(shown.id);
-    QDBusMessage close = QDBusMessage::createMethodCall(service, path, service, u"CloseNotification"_s);
+    QDBusMessage close = callOf(u"CloseNotification"_s);
     m_bus.asyncCall(close << shown.id);
 }
 

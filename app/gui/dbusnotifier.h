@@ -9,7 +9,10 @@
 
 namespace docket {
 
-/** org.freedesktop.Notifications over the session bus: replaces by id, buttons, activation token. No data file is needed. */
+/**
+ * org.freedesktop.Notifications over the session bus: replaces by id, buttons, activation token. No data file is
+ * needed.
+ */
 class DBusNotifier : public Notifier
 {
     Q_OBJECT

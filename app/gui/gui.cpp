@@ -72,17 +72,20 @@ int runGui(QApplication &application, Workbench &workbench, DiffSource &diffs, c
     QApplication::setApplicationDisplayName(u"Docket"_s);
     // The window may be closed while agents go on; quitting is said in so many words.
     QApplication::setQuitOnLastWindowClosed(false);
-    QSettings settings(options.settingsFile.isEmpty() ? Paths::fromEnvironment().config + u"/windows.ini"_s : options.settingsFile, QSettings::IniFormat);
+    QSettings settings(options.settingsFile.isEmpty() ? Paths::fromEnvironment().config + u"/windows.ini"_s
+                       : options.settingsFile, QSettings::IniFormat);
     const Preferences preferences = PreferencesStore(settings).load();
     applyAppearance(application, options.theme.value_or(preferences.theme));
     installTranslations(application, options.language.isEmpty() ? preferences.language : options.language);
 
     DBusNotifier desktopNotifier;
     const SystemClock clock;
-    MainWindow window({workbench, options.notifier ? *options.notifier : desktopNotifier, clock, settings, reviewFactory(workbench, diffs),
+    MainWindow window({workbench, options.notifier ? *options.notifier : desktopNotifier, clock, settings,
+                       reviewFactory(workbench, diffs),
                        options.chooseFolder ? options.chooseFolder : desktopFolderChooser(), options.tray});
     QObject::connect(&window, &MainWindow::quitRequested, &application, &QCoreApplication::quit, Qt::QueuedConnection);
-    QObject::connect(&window, &MainWindow::preferencesChanged, &application, [&application](const Preferences &changed) {
+    QObject::connect(&window, &MainWindow::preferencesChanged, &application,
+                     [&application](const Preferences &changed) {
         applyAppearance(application, changed.theme);
     });
     window.show();

@@ -21,11 +21,17 @@ struct GuiOptions
     bool tray = true;
     Notifier *notifier = nullptr;    ///< null: the desktop's
     FolderChooser chooseFolder;      ///< empty: the desktop's file dialog
-    /** Called when the window was made and before the event loop runs, so that the caller can reach it (control socket, driver). */
+    /**
+     * Called when the window was made and before the event loop runs, so that the caller can reach it (control
+     * socket, driver).
+     */
     std::function<void(MainWindow &)> created;
 };
 
-/** Shows the window and runs the event loop; returns the exit code when a person ended Docket. The lists fill when the workbench is ready. */
+/**
+ * Shows the window and runs the event loop; returns the exit code when a person ended Docket. The lists fill when the
+ * workbench is ready.
+ */
 int runGui(QApplication &application, Workbench &workbench, DiffSource &diffs, const GuiOptions &options = {});
 
 /** The parts a driver or test needs one by one. */

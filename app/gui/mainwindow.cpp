@@ -37,9 +37,11 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 MainWindow::MainWindow(const WindowParts &parts)
-    : m_parts(parts), m_workbench(parts.workbench), m_store(parts.settings), m_preferences(m_store.load()), m_registry(new ActionRegistry(this)),
+    : m_parts(parts), m_workbench(parts.workbench), m_store(parts.settings), m_preferences(m_store.load()),
+        m_registry(new ActionRegistry(this)),
       m_page(new TaskPage(parts.workbench, parts.review, this)), m_taskActions(nullptr),
-      m_sidebar(new TaskSidebar(parts.workbench, parts.clock, this)), m_message(new MessageBar), m_empty(new EmptyState),
+      m_sidebar(new TaskSidebar(parts.workbench, parts.clock, this)), m_message(new MessageBar),
+          m_empty(new EmptyState),
       m_centre(new QStackedWidget), m_splitter(new QSplitter), m_palette(new CommandPalette(m_registry, this)),
       m_alerts(new AlertCenter(parts.workbench, parts.notifier, parts.clock, this))
 {
@@ -70,7 +72,8 @@ MainWindow::~MainWindow()
 
 void MainWindow::makeLayout()
 {
-    m_topBar = new TopBar(m_workbench, act("taskNew"), act("appSettings"), {act("projectOpen"), act("projectConfigure"), act("projectForget")});
+    m_topBar = new TopBar(m_workbench, act("taskNew"), act("appSettings"),
+                          {act("projectOpen"), act("projectConfigure"), act("projectForget")});
     m_sidebar->setEmptyActions({act("taskNew")});
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
@@ -105,7 +108,8 @@ void MainWindow::connectParts()
     connect(m_page, &TaskPage::said, this, &MainWindow::say);
     connect(m_page, &TaskPage::taskChanged, this, &MainWindow::refreshSteps);
     connect(m_page, &TaskPage::tabChanged, this, &MainWindow::refreshSteps);
-    connect(m_page->spec(), &SpecPane::saved, this, [this](int revision) { say(tr("Saved as revision %1.").arg(revision)); });
+    connect(m_page->spec(), &SpecPane::saved, this,
+            [this](int revision) { say(tr("Saved as revision %1.").arg(revision)); });
     connect(m_taskActions, &TaskActions::failed, this, &MainWindow::report);
     connect(m_taskActions, &TaskActions::done, this, &MainWindow::say);
     connect(m_palette, &CommandPalette::taskChosen, this, [this](TaskId task) { openTask(task); });
@@ -122,7 +126,8 @@ void MainWindow::connectParts()
         showPageOrEmpty();
         refreshTitle();
     });
-    connect(&m_workbench, &Workbench::broken, this, [this](const Error &error) { m_message->showMessage(Tone::Danger, Words::error(error)); });
+    connect(&m_workbench, &Workbench::broken, this, [this](const Error &error) { m_message->showMessage(Tone::Danger,
+        Words::error(error)); });
 }
 
 void MainWindow::showTask(TaskId task)
@@ -166,13 +171,16 @@ void MainWindow::showPageOrEmpty()
         return;
     }
     if (m_workbench.projects().isEmpty())
-        m_empty->setContent(u"folder"_s, tr("Open a project"), tr("Choose the folder of a git repository, or drop a folder here. Docket never works in your own work tree."),
+        m_empty->setContent(u"folder"_s, tr("Open a project"),
+                            tr("Choose the folder of a git repository, or drop a folder here. Docket never works in your own work tree."),
                             {act("projectOpen"), act("helpGuide")});
     else if (m_sidebar->model().waitingForPerson() > 0)
         m_empty->setContent(u"inbox"_s, tr("%n task(s) need you", nullptr, m_sidebar->model().waitingForPerson()),
-                            tr("They are at the top of the list, the most urgent first."), {act("taskNext"), act("taskNew")});
+                            tr("They are at the top of the list, the most urgent first."),
+                                {act("taskNext"), act("taskNew")});
     else
-        m_empty->setContent(u"check"_s, tr("Nothing needs you"), tr("Write down the next change; you are called when there is something to review."),
+        m_empty->setContent(u"check"_s, tr("Nothing needs you"),
+                            tr("Write down the next change; you are called when there is something to review."),
                             {act("taskNew")});
     m_centre->setCurrentWidget(m_empty);
 }
@@ -199,7 +207,8 @@ ProjectId MainWindow::projectForNew() const
     if (m_page->task().isValid())
         return m_page->card().project;
     const QList<Project> projects = m_workbench.projects();
-    const auto newest = std::max_element(projects.begin(), projects.end(), [](const Project &a, const Project &b) { return a.openedAt < b.openedAt; });
+    const auto newest = std::max_element(projects.begin(), projects.end(),
+                                         [](const Project &a, const Project &b) { return a.openedAt < b.openedAt; });
     return newest == projects.end() ? ProjectId() : newest->id;
 }
 
@@ -250,7 +259,8 @@ void MainWindow::offerConfiguration(const Project &project, const QString &propo
                 return;
             }
             m_proposals.remove(id);
-            m_message->showMessage(Tone::Success, tr("Written: %1. Commit it to the base branch; from then on it counts.").arg(*written));
+            m_message->showMessage(Tone::Success,
+                                   tr("Written: %1. Commit it to the base branch; from then on it counts.").arg(*written));
         });
     });
     dialog->open();
@@ -285,7 +295,8 @@ void MainWindow::forgetProject()
 void MainWindow::showSettings()
 {
     auto *dialog = new SettingsDialog(m_workbench, m_preferences, this);
-    connect(dialog, &SettingsDialog::applied, this, [this](const Preferences &preferences, const EngineSettings &engine) {
+    connect(dialog, &SettingsDialog::applied, this, [this](const Preferences &preferences,
+                                                           const EngineSettings &engine) {
         m_preferences = preferences;
         m_store.save(preferences);
         m_alerts->setPreferences(preferences);

@@ -26,7 +26,8 @@ class TopBar;
 class Tray;
 
 /** Asks a person for a folder and calls back with its path; never blocks. The seam for the file dialog. */
-using FolderChooser = std::function<void(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)>;
+using FolderChooser = std::function<void(QWidget *parent, const QString &title,
+                                         std::function<void(const QString &)> chosen)>;
 
 struct WindowParts
 {

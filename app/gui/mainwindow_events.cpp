@@ -47,7 +47,8 @@ void MainWindow::showEvent(QShowEvent *event)
     QTimer::singleShot(0, this, [this] {
         if (!QDBusConnection::sessionBus().isConnected())
             return;
-        m_tray = new Tray(m_workbench, windowHandle(), {act("windowShow"), act("taskNext"), act("taskHoldAll"), act("appQuit")}, this);
+        m_tray = new Tray(m_workbench, windowHandle(), {act("windowShow"), act("taskNext"), act("taskHoldAll"),
+                                                        act("appQuit")}, this);
         connect(m_tray, &Tray::activated, this, [this] { comeToFront(); });
         connect(m_tray, &Tray::taskChosen, this, [this](TaskId task) { openTask(task); });
     });
@@ -79,7 +80,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     event->ignore();
     const QList<TaskCard> cards = m_workbench.tasks();
-    if (std::none_of(cards.begin(), cards.end(), [](const TaskCard &card) { return occupiesSlot(card.state) || card.state == TaskState::Queued; }))
+    if (std::none_of(cards.begin(), cards.end(), [](const TaskCard &card) { return occupiesSlot(card.state)
+        || card.state == TaskState::Queued; }))
         quit();
     else
         askAboutRunning();

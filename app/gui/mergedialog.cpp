@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent)
-    : QDialog(parent), m_workbench(workbench), m_task(task.id), m_strategy(new QComboBox), m_sentence(new QLabel), m_text(new QPlainTextEdit),
+    : QDialog(parent), m_workbench(workbench), m_task(task.id), m_strategy(new QComboBox), m_sentence(new QLabel),
+        m_text(new QPlainTextEdit),
       m_merge(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Merge"))),
       m_handBack(new PrimaryButton(PrimaryButton::Look::Plain, tr("Hand the conflicts to the agent")))
 {
@@ -82,7 +83,8 @@ void MergeDialog::load()
 {
     const quint64 generation = ++m_generation;
     m_merge->setEnabled(false);
-    m_workbench.previewMerge(m_task, MergeStrategy(m_strategy->currentData().toInt()), this, [this, generation](const Result<MergePreview> &preview) {
+    m_workbench.previewMerge(m_task, MergeStrategy(m_strategy->currentData().toInt()), this,
+                             [this, generation](const Result<MergePreview> &preview) {
         if (generation != m_generation)
             return;
         if (preview)
@@ -105,9 +107,12 @@ void MergeDialog::showPreview(const MergePreview &preview)
     const bool merges = !conflicts && preview.refusal.isEmpty();
     const Tone tone = conflicts ? Tone::Danger : merges ? Tone::Success : Tone::Warning;
     if (conflicts)
-        m_sentence->setText(tr("%n file(s) were changed on both sides. Nothing was written.", nullptr, int(preview.conflicts.size())));
+        m_sentence->setText(tr("%n file(s) were changed on both sides. Nothing was written.", nullptr,
+                               int(preview.conflicts.size())));
     else
-        m_sentence->setText(merges ? tr("It merges into %1 without conflicts, with this message:").arg(preview.baseBranch) : visibleText(preview.refusal));
+        m_sentence->setText(merges
+                            ? tr("It merges into %1 without conflicts, with this message:").arg(preview.baseBranch)
+                                : visibleText(preview.refusal));
     setTextColor(m_sentence, toneColor(tone, palette()));
     m_text->setPlainText(visibleText(conflicts ? preview.conflicts.join(u'\n') : preview.message));
     m_handBack->setVisible(conflicts);

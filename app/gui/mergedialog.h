@@ -14,7 +14,10 @@ namespace docket {
 
 class PrimaryButton;
 
-/** Shows what a merge would do before anything is written: strategy, message with trailers, conflicts or why it cannot be now. */
+/**
+ * Shows what a merge would do before anything is written: strategy, message with trailers, conflicts or why it cannot
+ * be now.
+ */
 class MergeDialog : public QDialog
 {
     Q_OBJECT

@@ -16,8 +16,10 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 NewTaskDialog::NewTaskDialog(const Workbench &workbench, ProjectId project, const QString &profile, QWidget *parent)
-    : QDialog(parent), m_workbench(workbench), m_title(new QLineEdit), m_template(new QComboBox), m_project(new QComboBox),
-      m_profile(new QComboBox), m_base(new QLineEdit), m_create(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Write the spec")))
+    : QDialog(parent), m_workbench(workbench), m_title(new QLineEdit), m_template(new QComboBox),
+        m_project(new QComboBox),
+      m_profile(new QComboBox), m_base(new QLineEdit), m_create(new PrimaryButton(PrimaryButton::Look::Prominent,
+              tr("Write the spec")))
 {
     setObjectName(u"newTaskDialog"_s);
     setWindowTitle(tr("New task"));
@@ -28,7 +30,8 @@ NewTaskDialog::NewTaskDialog(const Workbench &workbench, ProjectId project, cons
     m_title->setMinimumWidth(380);
     m_template->setObjectName(u"newTaskTemplate"_s);
     m_template->setAccessibleName(tr("Template"));
-    const QHash<QString, QString> names{{u"feature"_s, tr("Feature")}, {u"fix"_s, tr("Fix")}, {u"refactoring"_s, tr("Refactoring")}};
+    const QHash<QString, QString> names{{u"feature"_s, tr("Feature")}, {u"fix"_s, tr("Fix")},
+                                        {u"refactoring"_s, tr("Refactoring")}};
     for (const QString &name : specTemplates())
         m_template->addItem(names.value(name, name), name);
     m_project->setObjectName(u"newTaskProject"_s);
@@ -69,7 +72,8 @@ NewTaskDialog::NewTaskDialog(const Workbench &workbench, ProjectId project, cons
     layout->addLayout(row);
 
     m_create->setEnabled(false);
-    connect(m_title, &QLineEdit::textChanged, this, [this](const QString &text) { m_create->setEnabled(!text.trimmed().isEmpty() && m_project->count() > 0); });
+    connect(m_title, &QLineEdit::textChanged, this,
+            [this](const QString &text) { m_create->setEnabled(!text.trimmed().isEmpty() && m_project->count() > 0); });
     const auto create = [this] {
         if (!m_create->isEnabled())
             return;
@@ -100,7 +104,8 @@ NewTask NewTaskDialog::task() const
         body = body.section(u'\n', 1);
     NewTask made;
     made.project = ProjectId{m_project->currentData().toLongLong()};
-    made.markdown = u"# %1\n"_s.arg(m_title->text().simplified()) + (body.startsWith(u'\n') ? QString() : u"\n"_s) + body;
+    made.markdown = u"# %1\n"_s.arg(m_title->text().simplified()) + (body.startsWith(u'\n') ? QString() : u"\n"_s)
+        + body;
     made.profile = m_profile->currentData().toString();
     made.baseBranch = m_base->text().trimmed();
     return made;

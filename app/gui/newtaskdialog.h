@@ -13,7 +13,9 @@ namespace docket {
 
 class PrimaryButton;
 
-/** Title, kind, project, agent and branch of a new task; the spec is then written on its page. Opens without blocking. */
+/**
+ * Title, kind, project, agent and branch of a new task; the spec is then written on its page. Opens without blocking.
+ */
 class NewTaskDialog : public QDialog
 {
     Q_OBJECT

@@ -51,7 +51,8 @@ NoteDialog::NoteDialog(const Content &content, QWidget *parent) : QDialog(parent
     }
     auto *cancel = new PrimaryButton(PrimaryButton::Look::Plain, tr("Back"));
     cancel->setObjectName(u"noteCancel"_s);
-    auto *confirm = new PrimaryButton(content.danger ? PrimaryButton::Look::Danger : PrimaryButton::Look::Prominent, content.button);
+    auto *confirm = new PrimaryButton(content.danger ? PrimaryButton::Look::Danger : PrimaryButton::Look::Prominent,
+                                      content.button);
     confirm->setObjectName(u"noteConfirm"_s);
     confirm->setToolTip(tr("%1 (Ctrl+Return)").arg(content.button));
     auto *row = new QHBoxLayout;

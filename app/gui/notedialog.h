@@ -9,7 +9,10 @@ class QPlainTextEdit;
 
 namespace docket {
 
-/** A decision with an optional note, and where it helps a preview of what will be sent. Opens without blocking and deletes itself. */
+/**
+ * A decision with an optional note, and where it helps a preview of what will be sent. Opens without blocking and
+ * deletes itself.
+ */
 class NoteDialog : public QDialog
 {
     Q_OBJECT

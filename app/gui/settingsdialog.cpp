@@ -45,7 +45,8 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
       m_profile(named(new QComboBox, u"settingsProfile"_s, tr("Agent for new tasks"))),
       m_theme(named(new QComboBox, u"settingsTheme"_s, tr("Colours"))),
       m_language(named(new QComboBox, u"settingsLanguage"_s, tr("Language"))),
-      m_alerts(named(new QCheckBox(tr("Notify me when a task &needs me")), u"settingsAlerts"_s, tr("Notify me when a task needs me"))),
+      m_alerts(named(new QCheckBox(tr("Notify me when a task &needs me")), u"settingsAlerts"_s,
+                     tr("Notify me when a task needs me"))),
       m_quiet(named(new QCheckBox(tr("&Quiet hours from")), u"settingsQuiet"_s, tr("Quiet hours"))),
       m_quietFrom(named(new QTimeEdit(preferences.quietFrom), u"settingsQuietFrom"_s, tr("Quiet hours begin"))),
       m_quietUntil(named(new QTimeEdit(preferences.quietUntil), u"settingsQuietUntil"_s, tr("Quiet hours end")))
@@ -61,7 +62,8 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     m_timeout->setSuffix(tr(" min"));
     m_profile->addItem(tr("Project's default"), QString());
     for (const ProfileInfo &known : workbench.profiles())
-        m_profile->addItem(known.problem.isEmpty() ? known.title : tr("%1 (not available)").arg(known.title), known.name);
+        m_profile->addItem(known.problem.isEmpty() ? known.title : tr("%1 (not available)").arg(known.title),
+                           known.name);
     m_profile->setCurrentIndex(std::max(0, m_profile->findData(preferences.defaultProfile)));
     m_theme->addItem(tr("As the desktop"), int(ThemeChoice::Follow));
     m_theme->addItem(tr("Light"), int(ThemeChoice::Light));

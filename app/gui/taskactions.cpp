@@ -32,7 +32,8 @@ TaskActions::TaskActions(Workbench &workbench, ActionRegistry &registry, TaskPag
 void TaskActions::make()
 {
     using Group = ActionRegistry::Group;
-    const auto add = [this](QList<QAction *> &menu, Group group, const QString &id, const QString &text, const QKeySequence &key, const QString &name) {
+    const auto add = [this](QList<QAction *> &menu, Group group, const QString &id, const QString &text,
+                            const QKeySequence &key, const QString &name) {
         QAction *action = m_registry.add(group, id, text, key, name);
         menu << action;
         return action;
@@ -46,7 +47,7 @@ void TaskActions::make()
     m_queue = task(u"taskQueue"_s, tr("Put in the &queue"), Qt::CTRL | Qt::Key_Return, u"queue"_s);
     m_startNow = task(u"taskStartNow"_s, tr("&Start now"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return, u"play"_s);
     m_hold = task(u"taskHold"_s, tr("&Hold"), Qt::CTRL | Qt::Key_H, u"pause"_s);
-    m_answer = task(u"taskAnswer"_s, tr("&Answer"), Qt::CTRL | Qt::Key_Space, u"question"_s);
+    m_answer = task(u"taskAnswer"_s, tr("&Answer"), Qt::CTRL | Qt::Key_G, u"question"_s);
     m_interrupt = task(u"taskInterrupt"_s, tr("&Interrupt"), Qt::CTRL | Qt::Key_Period, u"stop"_s);
     m_resume = task(u"taskResume"_s, tr("&Go on\u2026"), Qt::CTRL | Qt::Key_R, u"play"_s);
     m_retry = task(u"taskRetry"_s, tr("&Retry in a new attempt"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, u"retry"_s);
@@ -56,16 +57,26 @@ void TaskActions::make()
     m_cancel = task(u"taskCancel"_s, tr("&Cancel task\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace, u"cross"_s);
     m_openReview = review(u"reviewOpen"_s, tr("&Review"), Qt::CTRL | Qt::Key_E, u"review"_s);
     m_approve = review(u"reviewApprove"_s, tr("&Approve\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_Return, u"check"_s);
-    m_request = review(u"reviewRequestChanges"_s, tr("Request &changes\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_M, u"retry"_s);
+    m_request = review(u"reviewRequestChanges"_s, tr("Request &changes\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_M,
+                       u"retry"_s);
     m_reject = review(u"reviewReject"_s, tr("Re&ject\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_X, u"ban"_s);
     m_merge = review(u"reviewMerge"_s, tr("&Merge\u2026"), Qt::CTRL | Qt::Key_M, u"merge"_s);
 
-    // The spec as it stands on screen is what gets queued.
-    connect(m_queue, &QAction::triggered, this, [this] { m_page.spec()->leave([this] { run(TaskCommand::Queue, tr("The task is in the queue.")); }); });
-    connect(m_startNow, &QAction::triggered, this, [this] { m_page.spec()->leave([this] { run(TaskCommand::StartNow, tr("The task starts.")); }); });
+    // The spec as it stands on screen is what gets queued; the page may show another task when it is stored.
+    const auto afterSaving = [this](TaskCommand command, const QString &sentence) {
+        m_page.spec()->leave([this, task = m_page.task(), command, sentence] {
+            m_workbench.command(task, command, {}, this, report(sentence));
+        });
+    };
+    connect(m_queue, &QAction::triggered, this,
+            [afterSaving] { afterSaving(TaskCommand::Queue, tr("The task is in the queue.")); });
+    connect(m_startNow, &QAction::triggered, this,
+            [afterSaving] { afterSaving(TaskCommand::StartNow, tr("The task starts.")); });
     connect(m_hold, &QAction::triggered, this, [this] { run(TaskCommand::Hold, tr("The task is held.")); });
-    connect(m_interrupt, &QAction::triggered, this, [this] { run(TaskCommand::Interrupt, tr("The agent was asked to stop; its work is kept.")); });
-    connect(m_retry, &QAction::triggered, this, [this] { run(TaskCommand::Retry, tr("The task is in the queue for a new attempt.")); });
+    connect(m_interrupt, &QAction::triggered, this,
+            [this] { run(TaskCommand::Interrupt, tr("The agent was asked to stop; its work is kept.")); });
+    connect(m_retry, &QAction::triggered, this,
+            [this] { run(TaskCommand::Retry, tr("The task is in the queue for a new attempt.")); });
     connect(m_resume, &QAction::triggered, this, [this] { askFor(TaskCommand::Resume); });
     connect(m_cancel, &QAction::triggered, this, [this] { askFor(TaskCommand::Cancel); });
     connect(m_up, &QAction::triggered, this, [this] { moveBy(-1); });
@@ -89,7 +100,8 @@ void TaskActions::refresh()
 {
     const bool any = m_page.task().isValid();
     const TaskState s = m_page.card().state;
-    const auto in = [&](std::initializer_list<TaskState> states) { return any && std::find(states.begin(), states.end(), s) != states.end(); };
+    const auto in = [&](std::initializer_list<TaskState> states) { return any && std::find(states.begin(),
+        states.end(), s) != states.end(); };
     const bool judged = in({TaskState::Review, TaskState::Approved});
     m_queue->setEnabled(in({TaskState::Draft, TaskState::Held}));
     m_startNow->setEnabled(in({TaskState::Draft, TaskState::Queued, TaskState::Held}));
@@ -103,7 +115,8 @@ void TaskActions::refresh()
     m_down->setEnabled(m_up->isEnabled());
     const bool waits = any && (needsPerson(s) || in({TaskState::Queued, TaskState::Held, TaskState::Draft}));
     m_snooze->setEnabled(waits);
-    const bool snoozed = m_page.card().snoozedUntil.isValid() && m_page.card().snoozedUntil > QDateTime::currentDateTimeUtc();
+    const bool snoozed = m_page.card().snoozedUntil.isValid()
+        && m_page.card().snoozedUntil > QDateTime::currentDateTimeUtc();
     m_snooze->setText(snoozed ? tr("End the snoo&ze") : tr("Snoo&ze until tomorrow"));
     const Snapshot *snapshot = m_page.record().task.id == m_page.task() ? m_page.record().currentSnapshot() : nullptr;
     m_openReview->setEnabled(any && snapshot);
@@ -152,24 +165,29 @@ void TaskActions::askFor(TaskCommand command)
 {
     NoteDialog::Content content;
     if (command == TaskCommand::Resume) {
-        content = {tr("Go on"), tr("The agent goes on in the same worktree. What should it know?"), tr("A message for the agent (may stay empty)"),
+        content = {tr("Go on"), tr("The agent goes on in the same worktree. What should it know?"),
+                   tr("A message for the agent (may stay empty)"),
                    tr("Go on"), {}, false};
     } else {
-        content = {tr("Cancel task"), tr("The task is called off. Its spec and all snapshots are kept."), tr("Why (may stay empty)"), tr("Cancel task"), {}, true};
+        content = {tr("Cancel task"), tr("The task is called off. Its spec and all snapshots are kept."),
+                   tr("Why (may stay empty)"), tr("Cancel task"), {}, true};
     }
     auto *dialog = new NoteDialog(content, m_window);
     connect(dialog, &NoteDialog::confirmed, this, [this, command, task = m_page.task()](const QString &note) {
         m_workbench.command(task, command, note, this,
-                            report(command == TaskCommand::Resume ? tr("The agent goes on.") : tr("The task was called off.")));
+                            report(command == TaskCommand::Resume ? tr("The agent goes on.")
+                                   : tr("The task was called off.")));
     });
     dialog->open();
 }
 
 void TaskActions::snooze()
 {
-    const bool snoozed = m_page.card().snoozedUntil.isValid() && m_page.card().snoozedUntil > QDateTime::currentDateTimeUtc();
+    const bool snoozed = m_page.card().snoozedUntil.isValid()
+        && m_page.card().snoozedUntil > QDateTime::currentDateTimeUtc();
     const QDateTime until = snoozed ? QDateTime() : QDateTime(QDate::currentDate().addDays(1), QTime(9, 0)).toUTC();
-    m_workbench.snooze(m_page.task(), until, this, report(snoozed ? tr("The task is back.") : tr("The task comes back tomorrow at nine.")));
+    m_workbench.snooze(m_page.task(), until, this, report(snoozed ? tr("The task is back.")
+                                                          : tr("The task comes back tomorrow at nine.")));
 }
 
 void TaskActions::moveBy(int rows)
@@ -180,8 +198,10 @@ void TaskActions::moveBy(int rows)
         if (sectionOf(card, now) == TaskSection::Queued)
             queue << card;
     }
-    std::sort(queue.begin(), queue.end(), [](const TaskCard &a, const TaskCard &b) { return sectionLess(TaskSection::Queued, a, b); });
-    const auto here = std::find_if(queue.begin(), queue.end(), [this](const TaskCard &card) { return card.id == m_page.task(); });
+    std::sort(queue.begin(), queue.end(),
+              [](const TaskCard &a, const TaskCard &b) { return sectionLess(TaskSection::Queued, a, b); });
+    const auto here = std::find_if(queue.begin(), queue.end(),
+                                   [this](const TaskCard &card) { return card.id == m_page.task(); });
     if (here == queue.end())
         return;
     const qsizetype target = (here - queue.begin()) + rows;
@@ -189,7 +209,8 @@ void TaskActions::moveBy(int rows)
         return;
     // "Before" the one that then follows: moving down passes the next one.
     const qsizetype follows = rows > 0 ? target + 1 : target;
-    m_workbench.move(m_page.task(), follows < queue.size() ? queue[follows].id : TaskId(), this, report(tr("The queue has a new order.")));
+    m_workbench.move(m_page.task(), follows < queue.size() ? queue[follows].id : TaskId(), this,
+                     report(tr("The queue has a new order.")));
 }
 
 void TaskActions::verdict(Verdict verdict)
@@ -201,17 +222,20 @@ void TaskActions::verdict(Verdict verdict)
     switch (verdict) {
     case Verdict::Approve: {
         const int failedChecks = m_page.card().checksFailed;
-        content = {tr("Approve"), failedChecks > 0 ? tr("%n check(s) failed on this tree. You approve it all the same.", nullptr, failedChecks)
+        content = {tr("Approve"), failedChecks > 0
+                   ? tr("%n check(s) failed on this tree. You approve it all the same.", nullptr, failedChecks)
                                                    : tr("You approve exactly this tree: %1.").arg(snapshot->tree.shortened()),
                    tr("A note for the record (may stay empty)"), tr("Approve"), {}, false};
         break;
     }
     case Verdict::RequestChanges:
-        content = {tr("Request changes"), tr("Your comments become the next prompt of the same agent."), tr("Something to say besides the comments"),
+        content = {tr("Request changes"), tr("Your comments become the next prompt of the same agent."),
+                   tr("Something to say besides the comments"),
                    tr("Request changes"), tr("What the agent will be told"), false};
         break;
     case Verdict::Reject:
-        content = {tr("Reject"), tr("The work is not merged. Its snapshots are kept."), tr("Why (may stay empty)"), tr("Reject"), {}, true};
+        content = {tr("Reject"), tr("The work is not merged. Its snapshots are kept."), tr("Why (may stay empty)"),
+                   tr("Reject"), {}, true};
         break;
     }
     auto *dialog = new NoteDialog(content, m_window);
@@ -226,7 +250,8 @@ void TaskActions::verdict(Verdict verdict)
         preview({});
     }
     connect(dialog, &NoteDialog::confirmed, this, [this, verdict, task, tree = snapshot->tree](const QString &note) {
-        static const char *const sentences[] = {QT_TR_NOOP("Approved. It can be merged now."), QT_TR_NOOP("The agent starts another round with your comments."),
+        static const char *const sentences[] = {QT_TR_NOOP("Approved. It can be merged now."),
+                                                QT_TR_NOOP("The agent starts another round with your comments."),
                                                 QT_TR_NOOP("Rejected.")};
         m_workbench.giveVerdict(task, tree, verdict, note, this, report(tr(sentences[size_t(verdict)])));
     });

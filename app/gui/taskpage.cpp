@@ -17,14 +17,17 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 TaskPage::TaskPage(Workbench &workbench, const ReviewFactory &review, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_header(new TaskHeader), m_tabs(new PageTabBar), m_stack(new QStackedWidget),
-      m_spec(new SpecPane(workbench)), m_transcript(new TranscriptPane(workbench)), m_evidence(new EvidencePane(workbench)),
+    : QWidget(parent), m_workbench(workbench), m_header(new TaskHeader), m_tabs(new PageTabBar),
+        m_stack(new QStackedWidget),
+      m_spec(new SpecPane(workbench)), m_transcript(new TranscriptPane(workbench)),
+          m_evidence(new EvidencePane(workbench)),
       m_history(new HistoryPane(workbench)), m_review(review(this, hooks()))
 {
     m_tabs->setObjectName(u"pageTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the task"));
     struct Part { QWidget *widget; QString title; };
-    for (const Part &part : {Part{m_spec, tr("Spec")}, Part{m_transcript, tr("Transcript")}, Part{m_review.widget, tr("Review")},
+    for (const Part &part : {Part{m_spec, tr("Spec")}, Part{m_transcript, tr("Transcript")},
+                             Part{m_review.widget, tr("Review")},
                              Part{m_evidence, tr("Evidence")}, Part{m_history, tr("History")}}) {
         m_stack->addWidget(part.widget);
         m_tabs->addTab(part.title);
@@ -64,7 +67,8 @@ TaskPage::TaskPage(Workbench &workbench, const ReviewFactory &review, QWidget *p
 
 ReviewHooks TaskPage::hooks()
 {
-    return {[this](const Error &error) { Q_EMIT failed(error); }, [this](const QString &sentence) { Q_EMIT said(sentence); },
+    return {[this](const Error &error) { Q_EMIT failed(error); },
+            [this](const QString &sentence) { Q_EMIT said(sentence); },
             [this](EvidenceId evidence) {
                 setTab(Tab::Evidence);
                 m_evidence->choose(evidence);
@@ -101,6 +105,11 @@ void TaskPage::showTask(TaskId task)
     m_task = task;
     m_record = {};
     m_card = {};
+    if (!task.isValid()) {
+        m_spec->leave();
+        Q_EMIT taskChanged();
+        return;
+    }
     m_spec->showTask(task);
     m_transcript->showTask(task);
     m_evidence->showTask(task);
@@ -123,7 +132,8 @@ void TaskPage::takeCard(const TaskCard &card)
         if (known.id == card.project)
             project = known.name;
     }
-    m_header->setTask(card, project, card.changedFiles > 0 ? tr("%n changed file(s)", nullptr, card.changedFiles) : QString());
+    m_header->setTask(card, project, card.changedFiles > 0 ? tr("%n changed file(s)", nullptr, card.changedFiles)
+                      : QString());
     m_spec->setCard(card);
     QStringList checks;
     if (card.checksPassed > 0)

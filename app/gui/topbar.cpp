@@ -20,9 +20,11 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
-TopBar::TopBar(Workbench &workbench, QAction *newTask, QAction *settings, const QList<QAction *> &projectActions, QWidget *parent)
+TopBar::TopBar(Workbench &workbench, QAction *newTask, QAction *settings, const QList<QAction *> &projectActions,
+               QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_projects(new QToolButton), m_menu(new QMenu(this)),
-      m_new(new PrimaryButton(PrimaryButton::Look::Prominent)), m_slots(new QToolButton), m_projectActions(projectActions)
+      m_new(new PrimaryButton(PrimaryButton::Look::Prominent)), m_slots(new QToolButton),
+          m_projectActions(projectActions)
 {
     m_projects->setObjectName(u"projectSwitcher"_s);
     m_projects->setIcon(icon(u"folder"_s));
@@ -79,7 +81,8 @@ void TopBar::fillMenu()
     };
     m_menu->setToolTipsVisible(true);
     QList<Project> projects = m_workbench.projects();
-    std::sort(projects.begin(), projects.end(), [](const Project &a, const Project &b) { return a.openedAt > b.openedAt; });
+    std::sort(projects.begin(), projects.end(),
+              [](const Project &a, const Project &b) { return a.openedAt > b.openedAt; });
     if (!projects.isEmpty())
         add(tr("All projects"), {}, {});
     for (const Project &project : std::as_const(projects))
@@ -91,7 +94,8 @@ void TopBar::fillMenu()
 void TopBar::refresh()
 {
     const QList<Project> projects = m_workbench.projects();
-    const auto known = std::find_if(projects.begin(), projects.end(), [this](const Project &project) { return project.id == m_project; });
+    const auto known = std::find_if(projects.begin(), projects.end(),
+                                    [this](const Project &project) { return project.id == m_project; });
     QString name = projects.isEmpty() ? tr("No project") : tr("All projects");
     if (known != projects.end())
         name = known->name;
@@ -104,7 +108,8 @@ void TopBar::refresh()
 QString TopBar::slotsText() const
 {
     const QList<TaskCard> cards = m_workbench.tasks();
-    const auto running = std::count_if(cards.begin(), cards.end(), [](const TaskCard &card) { return occupiesSlot(card.state); });
+    const auto running = std::count_if(cards.begin(), cards.end(),
+                                       [](const TaskCard &card) { return occupiesSlot(card.state); });
     return tr("%1 of %2 running").arg(running).arg(m_workbench.settings().slots);
 }
 

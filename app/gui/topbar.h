@@ -20,7 +20,8 @@ class TopBar : public QWidget
     Q_OBJECT
 
 public:
-    TopBar(Workbench &workbench, QAction *newTask, QAction *settings, const QList<QAction *> &projectActions, QWidget *parent = nullptr);
+    TopBar(Workbench &workbench, QAction *newTask, QAction *settings, const QList<QAction *> &projectActions,
+           QWidget *parent = nullptr);
 
     ProjectId project() const { return m_project; }
     void setProject(ProjectId project);

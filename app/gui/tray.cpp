@@ -28,7 +28,8 @@ const QString watcherService = u"org.kde.StatusNotifierWatcher"_s;
 } // namespace
 
 Tray::Tray(Workbench &workbench, QWindow *window, const QList<QAction *> &menuActions, QObject *parent)
-    : QObject(parent), m_workbench(workbench), m_item(new KStatusNotifierItem(u"docket"_s, this)), m_menu(new QMenu), m_running(new QMenu(tr("Running"), m_menu))
+    : QObject(parent), m_workbench(workbench), m_item(new KStatusNotifierItem(u"docket"_s, this)), m_menu(new QMenu),
+        m_running(new QMenu(tr("Running"), m_menu))
 {
     m_item->setCategory(KStatusNotifierItem::ApplicationStatus);
     m_item->setTitle(u"Docket"_s);
@@ -46,7 +47,8 @@ Tray::Tray(Workbench &workbench, QWindow *window, const QList<QAction *> &menuAc
     connect(m_item, &KStatusNotifierItem::activateRequested, this, &Tray::activated);
     connect(&workbench, &Workbench::changed, this, &Tray::refresh);
     connect(&workbench, &Workbench::ready, this, &Tray::refresh);
-    auto *watcher = new QDBusServiceWatcher(watcherService, QDBusConnection::sessionBus(), QDBusServiceWatcher::WatchForOwnerChange, this);
+    auto *watcher = new QDBusServiceWatcher(watcherService, QDBusConnection::sessionBus(),
+                                            QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &Tray::askForHost);
     askForHost();
     refresh();
@@ -56,7 +58,8 @@ Tray::~Tray() = default;
 
 void Tray::askForHost()
 {
-    QDBusMessage call = QDBusMessage::createMethodCall(watcherService, u"/StatusNotifierWatcher"_s, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    QDBusMessage call = QDBusMessage::createMethodCall(watcherService, u"/StatusNotifierWatcher"_s,
+                                                       u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     call << watcherService << u"IsStatusNotifierHostRegistered"_s;
     auto *pending = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
     connect(pending, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher *done) {
@@ -71,7 +74,8 @@ void Tray::refresh()
 {
     int waiting = 0, running = 0;
     for (const TaskCard &card : m_workbench.tasks()) {
-        waiting += needsPerson(card.state) && !(card.snoozedUntil.isValid() && card.snoozedUntil > QDateTime::currentDateTimeUtc());
+        waiting += needsPerson(card.state) && !(card.snoozedUntil.isValid()
+                                                && card.snoozedUntil > QDateTime::currentDateTimeUtc());
         running += occupiesSlot(card.state);
     }
     if (waiting == m_waiting && running == m_runningCount)
@@ -88,7 +92,8 @@ void Tray::refresh()
 QString Tray::toolTipText() const
 {
     const QString waiting = m_waiting > 0 ? tr("%n task(s) need you", nullptr, m_waiting) : tr("Nothing needs you");
-    return m_runningCount > 0 ? tr("%1, %2", "tray: what waits, what runs").arg(waiting, tr("%n running", nullptr, m_runningCount)) : waiting;
+    return m_runningCount > 0 ? tr("%1, %2", "tray: what waits, what runs").arg(waiting, tr("%n running", nullptr,
+        m_runningCount)) : waiting;
 }
 
 void Tray::fillRunning()
@@ -97,7 +102,9 @@ void Tray::fillRunning()
     for (const TaskCard &card : m_workbench.tasks()) {
         if (!occupiesSlot(card.state))
             continue;
-        QAction *action = m_running->addAction(tr("%1: %2", "state of a task, its title").arg(Words::state(card.state).word, QString(card.title).replace(u'&', u"&&"_s)));
+        QAction *action = m_running->addAction(tr("%1: %2",
+                                                  "state of a task, its title").arg(Words::state(card.state).word,
+                                                          QString(card.title).replace(u'&', u"&&"_s)));
         connect(action, &QAction::triggered, this, [this, id = card.id] { Q_EMIT taskChosen(id); });
     }
     if (m_running->isEmpty())

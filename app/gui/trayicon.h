@@ -6,7 +6,10 @@
 
 namespace docket {
 
-/** Docket's own mark, painted at any size; with a number in a badge at its corner where `waiting` is above 0 ("9+" from ten on). */
+/**
+ * Docket's own mark, painted at any size; with a number in a badge at its corner where `waiting` is above 0 ("9+"
+ * from ten on).
+ */
 QIcon docketIcon(int waiting = 0);
 QPixmap docketPixmap(int side, int waiting);
 

@@ -25,7 +25,8 @@ struct DiffRequest
 
 /**
  * Diffs for the review, made on the git/diff pool. GUI thread. The list of files comes first and in reading order; then
- * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one before;
+ * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one
+ * before;
  * every answer carries the generation that open() returned, and late ones are not delivered.
  */
 class DiffSource : public QObject

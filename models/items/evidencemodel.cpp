@@ -60,7 +60,8 @@ const Evidence *EvidenceModel::at(int row) const
 
 int EvidenceModel::rowOf(EvidenceId id) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [id](const Row &row) { return row.evidence.id == id; });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [id](const Row &row) { return row.evidence.id == id; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 

@@ -8,13 +8,17 @@
 
 namespace docket {
 
-/** The evidence of one task, newest round first, in the order of the checks within a round. Values only; words and colours are the view's. */
+/**
+ * The evidence of one task, newest round first, in the order of the checks within a round. Values only; words and
+ * colours are the view's.
+ */
 class EvidenceModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { CheckColumn, OutcomeColumn, RoundColumn, ExitColumn, DurationColumn, TreeColumn, ToolColumn, ContainedColumn, ColumnCount };
+    enum Column { CheckColumn, OutcomeColumn, RoundColumn, ExitColumn, DurationColumn, TreeColumn, ToolColumn,
+        ContainedColumn, ColumnCount };
     enum Role { IdRole = Qt::UserRole, OutcomeRole, ValueRole, CurrentRole, CommandRole };
 
     using QAbstractTableModel::QAbstractTableModel;

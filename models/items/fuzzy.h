@@ -16,8 +16,10 @@ struct FuzzyMatch
 };
 
 /**
- * Whether the letters of `pattern` occur in `text` in this order; spaces in the pattern are skipped and case does not count.
- * Letters at the start of words and next to each other score more, so that "rc" finds "Request changes" first. Pure, O(n*m).
+ * Whether the letters of `pattern` occur in `text` in this order; spaces in the pattern are skipped and case does not
+ * count.
+ * Letters at the start of words and next to each other score more, so that "rc" finds "Request changes" first. Pure,
+ * O(n*m).
  */
 std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text);
 

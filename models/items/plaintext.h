@@ -7,7 +7,8 @@
 namespace docket {
 
 /**
- * Untrusted text made safe to show: control characters go (tab and newline stay, CR LF becomes newline), and characters that
+ * Untrusted text made safe to show: control characters go (tab and newline stay, CR LF becomes newline), and
+ * characters that
  * change the reading order or cannot be seen are written out as their number, such as "<U+202E>". Pure, O(n).
  */
 QString visibleText(QStringView text);
@@ -21,7 +22,9 @@ struct TextBlock
     bool operator==(const TextBlock &) const = default;
 };
 
-/** Splits Markdown at its fences and nothing else; an open fence reaches to the end. Text is kept as it is otherwise. */
+/**
+ * Splits Markdown at its fences and nothing else; an open fence reaches to the end. Text is kept as it is otherwise.
+ */
 QList<TextBlock> textBlocks(const QString &markdown);
 
 } // namespace docket

@@ -21,7 +21,8 @@ size_t at(TaskSection section)
 
 TaskModel::TaskModel(QObject *parent) : QAbstractItemModel(parent) {}
 
-void TaskModel::setWords(std::function<QString(TaskSection)> sectionTitle, std::function<QString(const TaskCard &)> description)
+void TaskModel::setWords(std::function<QString(TaskSection)> sectionTitle,
+                         std::function<QString(const TaskCard &)> description)
 {
     m_sectionTitle = std::move(sectionTitle);
     m_description = std::move(description);
@@ -102,7 +103,8 @@ bool TaskModel::isShown(const TaskCard &card) const
         return false;
     const QString number = u'#' + QString::number(card.id.value);
     return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
-        return card.title.contains(word, Qt::CaseInsensitive) || projectName(card.project).contains(word, Qt::CaseInsensitive)
+        return card.title.contains(word, Qt::CaseInsensitive) || projectName(card.project).contains(word,
+            Qt::CaseInsensitive)
             || number == word;
     });
 }
@@ -143,7 +145,8 @@ void TaskModel::refresh(const QList<TaskId> &changed)
         const auto section = TaskSection(s);
         Ids &rows = m_rows[size_t(s)];
         for (int last = int(rows.size()) - 1; last >= 0; --last) {
-            const auto leaves = [&](int row) { return sectionNow.value(rows[size_t(row)], TaskSection(255)) != section; };
+            const auto leaves = [&](int row) { return sectionNow.value(rows[size_t(row)],
+                                                                       TaskSection(255)) != section; };
             if (!leaves(last))
                 continue;
             int first = last;

@@ -15,7 +15,8 @@ namespace docket {
 
 /**
  * The task list as a tree: sections that hold something, and below them their tasks in order. A ChangeSet becomes the
- * smallest insert, remove, move and dataChanged calls; a reset happens only on setAll(). Roles say what is, not how it looks.
+ * smallest insert, remove, move and dataChanged calls; a reset happens only on setAll(). Roles say what is, not how
+ * it looks.
  */
 class TaskModel : public QAbstractItemModel
 {
@@ -23,14 +24,20 @@ class TaskModel : public QAbstractItemModel
 
 public:
     enum Role {
-        IsSectionRole = Qt::UserRole, SectionRole, CountRole, IdRole, StateRole, SinceRole, ProjectIdRole, ProjectNameRole,
-        ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole, ChangedFilesRole, LineRole, SnoozedUntilRole,
+        IsSectionRole = Qt::UserRole, SectionRole, CountRole, IdRole, StateRole, SinceRole, ProjectIdRole,
+            ProjectNameRole,
+        ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole, ChangedFilesRole, LineRole,
+            SnoozedUntilRole,
     };
 
     explicit TaskModel(QObject *parent = nullptr);
 
-    /** Words come from the window, since rooms below it speak no language: a section's title, a task's accessible description. */
-    void setWords(std::function<QString(TaskSection)> sectionTitle, std::function<QString(const TaskCard &)> description);
+    /**
+     * Words come from the window, since rooms below it speak no language: a section's title, a task's accessible
+     * description.
+     */
+    void setWords(std::function<QString(TaskSection)> sectionTitle,
+                  std::function<QString(const TaskCard &)> description);
     void setAll(const QList<Project> &projects, const QList<TaskCard> &tasks, const QDateTime &now);
     void apply(const ChangeSet &changes, const QDateTime &now);
     /** Snoozes that ended by `now` come back. */
@@ -62,8 +69,10 @@ public:
     Qt::DropActions supportedDropActions() const override;
     QStringList mimeTypes() const override;
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
-    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) const override;
-    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent) override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                         const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
 
 Q_SIGNALS:
     void moveRequested(docket::TaskId task, docket::TaskId before); ///< invalid `before`: to the end

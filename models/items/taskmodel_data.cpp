@@ -61,7 +61,8 @@ QVariant TaskModel::sectionData(TaskSection section, int role) const
     switch (role) {
     case Qt::DisplayRole: return m_sectionTitle ? m_sectionTitle(section) : QString::number(int(section));
     case Qt::AccessibleTextRole:
-        return u"%1, %2"_s.arg(m_sectionTitle ? m_sectionTitle(section) : QString::number(int(section)), QString::number(count));
+        return u"%1, %2"_s.arg(m_sectionTitle ? m_sectionTitle(section) : QString::number(int(section)),
+                               QString::number(count));
     case IsSectionRole: return true;
     case SectionRole: return int(section);
     case CountRole: return count;
@@ -107,9 +108,12 @@ Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const
 
 QHash<int, QByteArray> TaskModel::roleNames() const
 {
-    return {{IsSectionRole, "isSection"}, {SectionRole, "section"}, {CountRole, "count"}, {IdRole, "id"}, {StateRole, "state"},
-            {SinceRole, "since"}, {ProjectIdRole, "projectId"}, {ProjectNameRole, "projectName"}, {ProfileRole, "profile"},
-            {AttemptRole, "attempt"}, {RoundRole, "round"}, {ChecksPassedRole, "checksPassed"}, {ChecksFailedRole, "checksFailed"},
+    return {{IsSectionRole, "isSection"}, {SectionRole, "section"}, {CountRole, "count"}, {IdRole, "id"},
+            {StateRole, "state"},
+            {SinceRole, "since"}, {ProjectIdRole, "projectId"}, {ProjectNameRole, "projectName"},
+                {ProfileRole, "profile"},
+            {AttemptRole, "attempt"}, {RoundRole, "round"}, {ChecksPassedRole, "checksPassed"},
+                {ChecksFailedRole, "checksFailed"},
             {ChangedFilesRole, "changedFiles"}, {LineRole, "line"}, {SnoozedUntilRole, "snoozedUntil"}};
 }
 
@@ -138,7 +142,8 @@ bool TaskModel::canDropMimeData(const QMimeData *data, Qt::DropAction action, in
         && m_sections[size_t(parent.row())] == TaskSection::Queued;
 }
 
-bool TaskModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column, const QModelIndex &parent)
+bool TaskModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                             const QModelIndex &parent)
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;

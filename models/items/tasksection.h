@@ -14,7 +14,8 @@ inline constexpr int taskSectionCount = 6;
 TaskSection sectionOf(const TaskCard &card, const QDateTime &now);
 
 /**
- * The order within a section. Needs you: questions first (an agent stands still), then reviews and merges, then failures,
+ * The order within a section. Needs you: questions first (an agent stands still), then reviews and merges, then
+ * failures,
  * oldest first. Queued: by rank. Drafts and Done: newest first. A strict weak order; ties are broken by id.
  */
 bool sectionLess(TaskSection section, const TaskCard &a, const TaskCard &b);

@@ -14,7 +14,8 @@ namespace {
 
 bool foldedByDefault(TranscriptEntry::Kind kind)
 {
-    return kind == TranscriptEntry::Kind::Thought || kind == TranscriptEntry::Kind::ToolCall || kind == TranscriptEntry::Kind::Prompt;
+    return kind == TranscriptEntry::Kind::Thought || kind == TranscriptEntry::Kind::ToolCall
+        || kind == TranscriptEntry::Kind::Prompt;
 }
 
 } // namespace
@@ -79,7 +80,8 @@ void TranscriptModel::append(const QList<TranscriptEntry> &entries)
         return;
     // What would leave at once does not come in.
     qint64 skipped = std::max<qint64>(0, qint64(added.size()) - m_limit);
-    const qint64 tooMany = std::min<qint64>(qint64(m_entries.size()), qint64(m_entries.size() + added.size()) - skipped - m_limit);
+    const qint64 tooMany = std::min<qint64>(qint64(m_entries.size()),
+                                            qint64(m_entries.size() + added.size()) - skipped - m_limit);
     if (tooMany > 0) {
         beginRemoveRows({}, 0, int(tooMany) - 1);
         m_entries.erase(m_entries.begin(), m_entries.begin() + tooMany);
@@ -89,7 +91,8 @@ void TranscriptModel::append(const QList<TranscriptEntry> &entries)
     m_first += skipped;
     const int row = int(m_entries.size());
     beginInsertRows({}, row, row + int(qint64(added.size()) - skipped) - 1);
-    m_entries.insert(m_entries.end(), std::make_move_iterator(added.begin() + skipped), std::make_move_iterator(added.end()));
+    m_entries.insert(m_entries.end(), std::make_move_iterator(added.begin() + skipped),
+                     std::make_move_iterator(added.end()));
     endInsertRows();
     if (tooMany > 0 || skipped > 0)
         m_byKey.removeIf([this](const auto &item) { return item.value() < m_first; });
@@ -186,7 +189,8 @@ QVariant TranscriptModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> TranscriptModel::roleNames() const
 {
     return {{KindRole, "kind"}, {TitleRole, "title"}, {TextRole, "text"}, {StatusRole, "status"}, {PathsRole, "paths"},
-            {FoldedRole, "folded"}, {FoldableRole, "foldable"}, {RoundRole, "round"}, {TimeRole, "time"}, {IdRole, "id"}};
+            {FoldedRole, "folded"}, {FoldableRole, "foldable"}, {RoundRole, "round"}, {TimeRole, "time"},
+                {IdRole, "id"}};
 }
 
 } // namespace docket

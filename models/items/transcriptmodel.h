@@ -13,8 +13,10 @@
 namespace docket {
 
 /**
- * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model (the file keeps them), and
- * dropped() says how many. An entry with the round, kind and id of one that is there replaces it in place. Texts are made
+ * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model (the file keeps them),
+ * and
+ * dropped() says how many. An entry with the round, kind and id of one that is there replaces it in place. Texts are
+ * made
  * safe to show on entry. Folding is kept here, so that it survives scrolling and replacement.
  */
 class TranscriptModel : public QAbstractListModel
@@ -22,7 +24,8 @@ class TranscriptModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { KindRole = Qt::UserRole, TitleRole, TextRole, StatusRole, PathsRole, FoldedRole, FoldableRole, RoundRole, TimeRole, IdRole };
+    enum Role { KindRole = Qt::UserRole, TitleRole, TextRole, StatusRole, PathsRole, FoldedRole, FoldableRole,
+        RoundRole, TimeRole, IdRole };
 
     explicit TranscriptModel(int limit = 20'000, QObject *parent = nullptr);
 

@@ -12,7 +12,8 @@ namespace docket {
 
 ActionRegistry::ActionRegistry(QWidget *window) : QObject(window), m_window(window) {}
 
-QAction *ActionRegistry::add(Group group, const QString &id, const QString &text, const QKeySequence &shortcut, const QString &iconName,
+QAction *ActionRegistry::add(Group group, const QString &id, const QString &text, const QKeySequence &shortcut,
+                             const QString &iconName,
                              QWidget *scope)
 {
     auto *action = new QAction(text, m_window);

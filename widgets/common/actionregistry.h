@@ -10,7 +10,8 @@
 namespace docket {
 
 /**
- * Every action of a window, once: menus, the command palette and the sheet of shortcuts are made from it, so that an action
+ * Every action of a window, once: menus, the command palette and the sheet of shortcuts are made from it, so that an
+ * action
  * cannot be in one and missing in the other. Actions belong to the window they are added for.
  */
 class ActionRegistry : public QObject
@@ -22,8 +23,12 @@ public:
 
     explicit ActionRegistry(QWidget *window);
 
-    /** Makes an action; `id` becomes its object name. With `scope` the shortcut works only while that widget has the focus. */
-    QAction *add(Group group, const QString &id, const QString &text, const QKeySequence &shortcut, const QString &iconName = {},
+    /**
+     * Makes an action; `id` becomes its object name. With `scope` the shortcut works only while that widget has the
+     * focus.
+     */
+    QAction *add(Group group, const QString &id, const QString &text, const QKeySequence &shortcut,
+                 const QString &iconName = {},
                  QWidget *scope = nullptr);
     /** Takes in actions that a page made itself. */
     void adopt(Group group, const QList<QAction *> &actions);

@@ -22,13 +22,16 @@ struct Colors
     QRgb window, base, alternate, text, button, border, highlight, highlightedText, quiet, link;
 };
 
-constexpr Colors lightColors{0xfff6f6f4, 0xffffffff, 0xfffafaf8, 0xff1f2328, 0xffffffff, 0xffd9d9d4, 0xff2b5fb8, 0xffffffff, 0xff5c636b, 0xff2456ad};
-constexpr Colors darkColors{0xff1d1f23, 0xff24272c, 0xff292c32, 0xffe6e8eb, 0xff2e3238, 0xff3c4149, 0xff3f6fc9, 0xffffffff, 0xffa2a9b3, 0xff8ab4f8};
+constexpr Colors lightColors{0xfff6f6f4, 0xffffffff, 0xfffafaf8, 0xff1f2328, 0xffffffff, 0xffd9d9d4, 0xff2b5fb8,
+                             0xffffffff, 0xff5c636b, 0xff2456ad};
+constexpr Colors darkColors{0xff1d1f23, 0xff24272c, 0xff292c32, 0xffe6e8eb, 0xff2e3238, 0xff3c4149, 0xff3f6fc9,
+                            0xffffffff, 0xffa2a9b3, 0xff8ab4f8};
 
 QPalette paletteOf(const Colors &c)
 {
     QPalette p;
-    const auto set = [&p](QPalette::ColorRole role, QRgb color) { p.setColor(QPalette::All, role, QColor::fromRgb(color)); };
+    const auto set = [&p](QPalette::ColorRole role, QRgb color) { p.setColor(QPalette::All, role,
+                                                                             QColor::fromRgb(color)); };
     set(QPalette::Window, c.window);
     set(QPalette::Base, c.base);
     set(QPalette::AlternateBase, c.alternate);
@@ -82,7 +85,8 @@ void applyAppearance(QApplication &application, ThemeChoice choice)
     }
     if (!qobject_cast<DocketStyle *>(application.style()))
         application.setStyle(new DocketStyle);
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Follow && hints->colorScheme() == Qt::ColorScheme::Dark);
+    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Follow
+                                                      && hints->colorScheme() == Qt::ColorScheme::Dark);
     application.setPalette(paletteOf(dark ? darkColors : lightColors));
 }
 

@@ -15,13 +15,17 @@ namespace docket {
 enum class ThemeChoice : quint8 { Follow, Light, Dark };
 
 /**
- * Sets the application's colours. On a desktop that brings its own palette (KDE, GNOME platform themes) Follow leaves it alone;
+ * Sets the application's colours. On a desktop that brings its own palette (KDE, GNOME platform themes) Follow leaves
+ * it alone;
  * elsewhere, and for Light and Dark, Docket's own two palettes are used with the Fusion style.
  */
 void applyAppearance(QApplication &application, ThemeChoice choice);
 bool isDark(const QPalette &palette);
 
-/** A tone is never the only thing that says it: there is always an icon or a word beside it. Text and icons on the window's or a list's ground; at least 4.5:1 on both. */
+/**
+ * A tone is never the only thing that says it: there is always an icon or a word beside it. Text and icons on the
+ * window's or a list's ground; at least 4.5:1 on both.
+ */
 QColor toneColor(Tone tone, const QPalette &palette);
 /** A quiet ground for chips and bars in this tone; toneColor() on it has at least 4.5:1. */
 QColor toneGround(Tone tone, const QPalette &palette);

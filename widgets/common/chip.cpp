@@ -39,10 +39,12 @@ void paintChip(QPainter &painter, const QRect &rect, const StateLook &look, cons
     const QFontMetrics metrics(small);
     const int side = metrics.ascent() + 1;
     const QColor color = toneColor(look.tone, palette);
-    paintIcon(painter, look.iconName, QRectF(rect.left() + 7, rect.top() + (rect.height() - side) / 2.0, side, side), color);
+    paintIcon(painter, look.iconName, QRectF(rect.left() + 7, rect.top() + (rect.height() - side) / 2.0, side, side),
+              color);
     painter.setFont(small);
     painter.setPen(color);
-    painter.drawText(rect.adjusted(7 + side + 4, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, look.word);
+    painter.drawText(rect.adjusted(7 + side + 4, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     look.word);
     painter.restore();
 }
 

@@ -54,7 +54,8 @@ public:
         const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
         const QRect inner = option.rect.adjusted(14, 0, -14, 0);
         const auto itemIcon = index.data(Qt::DecorationRole).value<QIcon>();
-        itemIcon.paint(painter, QRect(inner.left(), inner.center().y() - 8, 16, 16), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+        itemIcon.paint(painter, QRect(inner.left(), inner.center().y() - 8, 16, 16), Qt::AlignCenter, selected
+                       ? QIcon::Selected : QIcon::Normal);
 
         const QString hint = index.data(HintRole).toString();
         painter->setFont(option.font);
@@ -83,7 +84,8 @@ public:
 } // namespace
 
 CommandPalette::CommandPalette(const ActionRegistry *registry, QWidget *window)
-    : QDialog(window), m_registry(registry), m_input(new QLineEdit(this)), m_list(new QListView(this)), m_model(new QStandardItemModel(this))
+    : QDialog(window), m_registry(registry), m_input(new QLineEdit(this)), m_list(new QListView(this)),
+        m_model(new QStandardItemModel(this))
 {
     setObjectName(u"commandPalette"_s);
     setWindowTitle(tr("Command palette"));
@@ -123,11 +125,14 @@ void CommandPalette::open(const QList<TaskItem> &tasks)
     for (QAction *action : m_registry->actions()) {
         if (action->objectName() == u"commandPalette"_s)
             continue;
-        const QString text = tr("%1: %2", "group of a command, then the command").arg(ActionRegistry::title(m_registry->groupOf(action)), plainActionText(action));
-        m_candidates << Candidate{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), action, {}, action->isEnabled()};
+        const QString text = tr("%1: %2",
+                                "group of a command, then the command").arg(ActionRegistry::title(m_registry->groupOf(action)), plainActionText(action));
+        m_candidates << Candidate{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), action,
+                                  {}, action->isEnabled()};
     }
     for (const TaskItem &task : tasks)
-        m_candidates << Candidate{u"#%1 %2"_s.arg(task.id.value).arg(task.title), task.state, icon(task.iconName), nullptr, task.id, true};
+        m_candidates << Candidate{u"#%1 %2"_s.arg(task.id.value).arg(task.title), task.state, icon(task.iconName),
+                                  nullptr, task.id, true};
     m_input->clear();
     fill({});
     if (QWidget *window = parentWidget()) {
@@ -147,7 +152,8 @@ void CommandPalette::fill(const QString &pattern)
         if (auto match = fuzzyMatch(pattern, m_candidates[i].text))
             hits.push_back({i, *match});
     }
-    std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.match.score > b.match.score; });
+    std::stable_sort(hits.begin(), hits.end(),
+                     [](const Hit &a, const Hit &b) { return a.match.score > b.match.score; });
     m_model->clear();
     constexpr size_t most = 100;
     for (size_t i = 0; i < std::min(hits.size(), most); ++i) {
@@ -155,7 +161,8 @@ void CommandPalette::fill(const QString &pattern)
         auto *item = new QStandardItem(candidate.icon, candidate.text);
         item->setData(candidate.hint, HintRole);
         item->setData(hits[i].candidate, CandidateRole);
-        item->setData(candidate.hint.isEmpty() ? candidate.text : u"%1, %2"_s.arg(candidate.text, candidate.hint), Qt::AccessibleTextRole);
+        item->setData(candidate.hint.isEmpty() ? candidate.text : u"%1, %2"_s.arg(candidate.text, candidate.hint),
+                      Qt::AccessibleTextRole);
         QVariantList positions;
         for (int position : hits[i].match.positions)
             positions << position;

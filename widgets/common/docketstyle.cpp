@@ -26,11 +26,13 @@ void DocketStyle::drawScrollBar(const QStyleOptionSlider &bar, const QRect &slid
     painter->setRenderHint(QPainter::Antialiasing);
     painter->fillRect(bar.rect, bar.palette.color(QPalette::Base));
     if (bar.maximum > bar.minimum) {
-        const bool active = bar.activeSubControls.testFlag(SC_ScrollBarSlider) && bar.state & (State_MouseOver | State_Sunken);
+        const bool active = bar.activeSubControls.testFlag(SC_ScrollBarSlider)
+            && bar.state & (State_MouseOver | State_Sunken);
         QColor handle = quietText(bar.palette);
         handle.setAlpha(active ? 210 : 110);
         const bool upright = bar.orientation == Qt::Vertical;
-        const QRectF box = QRectF(slider).adjusted(upright ? 3 : 2, upright ? 2 : 3, upright ? -3 : -2, upright ? -2 : -3);
+        const QRectF box = QRectF(slider).adjusted(upright ? 3 : 2, upright ? 2 : 3, upright ? -3 : -2, upright ? -2
+                                                   : -3);
         const qreal radius = std::min(box.width(), box.height()) / 2;
         painter->setPen(Qt::NoPen);
         painter->setBrush(handle);
@@ -39,7 +41,8 @@ void DocketStyle::drawScrollBar(const QStyleOptionSlider &bar, const QRect &slid
     painter->restore();
 }
 
-void DocketStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void DocketStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                     const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
@@ -57,7 +60,8 @@ void DocketStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
             painter->setRenderHint(QPainter::Antialiasing);
             if (lit) {
                 painter->setPen(Qt::NoPen);
-                painter->setBrush(flat.state & State_On ? toneGround(Tone::Accent, flat.palette) : toneGround(Tone::Neutral, flat.palette));
+                painter->setBrush(flat.state & State_On ? toneGround(Tone::Accent, flat.palette)
+                                  : toneGround(Tone::Neutral, flat.palette));
                 painter->drawRoundedRect(QRectF(flat.rect).adjusted(1, 1, -1, -1), 5, 5);
             }
             if (flat.state & State_HasFocus) {
@@ -75,13 +79,15 @@ void DocketStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-void DocketStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void DocketStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
 {
     switch (element) {
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), hairline(option->palette));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          hairline(option->palette));
         return;
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
@@ -102,7 +108,8 @@ void DocketStyle::drawControl(ControlElement element, const QStyleOption *option
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void DocketStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void DocketStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
 {
     if (element == PE_PanelLineEdit) {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
@@ -110,8 +117,10 @@ void DocketStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
             const bool focus = option->state & State_HasFocus;
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
-            painter->setBrush(option->palette.color(option->state & State_Enabled ? QPalette::Normal : QPalette::Disabled, QPalette::Base));
-            painter->setPen(focus ? QPen(toneColor(Tone::Accent, option->palette), 1.5) : QPen(hairline(option->palette), 1));
+            painter->setBrush(option->palette.color(option->state & State_Enabled ? QPalette::Normal
+                                                    : QPalette::Disabled, QPalette::Base));
+            painter->setPen(focus ? QPen(toneColor(Tone::Accent, option->palette), 1.5)
+                            : QPen(hairline(option->palette), 1));
             painter->drawRoundedRect(QRectF(option->rect).adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
             painter->restore();
             return;
@@ -122,7 +131,8 @@ void DocketStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
-QRect DocketStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+QRect DocketStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                  const QWidget *widget) const
 {
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
     if (!bar)
@@ -132,9 +142,12 @@ QRect DocketStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     const qint64 range = qint64(bar->maximum) - bar->minimum;
     int slider = length;
     if (range > 0)
-        slider = std::clamp(int(qint64(bar->pageStep) * length / (range + std::max(1, bar->pageStep))), std::min(length, 32), length);
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
-    const auto piece = [&](int from, int size) { return upright ? QRect(0, from, bar->rect.width(), size) : QRect(from, 0, size, bar->rect.height()); };
+        slider = std::clamp(int(qint64(bar->pageStep) * length / (range + std::max(1, bar->pageStep))),
+                            std::min(length, 32), length);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider,
+                                              bar->upsideDown);
+    const auto piece = [&](int from, int size) { return upright ? QRect(0, from, bar->rect.width(), size)
+        : QRect(from, 0, size, bar->rect.height()); };
     switch (part) {
     case SC_ScrollBarGroove: return bar->rect;
     case SC_ScrollBarSlider: return piece(start, slider);
@@ -149,13 +162,15 @@ int DocketStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     switch (metric) {
     case PM_ScrollBarExtent: return 12;
     case PM_ScrollBarSliderMin: return 32;
-    case PM_FocusFrameHMargin: return qobject_cast<const QAbstractItemView *>(widget) ? 6 : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_FocusFrameHMargin: return qobject_cast<const QAbstractItemView *>(widget) ? 6
+        : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_SmallIconSize: return 16;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int DocketStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+int DocketStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                           QStyleHintReturn *data) const
 {
     if (hint == SH_UnderlineShortcut)
         return 0;

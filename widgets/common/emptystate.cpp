@@ -40,7 +40,8 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addStretch(3);
 }
 
-void EmptyState::setContent(const QString &iconName, const QString &heading, const QString &words, const QList<QAction *> &actions)
+void EmptyState::setContent(const QString &iconName, const QString &heading, const QString &words,
+                            const QList<QAction *> &actions)
 {
     m_iconName = iconName;
     m_heading->setText(heading);

@@ -19,7 +19,8 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
 
     /** Actions become buttons, the first one the prominent one. */
-    void setContent(const QString &iconName, const QString &heading, const QString &words, const QList<QAction *> &actions = {});
+    void setContent(const QString &iconName, const QString &heading, const QString &words,
+                    const QList<QAction *> &actions = {});
 
 protected:
     void changeEvent(QEvent *event) override;

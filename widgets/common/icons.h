@@ -12,8 +12,10 @@ class QRectF;
 namespace docket {
 
 /**
- * One of the symbolic icons in resources/icons, by file name without suffix. It is stroked in the text colour of the palette
- * at the time of painting, at any size, so it follows light, dark and scaling. Unknown names give a null icon. GUI thread.
+ * One of the symbolic icons in resources/icons, by file name without suffix. It is stroked in the text colour of the
+ * palette
+ * at the time of painting, at any size, so it follows light, dark and scaling. Unknown names give a null icon. GUI
+ * thread.
  */
 QIcon icon(const QString &name);
 /** The same in a colour of its own. */

@@ -48,7 +48,8 @@ void MessageBar::showMessage(Tone tone, const QString &text, QAction *action)
     m_tone = tone;
     m_text->setText(visibleText(text));
     setAccessibleName(m_text->text());
-    const QString name = tone == Tone::Danger || tone == Tone::Warning ? u"warning"_s : tone == Tone::Success ? u"check"_s : u"info"_s;
+    const QString name = tone == Tone::Danger || tone == Tone::Warning ? u"warning"_s : tone == Tone::Success
+        ? u"check"_s : u"info"_s;
     m_icon->setPixmap(icon(name, toneColor(tone, palette())).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_button->setVisible(action != nullptr);
     if (action) {

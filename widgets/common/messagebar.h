@@ -13,7 +13,9 @@ class QToolButton;
 
 namespace docket {
 
-/** A sentence across the top of the window that stays until it is read: errors and notes. Never stops anybody's typing. */
+/**
+ * A sentence across the top of the window that stays until it is read: errors and notes. Never stops anybody's typing.
+ */
 class MessageBar : public QFrame
 {
     Q_OBJECT

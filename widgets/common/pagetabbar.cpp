@@ -42,7 +42,8 @@ QSize PageTabBar::tabSizeHint(int index) const
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(bold);
     const QString badge = tabData(index).toString();
-    return {metrics.horizontalAdvance(textOf(index)) + 24 + (badge.isEmpty() ? 0 : metrics.horizontalAdvance(badge) + 8), metrics.height() + 18};
+    return {metrics.horizontalAdvance(textOf(index)) + 24 + (badge.isEmpty() ? 0 : metrics.horizontalAdvance(badge)
+                                                             + 8), metrics.height() + 18};
 }
 
 void PageTabBar::paintEvent(QPaintEvent *)
@@ -60,14 +61,17 @@ void PageTabBar::paintEvent(QPaintEvent *)
         painter.setFont(face);
         const QFontMetrics metrics(face);
         const QString text = textOf(i), badge = tabData(i).toString();
-        const int total = metrics.horizontalAdvance(text) + (badge.isEmpty() ? 0 : metrics.horizontalAdvance(badge) + 8);
+        const int total = metrics.horizontalAdvance(text) + (badge.isEmpty() ? 0 : metrics.horizontalAdvance(badge)
+                                                             + 8);
         int x = tab.center().x() - total / 2;
         painter.setPen(current || hovered ? palette().color(QPalette::Active, QPalette::Text) : quietText(palette()));
-        painter.drawText(QRect(x, tab.top(), metrics.horizontalAdvance(text) + 2, tab.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+        painter.drawText(QRect(x, tab.top(), metrics.horizontalAdvance(text) + 2, tab.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft, text);
         if (!badge.isEmpty()) {
             x += metrics.horizontalAdvance(text) + 8;
             painter.setPen(current ? toneColor(Tone::Accent, palette()) : quietText(palette()));
-            painter.drawText(QRect(x, tab.top(), metrics.horizontalAdvance(badge) + 2, tab.height()), Qt::AlignVCenter | Qt::AlignLeft, badge);
+            painter.drawText(QRect(x, tab.top(), metrics.horizontalAdvance(badge) + 2, tab.height()),
+                             Qt::AlignVCenter | Qt::AlignLeft, badge);
         }
         if (current) {
             painter.setPen(Qt::NoPen);

@@ -49,7 +49,8 @@ void PrimaryButton::followAction()
     setIcon(m_action->icon());
     setEnabled(m_action->isEnabled());
     setAccessibleName(text());
-    setToolTip(m_action->shortcut().isEmpty() ? text() : u"%1 (%2)"_s.arg(text(), m_action->shortcut().toString(QKeySequence::NativeText)));
+    setToolTip(m_action->shortcut().isEmpty() ? text() : u"%1 (%2)"_s.arg(text(),
+                                                                          m_action->shortcut().toString(QKeySequence::NativeText)));
     updateGeometry();
 }
 
@@ -72,7 +73,8 @@ void PrimaryButton::paintEvent(QPaintEvent *)
     switch (m_look) {
     case Look::Prominent:
         ground = palette().color(group, QPalette::Highlight);
-        text = enabled ? palette().color(group, QPalette::HighlightedText) : palette().color(QPalette::Disabled, QPalette::ButtonText);
+        text = enabled ? palette().color(group, QPalette::HighlightedText) : palette().color(QPalette::Disabled,
+            QPalette::ButtonText);
         border = Qt::transparent;
         break;
     case Look::Danger:
@@ -112,7 +114,8 @@ void PrimaryButton::paintEvent(QPaintEvent *)
     const int total = metrics.horizontalAdvance(shown) + iconWidth;
     int x = (width() - total) / 2;
     if (iconWidth > 0) {
-        const QIcon::Mode mode = !enabled ? QIcon::Disabled : m_look == Look::Prominent ? QIcon::Selected : QIcon::Normal;
+        const QIcon::Mode mode = !enabled ? QIcon::Disabled : m_look == Look::Prominent ? QIcon::Selected
+            : QIcon::Normal;
         icon().paint(&painter, QRect(x, (height() - 16) / 2, 16, 16), Qt::AlignCenter, mode);
         x += iconWidth;
     }

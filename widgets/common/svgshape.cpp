@@ -60,7 +60,8 @@ private:
     {
         skipSpace();
         const qsizetype start = m_at;
-        while (m_at < m_text.size() && (m_text[m_at].isDigit() || m_text[m_at] == u'.' || (m_text[m_at] == u'-' && m_at == start)))
+        while (m_at < m_text.size() && (m_text[m_at].isDigit() || m_text[m_at] == u'.' || (m_text[m_at] == u'-'
+            && m_at == start)))
             ++m_at;
         bool good = false;
         const qreal value = m_text.sliced(start, m_at - start).toDouble(&good);
@@ -96,7 +97,8 @@ QPainterPath svgShape(const QByteArray &svg)
         } else if (reader.name() == u"circle"_s) {
             shape.addEllipse(QPointF(value("cx"_L1), value("cy"_L1)), value("r"_L1), value("r"_L1));
         } else if (reader.name() == u"rect"_s) {
-            shape.addRoundedRect(QRectF(value("x"_L1), value("y"_L1), value("width"_L1), value("height"_L1)), value("rx"_L1), value("rx"_L1));
+            shape.addRoundedRect(QRectF(value("x"_L1), value("y"_L1), value("width"_L1), value("height"_L1)),
+                                 value("rx"_L1), value("rx"_L1));
         }
     }
     return reader.hasError() ? QPainterPath() : shape;

@@ -119,7 +119,8 @@ QString Words::describe(const TaskCard &card, const QString &project, const QDat
 
 QString Words::error(const Error &error)
 {
-    return error.context.isEmpty() ? error.detail : tr("%1\n%2", "sentence, then the path or name it is about").arg(error.detail, error.context);
+    return error.context.isEmpty() ? error.detail
+        : tr("%1\n%2", "sentence, then the path or name it is about").arg(error.detail, error.context);
 }
 
 } // namespace docket

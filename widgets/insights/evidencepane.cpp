@@ -38,7 +38,8 @@ public:
 
     QString displayText(const QVariant &value, const QLocale &locale) const override
     {
-        return value.typeId() == QMetaType::LongLong ? Words::duration(value.toLongLong()) : QStyledItemDelegate::displayText(value, locale);
+        return value.typeId() == QMetaType::LongLong ? Words::duration(value.toLongLong())
+            : QStyledItemDelegate::displayText(value, locale);
     }
 
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
@@ -66,7 +67,8 @@ public:
             painter->fillRect(option.rect, toneGround(Tone::Accent, option.palette));
         const StateLook look = Words::check(CheckOutcome(index.data(EvidenceModel::OutcomeRole).toInt()));
         const QSize size = chipSize(look, option.font);
-        paintChip(*painter, QRect(option.rect.left() + 4, option.rect.center().y() - size.height() / 2 + 1, size.width(), size.height()), look,
+        paintChip(*painter, QRect(option.rect.left() + 4, option.rect.center().y() - size.height() / 2 + 1,
+                                  size.width(), size.height()), look,
                   option.font, option.palette);
     }
 
@@ -74,7 +76,8 @@ public:
     {
         const QSize base = QStyledItemDelegate::sizeHint(option, index);
         if (index.column() == EvidenceModel::OutcomeColumn)
-            return {chipSize(Words::check(CheckOutcome(index.data(EvidenceModel::OutcomeRole).toInt())), option.font).width() + 14, base.height()};
+            return {chipSize(Words::check(CheckOutcome(index.data(EvidenceModel::OutcomeRole).toInt())),
+                             option.font).width() + 14, base.height()};
         return {base.width() + 14, base.height()};
     }
 };
@@ -109,7 +112,8 @@ public:
         if (role == Qt::AccessibleTextRole && index.column() == OutcomeColumn)
             return Words::check(CheckOutcome(index.data(OutcomeRole).toInt())).word;
         if (role == Qt::ToolTipRole)
-            return visibleText(index.column() == CheckColumn ? index.data(CommandRole).toString() : index.data().toString());
+            return visibleText(index.column() == CheckColumn ? index.data(CommandRole).toString()
+                               : index.data().toString());
         return EvidenceModel::data(index, role);
     }
 };
@@ -117,8 +121,10 @@ public:
 } // namespace
 
 EvidencePane::EvidencePane(Workbench &workbench, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_model(new WordedEvidence(this)), m_table(new QTableView), m_caption(new QLabel),
-      m_search(new QLineEdit), m_log(new QPlainTextEdit), m_splitter(new QSplitter(Qt::Vertical)), m_empty(new EmptyState),
+    : QWidget(parent), m_workbench(workbench), m_model(new WordedEvidence(this)), m_table(new QTableView),
+        m_caption(new QLabel),
+      m_search(new QLineEdit), m_log(new QPlainTextEdit), m_splitter(new QSplitter(Qt::Vertical)),
+          m_empty(new EmptyState),
       m_stack(new QStackedLayout(this))
 {
     m_table->setObjectName(u"evidenceTable"_s);
@@ -215,7 +221,8 @@ void EvidencePane::setRecord(const TaskRecord &record)
     // What failed is what one comes for.
     int first = 0;
     for (int i = m_model->rowCount() - 1; i >= 0; --i) {
-        if (m_model->at(i)->outcome == CheckOutcome::Failed && m_model->index(i, 0).data(EvidenceModel::CurrentRole).toBool())
+        if (m_model->at(i)->outcome == CheckOutcome::Failed && m_model->index(i,
+                                                                              0).data(EvidenceModel::CurrentRole).toBool())
             first = i;
     }
     m_table->selectRow(first);
@@ -234,7 +241,8 @@ void EvidencePane::showState(const TaskRecord &record)
         return;
     }
     if (record.task.state == TaskState::Checking)
-        m_empty->setContent(u"flask"_s, tr("The checks are running"), tr("Each outcome appears here with its log as soon as it is there."));
+        m_empty->setContent(u"flask"_s, tr("The checks are running"),
+                            tr("Each outcome appears here with its log as soon as it is there."));
     else
         m_empty->setContent(u"flask"_s, tr("No evidence yet"),
                             tr("After each round the checks of docket.yaml run on exactly the tree that the agent left. Exit code, duration, log and tool version are kept here."));
@@ -271,7 +279,8 @@ void EvidencePane::markFound()
     const QString words = m_search->text();
     constexpr int most = 1000;
     if (!words.isEmpty()) {
-        for (QTextCursor at = m_log->document()->find(words); !at.isNull() && marks.size() < most; at = m_log->document()->find(words, at)) {
+        for (QTextCursor at = m_log->document()->find(words); !at.isNull()
+             && marks.size() < most; at = m_log->document()->find(words, at)) {
             QTextEdit::ExtraSelection mark;
             mark.cursor = at;
             mark.format.setBackground(toneGround(Tone::Warning, palette()));

@@ -62,7 +62,8 @@ void HistoryPane::setRecord(const TaskRecord &record)
     }
     const QLocale locale;
     const QString unknown = tr("unknown");
-    QStringList parts{tr("%n attempt(s)", nullptr, int(record.attempts.size())), tr("%n round(s)", nullptr, int(record.rounds.size()))};
+    QStringList parts{tr("%n attempt(s)", nullptr, int(record.attempts.size())), tr("%n round(s)", nullptr,
+            int(record.rounds.size()))};
     if (!record.rounds.isEmpty()) {
         parts << tr("tokens in: %1").arg(input ? locale.toString(*input) : unknown)
               << tr("tokens out: %1").arg(output ? locale.toString(*output) : unknown)

@@ -17,7 +17,7 @@ namespace docket {
 
 namespace {
 
-constexpr int margin = 10;
+constexpr int rowMargin = 10;
 
 QFont smaller(const QFont &font)
 {
@@ -28,7 +28,8 @@ QFont smaller(const QFont &font)
 
 } // namespace
 
-TaskDelegate::TaskDelegate(std::function<QDateTime()> now, QObject *parent) : QStyledItemDelegate(parent), m_now(std::move(now)) {}
+TaskDelegate::TaskDelegate(std::function<QDateTime()> now, QObject *parent) : QStyledItemDelegate(parent),
+    m_now(std::move(now)) {}
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -51,10 +52,11 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 void TaskDelegate::paintSection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QRect rect = option.rect.adjusted(margin, 6, -margin - 4, 0);
+    const QRect rect = option.rect.adjusted(rowMargin, 6, -rowMargin - 4, 0);
     const bool open = option.state.testFlag(QStyle::State_Open);
     const QColor quiet = quietText(option.palette);
-    paintIcon(painter, open ? u"chevron-down"_s : u"chevron-right"_s, QRectF(rect.left(), rect.center().y() - 4, 10, 10), quiet);
+    paintIcon(painter, open ? u"chevron-down"_s : u"chevron-right"_s, QRectF(rect.left(), rect.center().y() - 4, 10,
+                                                                             10), quiet);
     QFont font = smaller(option.font);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
@@ -66,7 +68,8 @@ void TaskDelegate::paintSection(QPainter &painter, const QStyleOptionViewItem &o
     const QFontMetrics metrics(font);
     if (urgent) {
         const int width = std::max(metrics.horizontalAdvance(count) + 12, metrics.height() + 2);
-        const QRectF pill(rect.right() - width, rect.center().y() - (metrics.height() + 2) / 2.0 + 1, width, metrics.height() + 2);
+        const QRectF pill(rect.right() - width, rect.center().y() - (metrics.height() + 2) / 2.0 + 1, width,
+                          metrics.height() + 2);
         painter.setBrush(toneGround(Tone::Warning, option.palette));
         painter.setPen(Qt::NoPen);
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
@@ -105,7 +108,7 @@ void TaskDelegate::paintTask(QPainter &painter, const QStyleOptionViewItem &opti
     }
 
     const auto state = TaskState(index.data(TaskModel::StateRole).toInt());
-    const QRect inner = card.toRect().adjusted(margin, 6, -margin, -6);
+    const QRect inner = card.toRect().adjusted(rowMargin, 6, -rowMargin, -6);
     const int line = option.fontMetrics.height();
     const QFont small = smaller(option.font);
     const QFontMetrics smallMetrics(small);
@@ -121,7 +124,8 @@ void TaskDelegate::paintTask(QPainter &painter, const QStyleOptionViewItem &opti
     painter.setFont(title);
     painter.setPen(isFinal(state) ? quietText(option.palette) : option.palette.color(QPalette::Active, QPalette::Text));
     const QFontMetrics titleMetrics(title);
-    painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+    painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      titleMetrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width() - ageWidth - 10));
 
     const StateLook look = Words::state(state);
@@ -147,7 +151,8 @@ void TaskDelegate::paintTask(QPainter &painter, const QStyleOptionViewItem &opti
     }
 }
 
-int TaskDelegate::paintChecks(QPainter &painter, int right, int middle, const QStyleOptionViewItem &option, const QModelIndex &index) const
+int TaskDelegate::paintChecks(QPainter &painter, int right, int middle, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
 {
     const QFont small = smaller(option.font);
     const QFontMetrics metrics(small);
@@ -158,7 +163,8 @@ int TaskDelegate::paintChecks(QPainter &painter, int right, int middle, const QS
         const QString text = QString::number(count);
         const int width = metrics.horizontalAdvance(text);
         painter.setPen(toneColor(tone, option.palette));
-        painter.drawText(QRect(right - width, middle - metrics.height() / 2, width + 2, metrics.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+        painter.drawText(QRect(right - width, middle - metrics.height() / 2, width + 2, metrics.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft, text);
         right -= width + 14;
         paintIcon(painter, name, QRectF(right, middle - 5.5, 12, 12), toneColor(tone, option.palette));
         right -= 7;

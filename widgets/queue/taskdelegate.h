@@ -10,7 +10,8 @@
 namespace docket {
 
 /**
- * Paints a task as two lines: title, then the state as a chip with project, round, checks and age. Sections are small headings
+ * Paints a task as two lines: title, then the state as a chip with project, round, checks and age. Sections are small
+ * headings
  * with their count. Works on the roles of TaskModel alone.
  */
 class TaskDelegate : public QStyledItemDelegate
@@ -29,7 +30,8 @@ public:
 private:
     void paintSection(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintTask(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
-    int paintChecks(QPainter &painter, int right, int middle, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    int paintChecks(QPainter &painter, int right, int middle, const QStyleOptionViewItem &option,
+                    const QModelIndex &index) const;
 
     std::function<QDateTime()> m_now;
     bool m_showsProject = true;

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 TaskHeader::TaskHeader(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel), m_chip(new Chip), m_meta(new QLabel), m_line(new QLabel), m_buttonRow(new QHBoxLayout)
+    : QWidget(parent), m_title(new QLabel), m_chip(new Chip), m_meta(new QLabel), m_line(new QLabel),
+        m_buttonRow(new QHBoxLayout)
 {
     for (QLabel *label : {m_title, m_meta, m_line}) {
         label->setTextFormat(Qt::PlainText);

@@ -16,7 +16,10 @@ namespace docket {
 class Chip;
 class PrimaryButton;
 
-/** The head of a task's page: title, state, where it runs, and the next step. It decides nothing: the page hands it the actions. */
+/**
+ * The head of a task's page: title, state, where it runs, and the next step. It decides nothing: the page hands it
+ * the actions.
+ */
 class TaskHeader : public QWidget
 {
     Q_OBJECT

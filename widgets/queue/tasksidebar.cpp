@@ -20,7 +20,8 @@ namespace docket {
 
 TaskSidebar::TaskSidebar(Workbench &workbench, const Clock &clock, QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_clock(clock), m_model(new TaskModel(this)),
-      m_delegate(new TaskDelegate([&clock] { return clock.now(); }, this)), m_search(new QLineEdit), m_view(new QTreeView),
+      m_delegate(new TaskDelegate([&clock] { return clock.now(); }, this)), m_search(new QLineEdit),
+          m_view(new QTreeView),
       m_empty(new EmptyState), m_stack(new QStackedLayout), m_collapsed{int(TaskSection::Done)}
 {
     m_model->setWords(&Words::section, [this](const TaskCard &card) {
@@ -81,7 +82,8 @@ TaskSidebar::TaskSidebar(Workbench &workbench, const Clock &clock, QWidget *pare
         if (index.data(TaskModel::IsSectionRole).toBool())
             m_view->setExpanded(index, !m_view->isExpanded(index));
     });
-    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_collapsed.insert(index.data(TaskModel::SectionRole).toInt()); });
+    connect(m_view, &QTreeView::collapsed, this,
+            [this](const QModelIndex &index) { m_collapsed.insert(index.data(TaskModel::SectionRole).toInt()); });
     connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &index) {
         if (m_search->text().isEmpty())
             m_collapsed.remove(index.data(TaskModel::SectionRole).toInt());
@@ -132,7 +134,8 @@ void TaskSidebar::expandNew()
 {
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex section = m_model->index(row, 0);
-        const bool open = !m_search->text().isEmpty() || !m_collapsed.contains(section.data(TaskModel::SectionRole).toInt());
+        const bool open = !m_search->text().isEmpty()
+            || !m_collapsed.contains(section.data(TaskModel::SectionRole).toInt());
         if (m_view->isExpanded(section) != open) {
             const QSet<int> collapsed = m_collapsed;
             m_view->setExpanded(section, open);
@@ -162,7 +165,8 @@ void TaskSidebar::showEmptyOrList()
     else if (m_workbench.projects().isEmpty())
         m_empty->setContent(u"inbox"_s, tr("No tasks yet"), tr("Tasks are listed here once a project is open."));
     else
-        m_empty->setContent(u"inbox"_s, tr("No tasks yet"), tr("Describe a first change; Docket does the rest up to your review."), m_emptyActions);
+        m_empty->setContent(u"inbox"_s, tr("No tasks yet"),
+                            tr("Describe a first change; Docket does the rest up to your review."), m_emptyActions);
     m_stack->setCurrentWidget(m_empty);
 }
 
@@ -198,7 +202,8 @@ void TaskSidebar::step(int rows)
 {
     QModelIndex index = m_view->currentIndex();
     const int direction = rows < 0 ? -1 : 1;
-    for (QModelIndex next = direction < 0 ? m_view->indexAbove(index) : index.isValid() ? m_view->indexBelow(index) : m_model->index(0, 0);
+    for (QModelIndex next = direction < 0 ? m_view->indexAbove(index) : index.isValid() ? m_view->indexBelow(index)
+         : m_model->index(0, 0);
          next.isValid(); next = direction < 0 ? m_view->indexAbove(next) : m_view->indexBelow(next)) {
         if (!next.data(TaskModel::IsSectionRole).toBool()) {
             m_view->setCurrentIndex(next);

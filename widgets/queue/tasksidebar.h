@@ -19,7 +19,10 @@ namespace docket {
 class EmptyState;
 class TaskDelegate;
 
-/** The list of tasks in sections with its search. Emits what a person picks; keeps the pick while the list changes under it. */
+/**
+ * The list of tasks in sections with its search. Emits what a person picks; keeps the pick while the list changes
+ * under it.
+ */
 class TaskSidebar : public QWidget
 {
     Q_OBJECT

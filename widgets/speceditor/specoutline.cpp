@@ -75,7 +75,8 @@ void SpecOutline::fill()
     m_tree->clear();
     const QPalette p = palette();
     for (const SpecProblem &problem : std::as_const(m_document.problems)) {
-        auto *item = makeItem(SpecWords::problem(problem), problem.line, icon(u"warning"_s, toneColor(Tone::Warning, p)));
+        auto *item = makeItem(SpecWords::problem(problem), problem.line,
+                              icon(u"warning"_s, toneColor(Tone::Warning, p)));
         item->setForeground(0, toneColor(Tone::Warning, p));
         m_tree->addTopLevelItem(item);
     }
@@ -88,13 +89,15 @@ void SpecOutline::fill()
         if (section.kind != SectionKind::AcceptanceCriteria)
             continue;
         for (const Criterion &criterion : std::as_const(m_document.criteria)) {
-            const QString label = criterion.label().isEmpty() ? criterion.text : tr("%1  %2", "number of a criterion, its text").arg(criterion.label(), criterion.text);
+            const QString label = criterion.label().isEmpty() ? criterion.text
+                : tr("%1  %2", "number of a criterion, its text").arg(criterion.label(), criterion.text);
             item->addChild(makeItem(label.section(u'\n', 0, 0), criterion.firstLine, icon(u"check"_s, quietText(p))));
         }
     }
     m_tree->expandAll();
     const int problems = int(m_document.problems.size());
-    m_summary->setText(problems == 0 ? tr("Complete: %n criteria", nullptr, int(m_document.criteria.size())) : tr("%n thing(s) to look at", nullptr, problems));
+    m_summary->setText(problems == 0 ? tr("Complete: %n criteria", nullptr, int(m_document.criteria.size()))
+                       : tr("%n thing(s) to look at", nullptr, problems));
     setTextColor(m_summary, toneColor(problems == 0 ? Tone::Success : Tone::Warning, p));
 }
 

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_profile(new QComboBox), m_base(new QLabel), m_status(new QLabel), m_revisions(new QComboBox),
+    : QWidget(parent), m_workbench(workbench), m_profile(new QComboBox), m_base(new QLabel), m_status(new QLabel),
+        m_revisions(new QComboBox),
       m_editor(new SpecTextEdit), m_outline(new SpecOutline), m_olderBar(new QWidget), m_olderText(new QLabel),
       m_takeOlder(new PrimaryButton(PrimaryButton::Look::Plain, tr("Take this text"))),
       m_backToNewest(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Back to the newest")))
@@ -87,7 +88,8 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
                 Q_EMIT failed(done.error());
         });
     });
-    connect(m_revisions, &QComboBox::activated, this, [this](int row) { showRevision(m_revisions->itemData(row).toInt()); });
+    connect(m_revisions, &QComboBox::activated, this,
+            [this](int row) { showRevision(m_revisions->itemData(row).toInt()); });
     connect(m_backToNewest, &QPushButton::clicked, this, [this] { showRevision(0); });
     connect(m_takeOlder, &QPushButton::clicked, this, [this] {
         m_draft = m_editor->toPlainText();
@@ -242,7 +244,8 @@ void SpecPane::showProfiles()
     m_profile->clear();
     m_profile->addItem(tr("Project's default"), QString());
     for (const ProfileInfo &profile : m_workbench.profiles()) {
-        m_profile->addItem(profile.problem.isEmpty() ? profile.title : tr("%1 (not available)").arg(profile.title), profile.name);
+        m_profile->addItem(profile.problem.isEmpty() ? profile.title : tr("%1 (not available)").arg(profile.title),
+                           profile.name);
         if (!profile.problem.isEmpty())
             m_profile->setItemData(m_profile->count() - 1, profile.problem, Qt::ToolTipRole);
     }
@@ -259,7 +262,8 @@ void SpecPane::parse()
 void SpecPane::showStatus()
 {
     const bool modified = isModified();
-    m_status->setText(!m_loaded ? QString() : modified ? tr("Not saved yet") : tr("Saved as revision %1").arg(m_newest));
+    m_status->setText(!m_loaded ? QString() : modified ? tr("Not saved yet")
+                      : tr("Saved as revision %1").arg(m_newest));
     Q_EMIT modifiedChanged(modified);
 }
 

@@ -19,7 +19,8 @@ class SpecOutline;
 class SpecTextEdit;
 
 /**
- * The spec tab of a task. Changes become a revision with save() or when the page is left (leave()); an older revision can be
+ * The spec tab of a task. Changes become a revision with save() or when the page is left (leave()); an older revision
+ * can be
  * read, compared and taken over. What a person writes while an answer is under way is never overwritten.
  */
 class SpecPane : public QWidget

@@ -55,7 +55,8 @@ void SpecTextEdit::changeEvent(QEvent *event)
 void SpecTextEdit::showEvent(QShowEvent *event)
 {
     QPlainTextEdit::showEvent(event);
-    // Making a repository reads an index of all languages, so it waits until somebody looks at a spec, and then for the paint.
+    // Making a repository reads an index of all languages, so it waits until somebody looks at a spec, and then for
+    // the paint.
     if (!m_highlighter)
         QMetaObject::invokeMethod(this, &SpecTextEdit::applyTheme, Qt::QueuedConnection);
 }
@@ -145,7 +146,8 @@ bool SpecTextEdit::continueList()
     }
     QString next = match.captured(1) + (match.captured(2).isEmpty() ? QString() : u"[ ] "_s);
     if (!match.captured(4).isEmpty())
-        next += match.captured(3) + u"AC-%1"_s.arg(nextCriterionNumber(parseSpec(toPlainText()))) + match.captured(5) + u' ';
+        next += match.captured(3) + u"AC-%1"_s.arg(nextCriterionNumber(parseSpec(toPlainText()))) + match.captured(5)
+            + u' ';
     edit.insertText(u'\n' + next);
     ensureCursorVisible();
     return true;
@@ -153,7 +155,8 @@ bool SpecTextEdit::continueList()
 
 void SpecTextEdit::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier && !isReadOnly()
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier
+        && !isReadOnly()
         && continueList()) {
         event->accept();
         return;

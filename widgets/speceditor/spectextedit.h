@@ -15,7 +15,9 @@ class SyntaxHighlighter;
 
 namespace docket {
 
-/** Markdown text with syntax colours that follow the palette, and lists that go on: Enter after "- AC-2: x" begins AC-3. */
+/**
+ * Markdown text with syntax colours that follow the palette, and lists that go on: Enter after "- AC-2: x" begins AC-3.
+ */
 class SpecTextEdit : public QPlainTextEdit
 {
     Q_OBJECT

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 AskBar::AskBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_title(new QLabel), m_more(new QLabel), m_detail(new QPlainTextEdit), m_buttons(new QHBoxLayout)
+    : QFrame(parent), m_icon(new QLabel), m_title(new QLabel), m_more(new QLabel), m_detail(new QPlainTextEdit),
+        m_buttons(new QHBoxLayout)
 {
     setObjectName(u"askBar"_s);
     setAccessibleName(tr("The agent asks for permission"));
@@ -66,7 +67,8 @@ void AskBar::setAsks(const QList<PermissionAsk> &asks)
         return;
     }
     m_more->setText(asks.size() > 1 ? tr("%n more after this", nullptr, int(asks.size()) - 1) : QString());
-    m_icon->setPixmap(icon(u"question"_s, toneColor(Tone::Warning, palette())).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setPixmap(icon(u"question"_s, toneColor(Tone::Warning, palette())).pixmap(QSize(16, 16),
+            devicePixelRatioF()));
     if (m_ask == asks.constFirst())
         return;
     m_ask = asks.constFirst();
@@ -84,7 +86,8 @@ void AskBar::setAsks(const QList<PermissionAsk> &asks)
     const QString request = m_ask.requestId;
     for (const PermissionAsk::Option &option : std::as_const(m_ask.options)) {
         const bool allows = option.kind.startsWith(u"allow"_s);
-        auto *button = new PrimaryButton(option.kind == u"allow_once"_s ? PrimaryButton::Look::Prominent : PrimaryButton::Look::Plain,
+        auto *button = new PrimaryButton(option.kind == u"allow_once"_s ? PrimaryButton::Look::Prominent
+                                         : PrimaryButton::Look::Plain,
                                          visibleText(option.name).simplified());
         button->setObjectName(u"answer_"_s + option.kind);
         button->setProperty("kind", option.kind);

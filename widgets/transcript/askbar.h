@@ -12,7 +12,9 @@ class QPlainTextEdit;
 
 namespace docket {
 
-/** An agent's question with its answers as real buttons. Refusing is as near as allowing; nothing is chosen beforehand. */
+/**
+ * An agent's question with its answers as real buttons. Refusing is as near as allowing; nothing is chosen beforehand.
+ */
 class AskBar : public QFrame
 {
     Q_OBJECT
@@ -20,7 +22,9 @@ class AskBar : public QFrame
 public:
     explicit AskBar(QWidget *parent = nullptr);
 
-    /** The oldest of the questions is shown; none hides the bar. The buttons stay as they are while the question does. */
+    /**
+     * The oldest of the questions is shown; none hides the bar. The buttons stay as they are while the question does.
+     */
     void setAsks(const QList<PermissionAsk> &asks);
     /** Presses the button whose option has this kind ("allow_once"); false where there is none. */
     bool answer(const QString &kind);

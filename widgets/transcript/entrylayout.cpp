@@ -20,12 +20,12 @@ namespace {
 
 using Kind = TranscriptEntry::Kind;
 
-constexpr int side = 16;      ///< left and right of everything
-constexpr int indent = 28;    ///< text begins here, right of the mark
-constexpr int pad = 10;       ///< inside cards and code
-constexpr int gap = 7;        ///< between blocks
-constexpr int above = 6, below = 6;
-constexpr int widest = 860;   ///< longer lines are hard to read
+constexpr int sideMargin = 16;      ///< left and right of everything
+constexpr int textIndent = 28;    ///< text begins here, right of the mark
+constexpr int boxPad = 10;       ///< inside cards and code
+constexpr int blockGap = 7;        ///< between blocks
+constexpr int spaceAbove = 6, spaceBelow = 6;
+constexpr int widestText = 860;   ///< longer lines are hard to read
 constexpr qsizetype mostShown = 12'000;
 
 struct Text
@@ -93,20 +93,22 @@ QString statusText(const TranscriptEntry &entry)
 
 int textWidth(const EntryStyle &style, bool card)
 {
-    return std::min(std::max(style.width - 2 * side - indent - (card ? pad : 0), 80), widest);
+    return std::min(std::max(style.width - 2 * sideMargin - textIndent - (card ? boxPad : 0), 80), widestText);
 }
 
 } // namespace
 
 EntryLayout::EntryLayout(const TranscriptEntry &entry, bool foldable, bool folded, const EntryStyle &style)
-    : m_kind(entry.kind), m_title(titleOf(entry)), m_status(statusText(entry)), m_statusTone(statusTone(entry)), m_mark(markOf(entry.kind)),
-      m_card(entry.kind == Kind::ToolCall || entry.kind == Kind::Permission || entry.kind == Kind::Prompt || entry.kind == Kind::Plan
+    : m_kind(entry.kind), m_title(titleOf(entry)), m_status(statusText(entry)), m_statusTone(statusTone(entry)),
+        m_mark(markOf(entry.kind)),
+      m_card(entry.kind == Kind::ToolCall || entry.kind == Kind::Permission || entry.kind == Kind::Prompt
+             || entry.kind == Kind::Plan
              || entry.kind == Kind::Error),
-      m_foldable(foldable), m_folded(folded), m_left(side + indent)
+      m_foldable(foldable), m_folded(folded), m_left(sideMargin + textIndent)
 {
     const int line = QFontMetrics(style.font).height();
     m_headHeight = m_title.isEmpty() ? 0 : line + 2;
-    m_height = above + (m_card ? 7 : 0) + m_headHeight;
+    m_height = spaceAbove + (m_card ? 7 : 0) + m_headHeight;
     if (entry.kind == Kind::Plan)
         addPlan(entry, style);
     if (!folded) {
@@ -122,9 +124,10 @@ EntryLayout::EntryLayout(const TranscriptEntry &entry, bool foldable, bool folde
                 addBlock(block.text, block.code, entry.kind == Kind::Thought || entry.kind == Kind::Notice, style);
         }
         if (entry.text.size() > mostShown)
-            addBlock(Text::tr("%n further characters are in the transcript file; copying takes them all.", nullptr, int(entry.text.size() - mostShown)), false, true, style);
+            addBlock(Text::tr("%n further characters are in the transcript file; copying takes them all.", nullptr,
+                              int(entry.text.size() - mostShown)), false, true, style);
     }
-    m_height += (m_card ? 7 : 0) + below;
+    m_height += (m_card ? 7 : 0) + spaceBelow;
     if (m_blocks.empty() && m_title.isEmpty())
         m_height = 0;
 }
@@ -132,7 +135,7 @@ EntryLayout::EntryLayout(const TranscriptEntry &entry, bool foldable, bool folde
 void EntryLayout::addBlock(const QString &text, bool code, bool quiet, const EntryStyle &style, const QString &glyph)
 {
     const bool first = m_blocks.empty() && m_headHeight == 0;
-    const int inset = code ? pad : glyph.isEmpty() ? 0 : 22;
+    const int inset = code ? boxPad : glyph.isEmpty() ? 0 : 22;
     QString lines = text;
     while (lines.endsWith(u'\n'))
         lines.chop(1);
@@ -156,16 +159,17 @@ void EntryLayout::addBlock(const QString &text, bool code, bool quiet, const Ent
         y += line.height() + (code ? 0 : 2);
     }
     layout->endLayout();
-    const int top = m_height + (first ? 0 : glyph.isEmpty() ? gap : 4) + (code ? pad - 3 : 0);
+    const int top = m_height + (first ? 0 : glyph.isEmpty() ? blockGap : 4) + (code ? boxPad - 3 : 0);
     m_blocks.push_back({std::move(layout), QRectF(m_left + inset, top, width, y), code, quiet, glyph});
-    m_height = top + int(std::ceil(y)) + (code ? pad - 3 : 0);
+    m_height = top + int(std::ceil(y)) + (code ? boxPad - 3 : 0);
 }
 
 void EntryLayout::addPlan(const TranscriptEntry &entry, const EntryStyle &style)
 {
     for (const TranscriptEntry::PlanStep &step : entry.plan) {
         const bool done = step.status == u"completed"_s;
-        addBlock(step.text, false, done, style, done ? u"check"_s : step.status == u"in_progress"_s ? u"activity"_s : u"clock"_s);
+        addBlock(step.text, false, done, style, done ? u"check"_s : step.status == u"in_progress"_s ? u"activity"_s
+                 : u"clock"_s);
     }
 }
 
@@ -179,30 +183,34 @@ int EntryLayout::estimate(const TranscriptEntry &entry, bool folded, const Entry
         lines += int(shown / perLine) + int(QStringView(entry.text).left(shown).count(u'\n')) + 1;
     }
     lines += int(entry.plan.size());
-    return lines * (metrics.height() + 2) + above + below + 14;
+    return lines * (metrics.height() + 2) + spaceAbove + spaceBelow + 14;
 }
 
-void EntryLayout::paint(QPainter &painter, const QPointF &origin, const EntryStyle &style, bool selected, bool focused, const QString &search) const
+void EntryLayout::paint(QPainter &painter, const QPointF &origin, const EntryStyle &style, bool selected, bool focused,
+                        const QString &search) const
 {
     if (m_height == 0)
         return;
     painter.save();
     painter.translate(origin);
     const QPalette &palette = style.palette;
-    const qreal right = m_left + textWidth(style, m_card) + (m_card ? pad : 0);
-    const QRectF box(side - 6, above - 2, right - side + 10, m_height - above - below + 4);
+    const qreal right = m_left + textWidth(style, m_card) + (m_card ? boxPad : 0);
+    const QRectF box(sideMargin - 6, spaceAbove - 2, right - sideMargin + 10, m_height - spaceAbove - spaceBelow + 4);
     if (m_card || selected) {
-        painter.setPen(focused ? QPen(toneColor(Tone::Accent, palette), 1) : m_card ? QPen(hairline(palette), 1) : QPen(Qt::NoPen));
-        painter.setBrush(selected ? toneGround(Tone::Accent, palette) : m_kind == Kind::Error ? toneGround(Tone::Danger, palette)
+        painter.setPen(focused ? QPen(toneColor(Tone::Accent, palette), 1) : m_card ? QPen(hairline(palette), 1)
+                       : QPen(Qt::NoPen));
+        painter.setBrush(selected ? toneGround(Tone::Accent, palette) : m_kind == Kind::Error
+                         ? toneGround(Tone::Danger, palette)
                              : m_kind == Kind::Permission && !m_status.isEmpty() ? toneGround(Tone::Neutral, palette)
                                                                                 : palette.color(QPalette::AlternateBase));
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
     }
-    const qreal top = above + (m_card ? 7 : 0);
+    const qreal top = spaceAbove + (m_card ? 7 : 0);
     const QFontMetrics metrics(style.font);
     const Tone tone = m_kind == Kind::Error ? Tone::Danger : m_kind == Kind::Permission ? Tone::Warning
         : m_kind == Kind::Message || m_kind == Kind::Plan || m_kind == Kind::End ? Tone::Accent : Tone::Neutral;
-    paintIcon(painter, m_mark, QRectF(side + 2, top + (metrics.height() - 16) / 2.0 + (m_headHeight ? 0 : 1), 16, 16), toneColor(tone, palette));
+    paintIcon(painter, m_mark, QRectF(sideMargin + 2, top + (metrics.height() - 16) / 2.0 + (m_headHeight ? 0 : 1), 16, 16),
+              toneColor(tone, palette));
 
     if (m_headHeight > 0) {
         QFont bold = style.font;
@@ -210,28 +218,34 @@ void EntryLayout::paint(QPainter &painter, const QPointF &origin, const EntrySty
         painter.setFont(bold);
         qreal end = right - 4;
         if (m_foldable) {
-            paintIcon(painter, m_folded ? u"chevron-right"_s : u"chevron-down"_s, QRectF(end - 12, top + (metrics.height() - 11) / 2.0, 11, 11), quietText(palette));
+            paintIcon(painter, m_folded ? u"chevron-right"_s : u"chevron-down"_s,
+                      QRectF(end - 12, top + (metrics.height() - 11) / 2.0, 11, 11), quietText(palette));
             end -= 20;
         }
         if (!m_status.isEmpty()) {
             const int width = metrics.horizontalAdvance(m_status);
             painter.setPen(toneColor(m_statusTone, palette));
-            painter.drawText(QRectF(end - width, top, width + 2, m_headHeight), Qt::AlignVCenter | Qt::AlignLeft, m_status);
+            painter.drawText(QRectF(end - width, top, width + 2, m_headHeight), Qt::AlignVCenter | Qt::AlignLeft,
+                             m_status);
             end -= width + 12;
         }
         painter.setPen(m_kind == Kind::Thought ? quietText(palette) : palette.color(QPalette::Active, QPalette::Text));
-        painter.drawText(QRectF(m_left, top, end - m_left, m_headHeight), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.drawText(QRectF(m_left, top, end - m_left, m_headHeight),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                          metrics.elidedText(m_title, Qt::ElideRight, int(end - m_left)));
     }
     for (const Block &block : m_blocks) {
         if (block.code) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(m_card ? palette.color(QPalette::Base) : toneGround(Tone::Neutral, palette));
-            painter.drawRoundedRect(block.rect.adjusted(-pad, -(pad - 3), pad, pad - 3), 5, 5);
+            painter.drawRoundedRect(block.rect.adjusted(-boxPad, -(boxPad - 3), boxPad, boxPad - 3), 5, 5);
         }
         if (!block.glyph.isEmpty()) {
-            const Tone glyphTone = block.glyph == u"check"_s ? Tone::Success : block.glyph == u"activity"_s ? Tone::Accent : Tone::Neutral;
-            paintIcon(painter, block.glyph, QRectF(block.rect.left() - 21, block.rect.top() + (metrics.height() - 13) / 2.0, 13, 13), toneColor(glyphTone, palette));
+            const Tone glyphTone = block.glyph == u"check"_s ? Tone::Success : block.glyph == u"activity"_s
+                ? Tone::Accent : Tone::Neutral;
+            paintIcon(painter, block.glyph, QRectF(block.rect.left() - 21, block.rect.top()
+                                                   + (metrics.height() - 13) / 2.0, 13, 13),
+                                                       toneColor(glyphTone, palette));
         }
         QList<QTextLayout::FormatRange> marks;
         if (!search.isEmpty()) {
@@ -239,7 +253,8 @@ void EntryLayout::paint(QPainter &painter, const QPointF &origin, const EntrySty
             found.setBackground(toneGround(Tone::Warning, palette));
             found.setForeground(toneColor(Tone::Warning, palette));
             const QString text = block.layout->text();
-            for (qsizetype at = text.indexOf(search, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(search, at + search.size(), Qt::CaseInsensitive))
+            for (qsizetype at = text.indexOf(search, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(search,
+                at + search.size(), Qt::CaseInsensitive))
                 marks << QTextLayout::FormatRange{int(at), int(search.size()), found};
         }
         painter.setPen(block.quiet ? quietText(palette) : palette.color(QPalette::Active, QPalette::Text));

@@ -26,7 +26,8 @@ struct EntryStyle
 };
 
 /**
- * One entry laid out for a width: an optional card, a mark with its title line, and blocks of text below. Very long texts are
+ * One entry laid out for a width: an optional card, a mark with its title line, and blocks of text below. Very long
+ * texts are
  * cut for display with a note, so that one entry never costs more than a few milliseconds. GUI thread.
  */
 class EntryLayout
@@ -36,7 +37,8 @@ public:
 
     int height() const { return m_height; }
     /** Paints with the entry's top left corner at `origin`. */
-    void paint(QPainter &painter, const QPointF &origin, const EntryStyle &style, bool selected, bool focused, const QString &search) const;
+    void paint(QPainter &painter, const QPointF &origin, const EntryStyle &style, bool selected, bool focused,
+               const QString &search) const;
     /** A guess without laying out, for entries that were never seen. */
     static int estimate(const TranscriptEntry &entry, bool folded, const EntryStyle &style);
 

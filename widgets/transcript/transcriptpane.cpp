@@ -20,8 +20,10 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_model(new TranscriptModel(20'000, this)), m_view(new TranscriptView(m_model)),
-      m_askBar(new AskBar), m_rounds(new QComboBox), m_search(new QLineEdit), m_toEnd(new QToolButton), m_empty(new EmptyState),
+    : QWidget(parent), m_workbench(workbench), m_model(new TranscriptModel(20'000, this)),
+        m_view(new TranscriptView(m_model)),
+      m_askBar(new AskBar), m_rounds(new QComboBox), m_search(new QLineEdit), m_toEnd(new QToolButton),
+          m_empty(new EmptyState),
       m_stack(new QStackedLayout)
 {
     m_rounds->setObjectName(u"transcriptRound"_s);
@@ -153,9 +155,11 @@ void TranscriptPane::showState()
         return;
     }
     if (m_lastRound == 0)
-        m_empty->setContent(u"thought"_s, tr("The agent has not started"), tr("What it says and does appears here, live, as soon as the task runs."));
+        m_empty->setContent(u"thought"_s, tr("The agent has not started"),
+                            tr("What it says and does appears here, live, as soon as the task runs."));
     else
-        m_empty->setContent(u"activity"_s, tr("Nothing said yet"), tr("The agent is starting; its first words appear here."));
+        m_empty->setContent(u"activity"_s, tr("Nothing said yet"),
+                            tr("The agent is starting; its first words appear here."));
     m_stack->setCurrentWidget(m_empty);
 }
 

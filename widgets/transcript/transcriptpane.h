@@ -19,7 +19,9 @@ class AskBar;
 class EmptyState;
 class TranscriptView;
 
-/** The transcript tab of a task: entries of one round, live, with search, folding and the agent's questions at the foot. */
+/**
+ * The transcript tab of a task: entries of one round, live, with search, folding and the agent's questions at the foot.
+ */
 class TranscriptPane : public QWidget
 {
     Q_OBJECT

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
-TranscriptView::TranscriptView(TranscriptModel *model, QWidget *parent) : QAbstractItemView(parent), m_model(model), m_layouts(400)
+TranscriptView::TranscriptView(TranscriptModel *model, QWidget *parent) : QAbstractItemView(parent), m_model(model),
+    m_layouts(400)
 {
     setObjectName(u"transcriptList"_s);
     setAccessibleName(tr("Transcript"));
@@ -50,7 +51,9 @@ void TranscriptView::setModel(QAbstractItemModel *model)
         m_topsValid = 0;
         refresh();
     });
-    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &from, const QModelIndex &to) { rowsChanged(from.row(), to.row()); });
+    connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &from,
+                                                                  const QModelIndex &to) { rowsChanged(from.row(),
+                                                                      to.row()); });
     forgetHeights();
 }
 
@@ -173,7 +176,8 @@ void TranscriptView::paintEvent(QPaintEvent *event)
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     const EntryStyle style = entryStyle();
     const int offset = verticalOffset();
-    for (int row = std::max(0, rowAt(offset + event->rect().top())); row < count() && topOf(row) < offset + event->rect().bottom() + 1; ++row) {
+    for (int row = std::max(0, rowAt(offset + event->rect().top())); row < count() && topOf(row) < offset
+         + event->rect().bottom() + 1; ++row) {
         const QModelIndex index = m_model->index(row);
         layoutOf(row).paint(painter, QPointF(0, topOf(row) - offset), style, selectionModel()->isSelected(index),
                             hasFocus() && currentIndex() == index, m_search);
@@ -269,7 +273,8 @@ QModelIndex TranscriptView::moveCursor(CursorAction action, Qt::KeyboardModifier
     case MoveHome: return m_model->index(0);
     case MoveEnd: return m_model->index(count() - 1);
     case MovePageUp: return m_model->index(std::max(0, std::min(now - 1, rowAt(topOf(now) - viewport()->height()))));
-    case MovePageDown: return m_model->index(std::min(count() - 1, std::max(now + 1, rowAt(topOf(now) + viewport()->height()))));
+    case MovePageDown: return m_model->index(std::min(count() - 1,
+                                                      std::max(now + 1, rowAt(topOf(now) + viewport()->height()))));
     default: return currentIndex();
     }
 }
@@ -299,7 +304,8 @@ void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
 {
     QAbstractItemView::mouseReleaseEvent(event);
     const QPoint at = event->position().toPoint();
-    if (event->button() != Qt::LeftButton || event->modifiers() != Qt::NoModifier || (at - m_pressed).manhattanLength() > 4)
+    if (event->button() != Qt::LeftButton || event->modifiers() != Qt::NoModifier
+        || (at - m_pressed).manhattanLength() > 4)
         return;
     const QModelIndex index = indexAt(at);
     // Only the head folds, so that a click into the text is a click into the text.

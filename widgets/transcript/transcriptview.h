@@ -11,7 +11,8 @@
 namespace docket {
 
 /**
- * The transcript as a virtual list: only what is seen is laid out, so that its length does not matter. It follows the end
+ * The transcript as a virtual list: only what is seen is laid out, so that its length does not matter. It follows the
+ * end
  * until somebody scrolls up, and again when the end is reached. Click or Space folds; Ctrl+C copies what is selected.
  */
 class TranscriptView : public QAbstractItemView
