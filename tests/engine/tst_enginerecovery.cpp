@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/enginerig.h"
 
+#include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
 
