@@ -121,7 +121,7 @@ public:
         case FileKind::LfsPointer: note(NoteKind::LfsPointer); break;
         case FileKind::Text: break;
         }
-        if (entry.kind == FileKind::Text && !both && l.byteSize() + r.byteSize() == 0)
+        if (entry.kind == FileKind::Text && !both && l.text().isEmpty() && r.text().isEmpty())
             note(NoteKind::EmptyFile);
         if (!l.isBinary() && !r.isBinary())
             addTextNotes(l, r, both);
@@ -140,8 +140,13 @@ private:
 
     void addTextNotes(const TextSide &l, const TextSide &r, bool both)
     {
-        if (!both || l.byteSize() == 0 || r.byteSize() == 0)
+        if (!both)
             return;
+        if (l.byteSize() == 0 || r.byteSize() == 0) {
+            if (l.text().isEmpty() && r.text().isEmpty() && l.hasBom() != r.hasBom())
+                note(r.hasBom() ? NoteKind::BomAdded : NoteKind::BomRemoved); // a file of nothing but a mark
+            return;
+        }
         if (l.encoding() != r.encoding())
             note(NoteKind::EncodingChanged);
         else if (l.hasBom() != r.hasBom())

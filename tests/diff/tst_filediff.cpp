@@ -78,7 +78,7 @@ private Q_SLOTS:
 
     void noChangeIsWithoutARow()
     {
-        const QList<QByteArray> texts{"", "a\n", "a", "a\r\n", "a \n", "\xef\xbb\xbf""a\n", "\xfc\n", "ü\n", QByteArray("\xff\xfe\xfc\0\n\0", 6),
+        const QList<QByteArray> texts{"", "\xfe\xff", "\xef\xbb\xbf", "a\n", "a", "a\r\n", "a \n", "\xef\xbb\xbf""a\n", "\xfc\n", "ü\n", QByteArray("\xff\xfe\xfc\0\n\0", 6),
                                       QByteArray("\xfe\xff\0\xfc\0\n", 6), QByteArray("\0", 1), "\n", "\r\n", "a\r\nb\n", "a\nb\r\n", "a\nb\n", "a\r\nb\r\n"};
         for (const Whitespace mode : {Whitespace::Exact, Whitespace::Trailing, Whitespace::Amount, Whitespace::All}) {
             for (const QByteArray &l : texts) {
