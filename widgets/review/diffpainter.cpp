@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,35 @@ namespace {
 
 constexpr int BarWidth = 4;
 constexpr int KeptCells = 4096; // bytes above which the cells of a line are kept
+
+constexpr int MarkedByWords = 64 * 1024; // bytes up to which a line's marks are made by words
+
+/** What lies between the common head and the common tail: marks for lines so long that looking at words would be felt. */
+diff::LineSpans endsApart(QByteArrayView left, QByteArrayView right)
+{
+    const qsizetype shorter = std::min(left.size(), right.size());
+    qsizetype head = 0;
+    while (shorter - head >= 256 && std::memcmp(left.data() + head, right.data() + head, 256) == 0)
+        head += 256;
+    while (head < shorter && left[head] == right[head])
+        ++head;
+    while (head > 0 && head < shorter && (uchar(left[head]) & 0xc0) == 0x80) // not inside a character
+        --head;
+    qsizetype tail = 0;
+    while (shorter - head - tail >= 256 && std::memcmp(left.end() - tail - 256, right.end() - tail - 256, 256) == 0)
+        tail += 256;
+    while (tail < shorter - head && left[left.size() - tail - 1] == right[right.size() - tail - 1])
+        ++tail;
+    while (tail > 0 && (uchar(left[left.size() - tail]) & 0xc0) == 0x80)
+        --tail;
+    diff::LineSpans spans;
+    spans.related = head + tail > shorter / 4;
+    if (left.size() > head + tail)
+        spans.left.push_back({qint32(head), qint32(left.size() - head - tail)});
+    if (right.size() > head + tail)
+        spans.right.push_back({qint32(head), qint32(right.size() - head - tail)});
+    return spans;
+}
 
 ThemeColors::RowTint tintOf(LineClass lineClass, Side side)
 {
@@ -125,7 +155,9 @@ const diff::LineSpans &DiffPainter::spans(int file, int left, int right)
     const Key key{file, left, right};
     diff::LineSpans *found = m_spans.object(key);
     if (!found) {
-        found = new diff::LineSpans(m_scene.file(file)->spans(left, right));
+        const QByteArrayView before = m_scene.lineText(file, Side::Left, left);
+        const QByteArrayView after = m_scene.lineText(file, Side::Right, right);
+        found = new diff::LineSpans(std::max(before.size(), after.size()) > MarkedByWords ? endsApart(before, after) : m_scene.file(file)->spans(left, right));
         m_spans.insert(key, found);
     }
     return *found;

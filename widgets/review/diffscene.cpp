@@ -30,12 +30,23 @@ void DiffScene::setStyle(const Style &style)
     if (style == m_style)
         return;
     const bool sameBoxes = style.commentWidth == m_style.commentWidth && style.commentFont == m_style.commentFont;
+    Style otherwise = style;
+    otherwise.commentWidth = m_style.commentWidth;
+    otherwise.metrics.top = m_style.metrics.top;
+    const bool sameRows = otherwise == m_style;
     m_style = style;
-    m_geometry.reset(fileCount(), style.metrics);
     if (!sameBoxes) {
         for (const auto &box : m_boxes)
             box->layOut(style.commentWidth, style.commentFont);
     }
+    if (sameRows) { // a window made wider: only what comments hang in has other heights
+        for (State &state : m_state)
+            state.stale = state.stale || !state.boxes.empty();
+        m_refreshFrom = 0;
+        layOutTop();
+        return;
+    }
+    m_geometry.reset(fileCount(), style.metrics);
     layOutTop();
     for (int file = 0; file < fileCount(); ++file) {
         // Heights without extras first: exact ones follow file by file, and nothing here grows with the number of rows.
@@ -55,6 +66,7 @@ void DiffScene::begin(std::vector<diff::FileEntry> entries)
     m_greatestLine = 99;
     m_refreshFrom = 0;
     m_draft.reset();
+    m_longLines.clear();
     setViewed(m_viewedKeys);
     placeBoxes();
     for (int file = 0; file < count; ++file) {
@@ -68,6 +80,7 @@ void DiffScene::setFile(int file, diff::FileDiffPtr diff)
 {
     // Cheap on purpose: thousands may arrive at once. The rows are made when the file is seen, or by refreshSome().
     m_document.setFile(file, std::move(diff));
+    m_longLines.clear();
     m_state[size_t(file)].stale = true;
     m_state[size_t(file)].widest = -1;
     m_refreshFrom = std::min(m_refreshFrom, file);
@@ -124,7 +137,7 @@ void DiffScene::setViewed(const QSet<QByteArray> &fileKeys)
     m_viewedKeys = fileKeys;
     for (int file = 0; file < fileCount(); ++file) {
         State &state = m_state[size_t(file)];
-        const bool viewed = fileKeys.contains(review::fileKey(m_document.entry(file)));
+        const bool viewed = !fileKeys.isEmpty() && fileKeys.contains(review::fileKey(m_document.entry(file)));
         if (viewed == state.viewed)
             continue;
         state.viewed = viewed;
@@ -212,7 +225,14 @@ int DiffScene::wrappedLinesOf(const Row &row, int file) const
         // Only a tab or a named character makes a line longer than its bytes.
         if (text.size() * 8 <= m_style.wrapCells)
             continue;
-        lines = std::max(lines, (LineCells(text).cellCount() + m_style.wrapCells - 1) / m_style.wrapCells);
+        int cells = 0;
+        if (text.size() < 4096) {
+            cells = LineCells(text).cellCount();
+        } else {
+            int &known = m_longLines[quint64(file) << 33 | quint64(side) << 32 | quint32(line)];
+            cells = known = known > 0 ? known : LineCells(text).cellCount();
+        }
+        lines = std::max(lines, (cells + m_style.wrapCells - 1) / m_style.wrapCells);
     }
     return lines;
 }

@@ -8,6 +8,7 @@
 #include "widgets/review/commentbox.h"
 #include "widgets/review/surfacegeometry.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 
@@ -153,6 +154,7 @@ private:
     RowPlace anchorRow(int file, const review::CommentAnchor &anchor) const;
 
     Style m_style;
+    mutable QHash<quint64, int> m_longLines; ///< cells of lines of kilobytes, by file, side and line
     diff::DiffDocument m_document;
     diff::RowModel m_rows;
     SurfaceGeometry m_geometry;

@@ -6,6 +6,7 @@
 #include <QStringMatcher>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace docket {
@@ -82,16 +83,23 @@ bool SearchHits::before(const SearchHit &a, int file, Side side, int line)
     return std::tuple(a.file, a.side, a.line) < std::tuple(file, side, line);
 }
 
-void SearchHits::append(std::vector<SearchHit> hits)
+std::vector<int> SearchHits::lineOrder(const std::vector<SearchHit> &hits)
+{
+    std::vector<int> order(hits.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {}, [&hits](int i) {
+        const SearchHit &hit = hits[size_t(i)];
+        return std::tuple(hit.file, hit.side, hit.line, hit.span.start);
+    });
+    return order;
+}
+
+void SearchHits::append(const std::vector<SearchHit> &hits, const std::vector<int> &byLine)
 {
     const int first = count();
     m_hits.insert(m_hits.end(), hits.begin(), hits.end());
-    for (int i = first; i < count(); ++i)
-        m_byLine.push_back(i);
-    std::sort(m_byLine.begin() + first, m_byLine.end(), [this](int a, int b) {
-        const auto key = [](const SearchHit &hit) { return std::tuple(hit.file, hit.side, hit.line, hit.span.start); };
-        return key(at(a)) < key(at(b));
-    });
+    for (const int index : byLine)
+        m_byLine.push_back(first + index);
 }
 
 void SearchHits::clear()
@@ -177,10 +185,10 @@ void DiffSearch::start(const SearchQuery &query, std::vector<diff::FileDiffPtr> 
         int total = 0;
         std::vector<SearchHit> portion;
         const auto send = [&](bool last) {
-            QMetaObject::invokeMethod(this, [this, generation, last, hits = std::move(portion)]() mutable {
+            QMetaObject::invokeMethod(this, [this, generation, last, order = SearchHits::lineOrder(portion), hits = portion] {
                 if (generation != m_generation)
                     return;
-                m_hits.append(std::move(hits));
+                m_hits.append(hits, order);
                 m_running = !last;
                 Q_EMIT changed();
                 if (last)

@@ -37,7 +37,9 @@ struct SearchHit
 class SearchHits
 {
 public:
-    void append(std::vector<SearchHit> hits);
+    /** `byLine`: indices of `hits` as lineOrder() gives them, made where time does not matter. Files after those that are here. */
+    void append(const std::vector<SearchHit> &hits, const std::vector<int> &byLine);
+    static std::vector<int> lineOrder(const std::vector<SearchHit> &hits);
     void clear();
     int count() const { return int(m_hits.size()); }
     const SearchHit &at(int index) const { return m_hits[size_t(index)]; }

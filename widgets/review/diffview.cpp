@@ -149,7 +149,7 @@ void DiffView::setHighlighter(highlight::Highlighter *highlighter)
     m_highlighter = highlighter;
     m_painter.setHighlighter(highlighter);
     if (highlighter) {
-        connect(highlighter, &highlight::Highlighter::blockReady, this, [this] { viewport()->update(); });
+        connect(highlighter, &highlight::Highlighter::blockReady, this, &DiffView::updateLines);
         connect(highlighter, &highlight::Highlighter::stylesReady, this, &DiffView::rebuildTheme);
         rebuildTheme();
     }
@@ -485,6 +485,32 @@ void DiffView::publishVisible()
     }
 }
 
+/** Paints again the rows that show these lines. */
+void DiffView::updateLines(const QByteArray &highlightKey, int firstLine, int lineCount)
+{
+    if (m_scene.fileCount() == 0)
+        return;
+    const auto &geometry = m_scene.geometry();
+    int file = -1;
+    bool matches[2] = {false, false};
+    QRect touched;
+    for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height(); place = geometry.next(place)) {
+        if (place.file != file) {
+            file = place.file;
+            for (const Side side : {Side::Left, Side::Right})
+                matches[int(side)] = DiffPainter::highlightKey(m_scene.document().entry(file), side) == highlightKey;
+        }
+        if ((!matches[0] && !matches[1]) || place.row >= m_scene.rowCount(file))
+            continue;
+        for (const Side side : {Side::Left, Side::Right}) {
+            const int line = matches[int(side)] ? m_scene.lineAt({file, place.row}, side) : -1;
+            if (line >= firstLine && line < firstLine + lineCount)
+                touched |= QRect(0, int(place.top - scrollY()), viewport()->width(), place.height);
+        }
+    }
+    viewport()->update(touched);
+}
+
 void DiffView::ensureRowVisible(RowPlace row, bool center)
 {
     const auto place = m_scene.geometry().place(row.file, row.row);
@@ -512,7 +538,7 @@ QRect DiffView::placeRect(const TextPlace &place) const
     QRect rect = row.isValid() ? rowRect(row) : QRect();
     if (rect.isEmpty())
         return {};
-    const LineCells cells(m_scene.lineText(place.file, place.side, place.line));
+    const LineCells &cells = const_cast<DiffPainter &>(m_painter).cells(place.file, place.side, place.line);
     const int x = m_state.columns.half(place.side).textLeft - m_state.scrollX;
     const qreal cell = m_painter.font().cellWidth();
     int at = cells.cellOfByte(place.byte);

@@ -155,6 +155,7 @@ private:
     void refreshStep();
     void scheduleRefresh();
     void publishVisible();
+    void updateLines(const QByteArray &highlightKey, int firstLine, int lineCount);
     void keepPlace(const std::function<void()> &change);
     void sceneChanged();
     qint64 scrollY() const;

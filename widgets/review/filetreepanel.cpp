@@ -133,10 +133,22 @@ private:
     }
 };
 
+/** A tree whose selected row is one quiet colour from edge to edge. */
+class FileTree : public QTreeView
+{
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem quiet = option;
+        quiet.palette.setColor(QPalette::Highlight, ThemeColors::fromPalette(option.palette).selection);
+        QTreeView::drawRow(painter, quiet, index);
+    }
+};
+
 } // namespace
 
 FileTreePanel::FileTreePanel(DiffFilesModel *model, QWidget *parent)
-    : QWidget(parent), m_model(model), m_tree(new QTreeView), m_filter(new QLineEdit), m_summary(new QLabel)
+    : QWidget(parent), m_model(model), m_tree(new FileTree), m_filter(new QLineEdit), m_summary(new QLabel)
 {
     m_filter->setObjectName(u"fileFilter"_s);
     m_filter->setAccessibleName(tr("Filter files"));

@@ -53,6 +53,7 @@ HelpSheet::HelpSheet(const DiffActions &actions, QWidget *parent) : QDialog(pare
         column->addWidget(title);
         auto *grid = new QGridLayout;
         grid->setHorizontalSpacing(18);
+        grid->setVerticalSpacing(5);
         int row = 0;
         for (const QAction *action : actions.of(group)) {
             auto *text = new QLabel(action->text());

@@ -5,6 +5,7 @@
 #include <QChar>
 
 #include <algorithm>
+#include <cstring>
 
 namespace docket {
 
@@ -62,6 +63,23 @@ bool isPlainByte(char byte)
     return uchar(byte) >= 0x20 && uchar(byte) < 0x7f;
 }
 
+/** Printable ASCII without tabs, eight bytes at a time: lines of megabytes are asked too. */
+bool isPlainText(QByteArrayView text)
+{
+    constexpr quint64 Ones = 0x0101010101010101;
+    constexpr quint64 High = 0x8080808080808080;
+    const char *at = text.data();
+    const char *end = at + text.size();
+    for (; end - at >= 8; at += 8) {
+        quint64 word;
+        std::memcpy(&word, at, 8);
+        const quint64 deletes = word ^ (Ones * 0x7f);
+        if ((word | ((word - Ones * 0x20) & ~word) | ((deletes - Ones) & ~deletes)) & High)
+            return false;
+    }
+    return std::all_of(at, end, isPlainByte);
+}
+
 } // namespace
 
 int LineCells::namedCells(char32_t c)
@@ -84,7 +102,7 @@ int LineCells::namedCells(char32_t c)
 
 LineCells::LineCells(QByteArrayView line, int tabWidth) : m_line(line), m_tabWidth(tabWidth), m_long(line.size() > LongLine)
 {
-    m_plain = std::ranges::all_of(line, isPlainByte);
+    m_plain = isPlainText(line);
     if (m_plain) {
         m_cellCount = int(line.size());
         return;

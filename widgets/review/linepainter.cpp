@@ -17,38 +17,49 @@ void LinePainter::setFont(const CellFont &font)
 {
     m_font = font;
     m_layouts.clear();
+    m_buckets.clear(); // their font numbers were those of the old font
 }
 
 void LinePainter::flush(QPainter &painter)
 {
-    if (!m_indexes.empty()) {
-        QGlyphRun run;
-        run.setRawFont(m_font.rawFont(m_pending.font));
-        run.setRawData(m_indexes.data(), m_positions.data(), int(m_indexes.size()));
-        painter.setPen(m_pending.color);
-        painter.drawGlyphRun(QPointF(), run);
+    for (Bucket &bucket : m_buckets) {
+        if (bucket.indexes.empty())
+            continue;
+        m_run.setRawFont(m_font.rawFont(bucket.font));
+        m_run.setRawData(bucket.indexes.data(), bucket.positions.data(), int(bucket.indexes.size()));
+        painter.setPen(QColor::fromRgb(bucket.color));
+        painter.drawGlyphRun(QPointF(), m_run);
+        bucket.indexes.clear();
+        bucket.positions.clear();
     }
-    m_indexes.clear();
-    m_positions.clear();
 }
 
-void LinePainter::put(QPainter &painter, const CellFont::Glyph &glyph, qreal x, qreal cells, qreal baseline, const QColor &color)
+void LinePainter::put(const CellFont::Glyph &glyph, qreal x, qreal cells, qreal baseline, const QColor &color)
 {
-    if (glyph.font != m_pending.font || color != m_pending.color) {
-        flush(painter);
-        m_pending = {color, glyph.font};
+    const QRgb rgb = color.rgb();
+    const auto fits = [&](const Bucket &bucket) { return bucket.color == rgb && bucket.font == glyph.font; };
+    if (m_last >= m_buckets.size() || !fits(m_buckets[m_last])) {
+        m_last = size_t(std::ranges::find_if(m_buckets, fits) - m_buckets.begin());
+        if (m_last == m_buckets.size()) {
+            const auto free = std::ranges::find_if(m_buckets, [](const Bucket &bucket) { return bucket.indexes.empty(); });
+            m_last = size_t(free - m_buckets.begin());
+            if (free == m_buckets.end())
+                m_buckets.emplace_back();
+            m_buckets[m_last].color = rgb;
+            m_buckets[m_last].font = glyph.font;
+        }
     }
     const qreal room = cells * m_font.cellWidth();
-    m_indexes.push_back(glyph.index);
+    m_buckets[m_last].indexes.push_back(glyph.index);
     // Only what does not fit its cells is put in their middle: letters of the font itself stand where its designer wants them.
-    m_positions.emplace_back(std::abs(room - glyph.width) < 1.5 ? x : x + (room - qreal(glyph.width)) / 2, baseline);
+    m_buckets[m_last].positions.emplace_back(std::abs(room - glyph.width) < 1.5 ? x : x + (room - qreal(glyph.width)) / 2, baseline);
 }
 
 void LinePainter::drawPlain(QPainter &painter, QPointF topLeft, QStringView text, const QColor &color, bool bold)
 {
     for (const QChar c : text) {
         if (c != u' ')
-            put(painter, m_font.glyph(c.unicode(), bold), topLeft.x(), 1, topLeft.y() + m_font.baseline(), color);
+            put(m_font.glyph(c.unicode(), bold), topLeft.x(), 1, topLeft.y() + m_font.baseline(), color);
         topLeft.rx() += m_font.cellWidth();
     }
     flush(painter);
@@ -79,7 +90,6 @@ void LinePainter::drawBackdrops(QPainter &painter, const LineJob &job)
 
 void LinePainter::drawNamed(QPainter &painter, const LineJob &job, const LineCells::Element &element)
 {
-    flush(painter);
     const QRectF cells(xOf(job, element.cell), job.origin.y(), element.cellCount * m_font.cellWidth(), m_font.rowHeight());
     const QRectF box = cells.adjusted(1, m_font.rowHeight() * 0.12, -1, -m_font.rowHeight() * 0.12);
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -96,7 +106,6 @@ void LinePainter::drawNamed(QPainter &painter, const LineJob &job, const LineCel
 
 void LinePainter::drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run, const QColor &color)
 {
-    flush(painter);
     const QString text =
         QString::fromUtf8(job.cells->text().sliced(run.front().byte, run.back().endByte() - run.front().byte));
     QTextLayout *layout = m_layouts.object(text);
@@ -143,7 +152,7 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
                 continue;
             const ThemeColors::Look &look = lookAt(i);
             const bool blank = c == ' ';
-            put(painter, m_font.glyph(blank ? U'·' : char32_t(uchar(c)), look.bold), xOf(job, i), 1, baseline,
+            put(m_font.glyph(blank ? U'·' : char32_t(uchar(c)), look.bold), xOf(job, i), 1, baseline,
                 job.plainColor || blank ? m_theme.dimText : look.color);
         }
         flush(painter);
@@ -164,7 +173,7 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
         switch (element.kind) {
         case LineCells::Kind::Tab:
             if (job.showBlanks)
-                put(painter, m_font.glyph(U'→', false), xOf(job, element.cell), 1, baseline, m_theme.dimText);
+                put(m_font.glyph(U'→', false), xOf(job, element.cell), 1, baseline, m_theme.dimText);
             break;
         case LineCells::Kind::Named:
             drawNamed(painter, job, element);
@@ -185,7 +194,7 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
             if (marked)
                 drawShaped(painter, job, std::span(elements).subspan(i, 1), color);
             else if (element.character == U' ' ? job.showBlanks : true)
-                put(painter, m_font.glyph(element.character == U' ' ? U'·' : element.character, look.bold), xOf(job, element.cell),
+                put(m_font.glyph(element.character == U' ' ? U'·' : element.character, look.bold), xOf(job, element.cell),
                     element.cellCount, baseline, element.character == U' ' ? m_theme.dimText : color);
             break;
         }

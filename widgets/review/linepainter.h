@@ -57,25 +57,28 @@ public:
     void drawPlain(QPainter &painter, QPointF topLeft, QStringView text, const QColor &color, bool bold = false);
 
 private:
-    struct Pending
+    /** Glyphs of one colour, drawn in one go: a line has a dozen pieces but few colours. */
+    struct Bucket
     {
-        QColor color;
+        QRgb color = 0;
         int font = -1;
+        std::vector<quint32> indexes;
+        std::vector<QPointF> positions;
     };
 
     void drawBackdrops(QPainter &painter, const LineJob &job);
     void drawNamed(QPainter &painter, const LineJob &job, const LineCells::Element &element);
     void drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run, const QColor &color);
-    void put(QPainter &painter, const CellFont::Glyph &glyph, qreal x, qreal cells, qreal baseline, const QColor &color);
+    void put(const CellFont::Glyph &glyph, qreal x, qreal cells, qreal baseline, const QColor &color);
     void flush(QPainter &painter);
     qreal xOf(const LineJob &job, int cell) const { return job.origin.x() + (cell - job.firstCell) * m_font.cellWidth(); }
 
     CellFont m_font;
     ThemeColors m_theme;
     QCache<QString, QTextLayout> m_layouts;
-    Pending m_pending;
-    std::vector<quint32> m_indexes;
-    std::vector<QPointF> m_positions;
+    std::vector<Bucket> m_buckets; // emptied by flush(), kept for their memory
+    size_t m_last = 0;
+    QGlyphRun m_run;
 };
 
 } // namespace docket

@@ -274,9 +274,4 @@ void ReviewSession::setViewed(int file, bool viewed)
     });
 }
 
-int ReviewSession::viewedFiles() const
-{
-    return int(std::ranges::count_if(m_document.entries(), [this](const diff::FileEntry &entry) { return m_marks.contains(review::fileKey(entry)); }));
-}
-
 } // namespace docket

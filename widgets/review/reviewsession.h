@@ -54,7 +54,6 @@ public:
     QList<review::Comment> comments() const;
     const QList<review::Comment> &storedComments() const { return m_comments; }
     const QSet<QByteArray> &readMarks() const { return m_marks; }
-    int viewedFiles() const;
 
     void saveComment(const review::Comment &comment);
     void deleteComment(CommentId comment);

@@ -6,6 +6,7 @@
 #include "bench/benchreport.h"
 #include "probe.h"
 
+#include "git/library.h"
 #include "highlight/engine.h"
 #include "highlight/highlighter.h"
 #include "widgets/review/diffview.h"

@@ -6,6 +6,8 @@
 #include "git/library.h"
 #include "git/treediff.h"
 
+#include <QThread>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -13,7 +15,7 @@ namespace docket::bench {
 
 bool ProbeApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    if (m_depth > 0 || QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
     const QEvent::Type type = event->type();
     const QByteArray name = qEnvironmentVariableIsSet("DOCKET_BENCH_STALLS") ? QByteArray(receiver->metaObject()->className()) : QByteArray();

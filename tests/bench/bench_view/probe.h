@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bench_diff/workloads.h"
+#include "bench/bench_diff/workloads.h"
 
 #include "diff/document.h"
 
