@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -95,10 +96,11 @@ void Cli::start(const QStringList &arguments)
     m_command->describe(parser);
     QStringList words = arguments;
     words[0] = u"docket "_s + name; // what the parser takes for the program's name
-    if (!parser.parse(words))
-        return m_context.usageError(u"%1 `docket %2 --help` explains it."_s.arg(parser.errorText(), name));
+    if (const auto parsed = m_context.parse(words); !parsed)
+        return m_context.usageError(u"%1 `docket %2 --help` explains it."_s.arg(parsed.error().detail, name));
     if (parser.isSet(u"help"_s)) {
-        m_context.print(m_command->summary() + u"\n\n"_s + parser.helpText());
+        static const QRegularExpression program(u"^Usage: \\S+"_s); // the parser knows only the program, not the command
+        m_context.print(m_command->summary() + u"\n\n"_s + parser.helpText().replace(program, u"Usage: docket "_s + name));
         return m_context.finish(ExitCode::Done);
     }
     if (const QString home = parser.value(u"home"_s); !home.isEmpty())

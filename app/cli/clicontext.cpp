@@ -42,6 +42,14 @@ CliContext::CliContext(Paths paths, Streams streams, QObject *parent)
 
 CliContext::~CliContext() = default;
 
+Result<void> CliContext::parse(const QStringList &words)
+{
+    m_isParsed = true;
+    if (m_parser.parse(words))
+        return {};
+    return fail(ErrorCode::InvalidInput, m_parser.errorText());
+}
+
 QString CliContext::projectPath() const
 {
     const QString given = m_parser.value(u"project"_s);

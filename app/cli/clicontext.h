@@ -37,7 +37,9 @@ public:
     QCommandLineParser &parser() { return m_parser; }
     const Paths &paths() const { return m_paths; }
     void setPaths(const Paths &paths) { m_paths = paths; }
-    bool json() const { return m_parser.isSet(QStringLiteral("json")); }
+    /** Reads the words that follow `docket`; the sentence where they cannot be read. */
+    Result<void> parse(const QStringList &words);
+    bool json() const { return m_isParsed && m_parser.isSet(QStringLiteral("json")); }
     /** The folder whose repository is meant: --project, or the current one. Absolute. */
     QString projectPath() const;
     bool projectIsGiven() const { return m_parser.isSet(QStringLiteral("project")); }
@@ -73,6 +75,7 @@ private:
     Streams m_streams;
     QCommandLineParser m_parser;
     std::unique_ptr<control::EngineLink> m_link;
+    bool m_isParsed = false;
     bool m_isFinished = false;
 };
 

@@ -7,6 +7,7 @@
 #include "app/control/valuesjson.h"
 #include "store/store.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -42,10 +43,8 @@ public:
         QObject::connect(&context, &CliContext::interrupted, m_host.get(), [this] { end({}); });
         if (context.parser().isSet(u"until-idle"_s))
             QObject::connect(&engine, &Engine::settled, &context, [this] { end({}); });
-        if (const auto started = m_host->start(); !started) {
-            m_host.reset();
-            return context.finish(started.error());
-        }
+        m_since.start();
+        open();
         if (const int seconds = context.parser().value(u"timeout"_s).toInt(); seconds > 0) {
             QTimer::singleShot(seconds * 1000, &context, [this] {
                 end(Error{ErrorCode::Timeout, u"The limit of time was reached; what ran was interrupted and its work is kept."_s, {}});
@@ -54,6 +53,23 @@ public:
     }
 
 private:
+    void open()
+    {
+        if (!m_host || m_isEnding)
+            return;
+        const auto started = m_host->start();
+        m_isOpen = started.has_value();
+        if (m_isOpen)
+            return;
+        // A child of an engine that was killed this moment may hold the lock until it has become its own program.
+        if (started.error().code == ErrorCode::Busy && m_since.elapsed() < lockPatienceMs) {
+            QTimer::singleShot(100, m_context, [this] { open(); });
+            return;
+        }
+        m_host.reset();
+        m_context->finish(started.error());
+    }
+
     void report(const ChangeSet &changes)
     {
         for (const TaskCard &card : changes.tasks) {
@@ -77,12 +93,12 @@ private:
     /** Asks the engine to stop; the command ends when it has. */
     void end(const std::optional<Error> &error)
     {
-        if (std::exchange(m_isEnding, true))
+        if (std::exchange(m_isEnding, true) || !m_host)
             return;
         QObject::connect(
             m_host.get(), &control::EngineHost::stopped, m_context,
             [this, error] {
-                const ExitCode code = restCode();
+                const ExitCode code = m_isOpen ? restCode() : ExitCode::Done;
                 m_host.reset();
                 if (error)
                     m_context->finish(*error);
@@ -105,10 +121,14 @@ private:
         return ExitCode::Done;
     }
 
+    static constexpr qint64 lockPatienceMs = 1500;
+
     CliContext *m_context = nullptr;
     std::unique_ptr<control::EngineHost> m_host;
+    QElapsedTimer m_since;
     QHash<TaskId, TaskState> m_states;
     QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
+    bool m_isOpen = false;
     bool m_isEnding = false;
 };
 

@@ -4,11 +4,15 @@
 
 #include "app/control/enginehost.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
 namespace {
+
+constexpr int maxTries = 15;
 
 /** In the engine's thread: holds the host, so that it is made and destroyed there. */
 class Anchor : public QObject
@@ -44,11 +48,22 @@ void EngineThread::start(Task prepare)
     QMetaObject::invokeMethod(anchor, [this, anchor, prepare = std::move(prepare)] {
         anchor->host = std::make_unique<control::EngineHost>(m_paths, EngineMode::Active);
         prepare(*anchor->host);
-        if (const auto started = anchor->host->start(); started)
-            Q_EMIT opened();
-        else
-            Q_EMIT failedToOpen(started.error());
+        open(0);
     });
+}
+
+void EngineThread::open(int tries)
+{
+    auto *anchor = static_cast<Anchor *>(m_anchor);
+    if (!anchor->host)
+        return; // stopped meanwhile
+    const auto started = anchor->host->start();
+    if (started)
+        Q_EMIT opened();
+    else if (started.error().code == ErrorCode::Busy && tries < maxTries) // a killed engine's child lets go in a moment
+        QTimer::singleShot(100, anchor, [this, tries] { open(tries + 1); });
+    else
+        Q_EMIT failedToOpen(started.error());
 }
 
 void EngineThread::post(Task task)

@@ -41,6 +41,8 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void open(int tries); ///< in the engine's thread
+
     Paths m_paths;
     QThread m_thread;
     QObject *m_anchor = nullptr; ///< lives in the thread; owns the host there

@@ -73,6 +73,17 @@ public:
         return {};
     }
 
+    /** As `docket run` does after a kill: a child in the moment between fork and exec still holds the lock with it. */
+    Result<void> startOnceFree()
+    {
+        Result<void> started;
+        (void)QTest::qWaitFor([&] {
+            started = start();
+            return started.has_value() || started.error().code != ErrorCode::Busy;
+        }, 5000);
+        return started;
+    }
+
     /** In order, as a person quits. */
     bool stop()
     {
