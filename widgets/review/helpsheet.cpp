@@ -42,6 +42,7 @@ HelpSheet::HelpSheet(const DiffActions &actions, QWidget *parent) : QDialog(pare
     for (const auto group : DiffActions::groups) {
         if (!column || group == DiffActions::Group::Comment || group == DiffActions::Group::Show) {
             column = new QVBoxLayout;
+            column->setSpacing(6); // not that between the columns
             columns->addLayout(column);
         }
         auto *title = new QLabel(DiffActions::groupTitle(group));
