@@ -1102,6 +1102,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
 <context>
     <name>docket::MessageBar</name>
     <message>
+        <source>What can be done about it</source>
+        <translation>What can be done about it</translation>
+    </message>
+    <message>
         <source>Dismiss the message</source>
         <translation>Dismiss the message</translation>
     </message>

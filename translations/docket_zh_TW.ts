@@ -1090,6 +1090,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
 <context>
     <name>docket::MessageBar</name>
     <message>
+        <source>What can be done about it</source>
+        <translation>可以採取的動作</translation>
+    </message>
+    <message>
         <source>Dismiss the message</source>
         <translation>關閉訊息</translation>
     </message>

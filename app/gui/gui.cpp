@@ -21,10 +21,18 @@
 
 using namespace Qt::StringLiterals;
 
+// The compiled translations lie in a static library, from which nothing unasked is linked. Qt wants this outside of any
+// namespace.
+static void takeInTranslations()
+{
+    Q_INIT_RESOURCE(docket_gui_translations);
+}
+
 namespace docket {
 
 void installTranslations(QApplication &application, const QString &language)
 {
+    takeInTranslations();
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty())
         QLocale::setDefault(locale);

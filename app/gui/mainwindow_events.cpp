@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QTimer>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -40,9 +41,12 @@ QString folderIn(const QMimeData *data)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    if (m_shownOnce || !m_parts.tray)
+    if (m_shownOnce)
         return;
     m_shownOnce = true;
+    m_sidebar->view()->setFocus();
+    if (!m_parts.tray)
+        return;
     // After the first paint: talking to the bus must not keep the window waiting.
     QTimer::singleShot(0, this, [this] {
         if (!QDBusConnection::sessionBus().isConnected())

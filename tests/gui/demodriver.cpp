@@ -3,7 +3,8 @@
 
 // Goes the whole way through the real windows with mouse and keys, on the real engine and a real agent process:
 //   docket-demo-driver --project FOLDER --screenshots FOLDER [--dark] [--scale 2] [--language zh_TW]
-// FOLDER is what "docket demo-project" made. The store is that of the environment (DOCKET_HOME). Leaves numbered pictures and
+// FOLDER is what "docket demo-project" made. The store is that of the environment (DOCKET_HOME). Leaves numbered
+// pictures and
 // prints a summary whose last line says what was merged. Exit code 0 only when the merge happened.
 
 #include "app/engine/enginediffsource.h"
@@ -44,7 +45,8 @@ public:
 
     bool run()
     {
-        return openProject() && writeSpecs() && answerTheAgent() && lookAtEvidence() && reviewAndAskForMore() && approveAndMerge();
+        return openProject() && writeSpecs() && answerTheAgent() && lookAtEvidence() && reviewAndAskForMore()
+            && approveAndMerge();
     }
     QString failure() const { return m_hands.failure(); }
     QStringList summary() const { return m_summary; }
@@ -65,6 +67,9 @@ private:
 
     bool openProject()
     {
+        m_window.activateWindow();
+        if (!m_hands.waitFor([this] { return m_window.isActiveWindow(); }, u"the window to have the focus"_s))
+            return false;
         m_hands.picture(u"start"_s);
         m_hands.press(m_window, Qt::Key_O, Qt::ControlModifier);
         if (!m_hands.waitFor([this] { return !m_workbench.projects().isEmpty(); }, u"the project to open"_s))
@@ -90,24 +95,28 @@ private:
             m_hands.picture(u"new-task"_s, field->window());
         const auto before = m_workbench.tasks().size();
         if (!m_hands.click(u"newTaskCreate"_s)
-            || !m_hands.waitFor([&] { return m_workbench.tasks().size() > before && m_window.page().card().title == title; }, u"the task to be made"_s))
+            || !m_hands.waitFor([&] { return m_workbench.tasks().size() > before
+                && m_window.page().card().title == title; }, u"the task to be made"_s))
             return false;
         *made = m_window.page().task();
         SpecTextEdit *editor = m_window.page().spec()->editor();
-        if (!m_hands.waitFor([&] { return !editor->isReadOnly() && editor->toPlainText().contains(title); }, u"its spec to be shown"_s))
+        if (!m_hands.waitFor([&] { return !editor->isReadOnly() && editor->toPlainText().contains(title); },
+                             u"its spec to be shown"_s))
             return false;
         editor->setFocus();
         m_hands.press(*editor, Qt::Key_A, Qt::ControlModifier);
         // As a person would who has written it elsewhere.
         QGuiApplication::clipboard()->setText(text);
         m_hands.press(*editor, Qt::Key_V, Qt::ControlModifier);
-        return m_hands.waitFor([&] { return editor->toPlainText().trimmed() == text.trimmed(); }, u"the spec to be pasted"_s);
+        return m_hands.waitFor([&] { return editor->toPlainText().trimmed() == text.trimmed(); },
+                               u"the spec to be pasted"_s);
     }
 
     bool writeSpecs()
     {
         TaskId other;
-        if (!writeSpec(u"05-chime.md"_s, &other) || !m_hands.click(u"primaryStep"_s) || !writeSpec(u"04-oolong.md"_s, &other)
+        if (!writeSpec(u"05-chime.md"_s, &other) || !m_hands.click(u"primaryStep"_s) || !writeSpec(u"04-oolong.md"_s,
+            &other)
             || !m_hands.click(u"primaryStep"_s) || !writeSpec(u"03-cups.md"_s, &other))
             return false;
         m_hands.press(*m_window.page().spec()->editor(), Qt::Key_S, Qt::ControlModifier);
@@ -116,8 +125,10 @@ private:
         m_hands.settle();
         m_hands.picture(u"spec"_s);
         m_hands.press(*m_window.page().spec()->editor(), Qt::Key_S, Qt::ControlModifier);
-        if (!m_hands.waitFor([this] { return !m_window.page().spec()->isModified(); }, u"the spec to be saved"_s) || !m_hands.click(u"primaryStep"_s)
-            || !m_hands.waitFor([this] { return card() && card()->state != TaskState::Draft; }, u"the task to be queued"_s))
+        if (!m_hands.waitFor([this] { return !m_window.page().spec()->isModified(); }, u"the spec to be saved"_s)
+            || !m_hands.click(u"primaryStep"_s)
+            || !m_hands.waitFor([this] { return card() && card()->state != TaskState::Draft; },
+                                u"the task to be queued"_s))
             return false;
         m_summary << u"queued: #%1 %2"_s.arg(m_task.value).arg(card()->title);
         m_hands.press(m_window, Qt::Key_2, Qt::AltModifier);
@@ -147,7 +158,8 @@ private:
 
     bool answerTheAgent()
     {
-        if (!m_hands.waitFor([this] { return isIn(TaskState::Asking) || isIn(TaskState::Review) || isIn(TaskState::Failed); }, u"the agent to ask"_s, 120'000))
+        if (!m_hands.waitFor([this] { return isIn(TaskState::Asking) || isIn(TaskState::Review)
+            || isIn(TaskState::Failed); }, u"the agent to ask"_s, 120'000))
             return false;
         if (m_window.page().header()->primaryButton() && isIn(TaskState::Asking))
             m_hands.click(u"primaryStep"_s);
@@ -218,7 +230,8 @@ private:
         m_hands.press(m_window, Qt::Key_3, Qt::AltModifier);
         m_hands.settle(1500);
         m_hands.picture(u"second-review"_s);
-        if (!m_hands.click(u"verdictApprove"_s) || !m_hands.waitFor([this] { return isIn(TaskState::Approved); }, u"the approval"_s))
+        if (!m_hands.click(u"verdictApprove"_s) || !m_hands.waitFor([this] { return isIn(TaskState::Approved); },
+                                                                    u"the approval"_s))
             return false;
         auto *merge = m_hands.waitForWidget<QWidget>(u"verdictMerge"_s);
         if (!merge || !m_hands.waitFor([&] { return merge->isEnabled(); }, u"the merge to be looked at"_s))
@@ -226,7 +239,8 @@ private:
         m_hands.settle();
         m_hands.picture(u"approved"_s);
         if (!m_hands.click(u"verdictMerge"_s)
-            || !m_hands.waitFor([this] { return !isIn(TaskState::Approved) && !isIn(TaskState::Merging); }, u"the merge"_s, 60'000))
+            || !m_hands.waitFor([this] { return !isIn(TaskState::Approved) && !isIn(TaskState::Merging); },
+                                u"the merge"_s, 60'000))
             return false;
         if (!isIn(TaskState::Merged))
             return m_hands.giveUp(u"It was not merged: "_s + card()->line);
@@ -287,7 +301,8 @@ int main(int argc, char **argv)
     options.settingsFile = settings.filePath(u"windows.ini"_s);
     options.language = parser.value(u"language"_s);
     options.theme = parser.isSet(u"dark"_s) ? ThemeChoice::Dark : ThemeChoice::Light;
-    options.chooseFolder = [&project](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) { chosen(project.absolutePath()); };
+    options.chooseFolder = [&project](QWidget *, const QString &,
+                                      const std::function<void(const QString &)> &chosen) { chosen(project.absolutePath()); };
     int code = 1;
     options.created = [&](MainWindow &window) {
         const QStringList size = parser.value(u"size"_s).split(u'x');
@@ -310,7 +325,8 @@ int main(int argc, char **argv)
         workbench.start();
     };
     runGui(application, workbench, diffs, options);
-    QObject::connect(&workbench, &EngineWorkbench::stopped, &application, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    QObject::connect(&workbench, &EngineWorkbench::stopped, &application, [] { QCoreApplication::exit(0); },
+                     Qt::QueuedConnection);
     workbench.stop();
     application.exec();
     return code;

@@ -38,7 +38,8 @@ QWidget *DriverHands::findWidget(const QString &name) const
 
 bool DriverHands::click(const QString &name)
 {
-    if (!waitFor([&] { return findWidget(name) && findWidget(name)->isEnabled(); }, u"\u201c%1\u201d to be pressed"_s.arg(name)))
+    if (!waitFor([&] { return findWidget(name) && findWidget(name)->isEnabled(); },
+                 u"\u201c%1\u201d to be pressed"_s.arg(name)))
         return false;
     QTest::mouseClick(findWidget(name), Qt::LeftButton);
     return true;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Shows the windows over a workbench in memory and saves a picture of each: docket-gallery OUT [--dark] [--language zh_TW].
+// Shows the windows over a workbench in memory and saves a picture of each: docket-gallery OUT [--dark] [--language
+// zh_TW].
 
 #include "app/gui/gui.h"
 #include "app/gui/notifier.h"
@@ -44,12 +45,17 @@ TranscriptEntry entry(Kind kind, const QString &title, const QString &text, cons
 QList<TranscriptEntry> conversation()
 {
     TranscriptEntry plan = entry(Kind::Plan, {}, {});
-    plan.plan = {{u"Read how entries are loaded today"_s, u"completed"_s}, {u"Keep them in memory and watch the folder"_s, u"in_progress"_s},
+    plan.plan = {{u"Read how entries are loaded today"_s, u"completed"_s},
+                 {u"Keep them in memory and watch the folder"_s, u"in_progress"_s},
                  {u"Measure a second window with 4,000 entries"_s, u"pending"_s}};
-    return {entry(Kind::Thought, {}, u"The list is read by loadEntries() in three places. One cache above it is enough."_s), plan,
-            entry(Kind::ToolCall, u"Read src/entrylist.cpp"_s, u"QList<Entry> loadEntries(const QString &folder)\n{\n    ...\n}"_s, u"completed"_s),
-            entry(Kind::Message, {}, u"Entries are read anew for each window. I keep one list per folder and drop it when the folder changes:\n\n```cpp\nclass EntryCache\n{\npublic:\n    const QList<Entry> &entries(const QString &folder);\n};\n```\n\nThe reader itself stays as it is."_s),
-            entry(Kind::ToolCall, u"Edit src/entrycache.cpp"_s, u"+ const QList<Entry> &EntryCache::entries(const QString &folder)"_s, u"completed"_s),
+    return {entry(Kind::Thought, {},
+                  u"The list is read by loadEntries() in three places. One cache above it is enough."_s), plan,
+            entry(Kind::ToolCall, u"Read src/entrylist.cpp"_s,
+                  u"QList<Entry> loadEntries(const QString &folder)\n{\n    ...\n}"_s, u"completed"_s),
+            entry(Kind::Message, {},
+                  u"Entries are read anew for each window. I keep one list per folder and drop it when the folder changes:\n\n```cpp\nclass EntryCache\n{\npublic:\n    const QList<Entry> &entries(const QString &folder);\n};\n```\n\nThe reader itself stays as it is."_s),
+            entry(Kind::ToolCall, u"Edit src/entrycache.cpp"_s,
+                  u"+ const QList<Entry> &EntryCache::entries(const QString &folder)"_s, u"completed"_s),
             entry(Kind::ToolCall, u"Run ctest --test-dir build"_s, u"100% tests passed"_s, u"in_progress"_s)};
 }
 
@@ -72,7 +78,8 @@ int main(int argc, char **argv)
     SilentNotifier notifier;
     const SystemClock clock;
     QSettings settings(out.filePath(u"gallery.ini"_s), QSettings::IniFormat);
-    MainWindow window({workbench, notifier, clock, settings, reviewFactory(workbench, diffs), desktopFolderChooser(), false});
+    MainWindow window({workbench, notifier, clock, settings, reviewFactory(workbench, diffs), desktopFolderChooser(),
+                       false});
     window.resize(1280, 820);
     window.show();
     const auto save = [&](QWidget &widget, const QString &name) {

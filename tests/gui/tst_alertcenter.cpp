@@ -145,7 +145,8 @@ private Q_SLOTS:
 
     void theTraysPictureShowsThatSomethingWaits()
     {
-        const QImage none = docketPixmap(64, 0).toImage(), two = docketPixmap(64, 2).toImage(), many = docketPixmap(64, 12).toImage();
+        const QImage none = docketPixmap(64, 0).toImage(), two = docketPixmap(64, 2).toImage(), many = docketPixmap(64,
+            12).toImage();
         QVERIFY(none != two);
         QVERIFY(two != many);
         QCOMPARE(docketPixmap(64, 12).toImage(), docketPixmap(64, 30).toImage());

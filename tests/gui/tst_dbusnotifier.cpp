@@ -24,7 +24,8 @@ public:
     QList<uint> closed;
 
 public Q_SLOTS:
-    uint Notify(const QString &, uint replaces, const QString &, const QString &title, const QString &text, const QStringList &actions,
+    uint Notify(const QString &, uint replaces, const QString &, const QString &title, const QString &text,
+                const QStringList &actions,
                 const QVariantMap &hints, int)
     {
         calls << Call{replaces, title, text, actions, hints};
@@ -53,7 +54,8 @@ private Q_SLOTS:
         const QString address = QString::fromUtf8(m_daemon.readLine()).trimmed();
         m_serverBus = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(address, u"server"_s));
         m_clientBus = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(address, u"client"_s));
-        QVERIFY(m_serverBus->registerObject(u"/org/freedesktop/Notifications"_s, &m_server, QDBusConnection::ExportAllContents));
+        QVERIFY(m_serverBus->registerObject(u"/org/freedesktop/Notifications"_s, &m_server,
+                                            QDBusConnection::ExportAllContents));
         QVERIFY(m_serverBus->registerService(u"org.freedesktop.Notifications"_s));
     }
     void cleanupTestCase()

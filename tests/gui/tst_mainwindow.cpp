@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/gui.h"
+#include "app/gui/notifier.h"
 #include "app/gui/topbar.h"
 #include "core/clock.h"
 #include "helpers/fakeworkbench.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/commandpalette.h"
 #include "widgets/common/messagebar.h"
+#include "widgets/common/primarybutton.h"
 #include "widgets/queue/taskheader.h"
 #include "widgets/queue/tasksidebar.h"
 #include "widgets/speceditor/specpane.h"
@@ -20,9 +22,11 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -83,16 +87,22 @@ private Q_SLOTS:
         const auto look = [&nameless](QWidget *root) {
             for (QWidget *widget : root->findChildren<QWidget *>()) {
                 const bool takesFocus = widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy();
-                const bool inside = widget->objectName().startsWith(u"qt_"_s) || qobject_cast<QScrollBar *>(widget) || qobject_cast<QMenu *>(widget)
-                    || qobject_cast<QMenuBar *>(widget) || (widget->parentWidget() && qobject_cast<QComboBox *>(widget->parentWidget()))
-                    || widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QComboBoxListView") || widget->inherits("QHeaderView");
+                const bool inside = widget->objectName().startsWith(u"qt_"_s) || qobject_cast<QScrollBar *>(widget)
+                    || qobject_cast<QMenu *>(widget)
+                    || qobject_cast<QMenuBar *>(widget) || (widget->parentWidget()
+                                                            && qobject_cast<QComboBox *>(widget->parentWidget()))
+                    || widget->inherits("QComboBoxPrivateContainer") || widget->inherits("QComboBoxListView")
+                        || widget->inherits("QHeaderView");
                 if (takesFocus && !inside && nameOf(widget).isEmpty())
-                    nameless << u"%1 \"%2\" in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
-                                                       widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
+                    nameless << u"%1 \"%2\" in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                                                         widget->objectName(),
+                                                       widget->parentWidget() ? widget->parentWidget()->objectName()
+                                                           : QString());
             }
         };
         look(m_window.get());
-        for (const char *action : {"appSettings", "taskNew", "helpAbout", "helpGuide", "helpShortcuts", "commandPalette", "taskCancel"}) {
+        for (const char *action : {"appSettings", "taskNew", "helpAbout", "helpGuide", "helpShortcuts",
+                                   "commandPalette", "taskCancel"}) {
             m_window->registry().action(QString::fromLatin1(action))->trigger();
             for (QDialog *dialog : m_window->findChildren<QDialog *>()) {
                 if (dialog->isVisible()) {
@@ -101,7 +111,7 @@ private Q_SLOTS:
                 }
             }
         }
-        QCOMPARE(nameless, QStringList());
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
     }
 
     void everyActionHasAnIdATextAShortcutAndStandsInAMenu()
@@ -114,10 +124,11 @@ private Q_SLOTS:
         }
         QStringList wrong;
         for (QAction *action : m_window->registry().actions()) {
-            if (action->objectName().isEmpty() || plainActionText(action).isEmpty() || action->shortcut().isEmpty() || !inMenus.contains(action))
+            if (action->objectName().isEmpty() || plainActionText(action).isEmpty() || action->shortcut().isEmpty()
+                || !inMenus.contains(action))
                 wrong << action->objectName() + u" / "_s + action->text();
         }
-        QCOMPARE(wrong, QStringList());
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u", "_s)));
         QVERIFY(m_window->registry().actions().size() > 50);
     }
 
@@ -142,7 +153,7 @@ private Q_SLOTS:
                     clashes << action->objectName() + u" = "_s + everywhere.value(key)->objectName();
             }
         }
-        QCOMPARE(clashes, QStringList());
+        QVERIFY2(clashes.isEmpty(), qPrintable(clashes.join(u", "_s)));
     }
 
     void thePaletteFindsEveryActionAndEveryTask()
@@ -155,7 +166,8 @@ private Q_SLOTS:
             if (action->objectName() == u"commandPalette"_s)
                 continue;
             input->setText(plainActionText(action));
-            QVERIFY2(palette.shownTexts().join(u'|').contains(plainActionText(action)), qPrintable(action->objectName()));
+            QVERIFY2(palette.shownTexts().join(u'|').contains(plainActionText(action)),
+                     qPrintable(action->objectName()));
         }
         input->setText(u"undo moving"_s);
         QVERIFY(palette.shownTexts().constFirst().contains(u"Undo for moving several entries"_s));
@@ -180,6 +192,9 @@ private Q_SLOTS:
         open(true);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(m_folder->path())});
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QCOMPARE(m_workbench->calls, (QStringList{u"openProject "_s + m_folder->path()}));
@@ -256,7 +271,8 @@ private Q_SLOTS:
         QTest::keyClicks(note, u"Shorter, please"_s);
         QTRY_VERIFY(preview->toPlainText().contains(u"Shorter, please"_s));
         press(u"noteConfirm"_s);
-        QCOMPARE(m_workbench->calls.constLast(), u"giveVerdict %1 %2"_s.arg(task.value).arg(verdictWord(Verdict::RequestChanges)));
+        QCOMPARE(m_workbench->calls.constLast(),
+                 u"giveVerdict %1 %2"_s.arg(task.value).arg(verdictWord(Verdict::RequestChanges)));
     }
 
     void aMergeShowsItsMessageAndConflictsGoBackToTheAgent()
@@ -334,7 +350,8 @@ private:
     {
         if (filled)
             m_workbench->fill();
-        m_window = std::make_unique<MainWindow>(WindowParts{*m_workbench, *m_recorder, m_clock, *m_settings, reviewFactory(*m_workbench, *m_diffs),
+        m_window = std::make_unique<MainWindow>(WindowParts{*m_workbench, *m_recorder, m_clock, *m_settings,
+                                                            reviewFactory(*m_workbench, *m_diffs),
                                                             desktopFolderChooser(), false});
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

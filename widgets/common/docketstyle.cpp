@@ -157,6 +157,13 @@ QRect DocketStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     }
 }
 
+QSize DocketStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                    const QWidget *widget) const
+{
+    const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
+    return type == CT_HeaderSection ? base + QSize(14, 6) : base;
+}
+
 int DocketStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {

@@ -24,7 +24,9 @@ MessageBar::MessageBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setFocusPolicy(Qt::NoFocus);
     m_button->setObjectName(u"messageAction"_s);
+    m_button->setAccessibleName(tr("What can be done about it"));
     m_button->setAutoRaise(true);
     m_button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_close->setObjectName(u"messageClose"_s);

@@ -30,6 +30,8 @@ SpecTextEdit::SpecTextEdit(QWidget *parent) : QPlainTextEdit(parent)
 
 SpecTextEdit::~SpecTextEdit()
 {
+    // Taking the colours away changes the document, and whoever listens is being taken apart as well.
+    blockSignals(true);
     delete m_highlighter;
 }
 

@@ -210,6 +210,16 @@ void TranscriptView::changeEvent(QEvent *event)
         forgetHeights();
 }
 
+void TranscriptView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    // What a screen reader says when one moves through the list.
+    constexpr qsizetype mostSaid = 2000;
+    setAccessibleDescription(current.isValid() ? current.data(Qt::AccessibleTextRole).toString().left(mostSaid)
+                                               : QString());
+    viewport()->update();
+}
+
 void TranscriptView::setFollow(bool follow)
 {
     if (m_follow == follow)

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QCache>
+#include <QPointer>
 
 namespace docket {
 
@@ -47,13 +48,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void updateGeometries() override;
 
 private:
-    int count() const { return m_model->rowCount(); }
+    int count() const { return m_model ? m_model->rowCount() : 0; }
     int topOf(int row) const;
     int rowAt(int y) const;
     int contentHeight() const { return topOf(count()); }
@@ -65,7 +67,7 @@ private:
     void setFollow(bool follow);
     EntryStyle entryStyle() const;
 
-    TranscriptModel *m_model;
+    QPointer<TranscriptModel> m_model;
     std::vector<int> m_heights;      ///< exact where m_measured
     std::vector<bool> m_measured;
     mutable std::vector<int> m_tops; ///< prefix sums, valid up to m_topsValid
