@@ -21,6 +21,9 @@ Library::Library(const LibraryOptions &options)
             git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
         git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "");
     }
+    // As git does: an object is hashed when it is written, not each time that it is read. On large changes the hashing
+    // would be a fifth of the whole diff.
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, options.ownerValidation ? 1 : 0);
 }
 
