@@ -27,6 +27,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTreeView>
 #include <QVBoxLayout>
 #include <QWindow>
 
@@ -117,6 +118,8 @@ void MainWindow::connectParts()
         openTask(task.isValid() ? task : m_sidebar->nextForPerson(), token);
     });
     connect(&m_workbench, &Workbench::ready, this, [this] {
+        if (!m_centre->isAncestorOf(focusWidget()))
+            m_sidebar->view()->setFocus();
         showPageOrEmpty();
         refreshTitle();
     });

@@ -33,6 +33,7 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace docket;
 using namespace Qt::StringLiterals;
@@ -331,6 +332,16 @@ private Q_SLOTS:
         press(u"settingsApply"_s);
         QCOMPARE(m_workbench->calls.constLast(), u"setSettings 5"_s);
         QCOMPARE(changed.size(), 1);
+    }
+
+    void anotherLanguageIsSpokenWhereItIsChosen()
+    {
+        installTranslations(*qApp, u"zh_TW"_s);
+        open(true);
+        QCOMPARE(m_window->topBar().slotsText(), u"3\uff0f4 \u57f7\u884c\u4e2d"_s);
+        for (QTranslator *translator : qApp->findChildren<QTranslator *>())
+            delete translator;
+        QLocale::setDefault(QLocale::c());
     }
 
     void nextThatNeedsYouGoesRound()
