@@ -20,6 +20,7 @@
 #include "widgets/speceditor/spectextedit.h"
 #include "widgets/transcript/transcriptpane.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QCommandLineParser>
