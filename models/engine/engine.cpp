@@ -49,7 +49,11 @@ Engine::Engine(const EngineOptions &options, QObject *parent)
     connect(&m_probe, &SandboxProbe::finished, this, [this](const SandboxStatus &status) {
         qCInfo(logEngine).noquote() << status.sentence;
         m_core.setSandbox(status);
-        m_reconciler.start();
+        m_isProbing = false;
+        if (m_stopping)
+            stopStep();
+        else
+            m_reconciler.start();
     });
     connect(&m_reconciler, &Reconciler::finished, this, &Engine::beginWork);
     connect(&m_scheduler, &Scheduler::settled, this, &Engine::settled);
@@ -63,7 +67,8 @@ Engine::~Engine() = default;
 
 void Engine::start()
 {
-    if (isActive())
+    m_isProbing = isActive();
+    if (m_isProbing)
         m_probe.start(m_core.options().environment);
     else
         QMetaObject::invokeMethod(this, &Engine::started, Qt::QueuedConnection);
@@ -161,7 +166,7 @@ void Engine::stop()
 
 void Engine::stopStep()
 {
-    if (m_agents.isIdle() && m_checks.isIdle() && m_core.pool().isIdle())
+    if (!m_isProbing && m_agents.isIdle() && m_checks.isIdle() && m_core.pool().isIdle())
         finishStop();
 }
 

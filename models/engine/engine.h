@@ -86,6 +86,7 @@ private:
     ReviewDesk m_reviews;
     SandboxProbe m_probe;
     QTimer m_stopLimit;
+    bool m_isProbing = false;
     bool m_stopping = false;
     bool m_isLastMoment = false;
     bool m_isStopped = false;
