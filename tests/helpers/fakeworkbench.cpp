@@ -45,7 +45,8 @@ void FakeWorkbench::later(QObject *context, const Reply<T> &reply, Result<T> val
 {
     if (failNext) {
         failNext = false;
-        value = fail(ErrorCode::Refused, u"The store cannot be written. Make room on the disk and try again."_s, u"/data/docket"_s);
+        value = fail(ErrorCode::Refused, u"The store cannot be written. Make room on the disk and try again."_s,
+                     u"/data/docket"_s);
     }
     QTimer::singleShot(0, context, [reply, value] { reply(value); });
 }
@@ -61,7 +62,8 @@ void FakeWorkbench::fill(int extra)
         {TaskState::Review, "Show sunrise and sunset in the forecast", "", 12, 2},
         {TaskState::Review, "Escape file names in the export", "", 95, 1},
         {TaskState::Approved, "Drop the unused plugin loader", "", 30, 1},
-        {TaskState::Failed, "Move settings to XDG folders", "The agent stopped: the model server answered 529 (overloaded). Retry when it is back.", 190, 1},
+        {TaskState::Failed, "Move settings to XDG folders",
+         "The agent stopped: the model server answered 529 (overloaded). Retry when it is back.", 190, 1},
         {TaskState::Working, "Undo for moving several entries at once", "", 4, 1},
         {TaskState::Checking, "Retry requests with a growing pause", "", 1, 2},
         {TaskState::Queued, "Sort by date of the last change", "", 50, 1},
@@ -102,13 +104,15 @@ TaskId FakeWorkbench::add(TaskState state, const QString &title, ProjectId proje
     record.task.profile = u"sample"_s;
     record.task.baseBranch = u"main"_s;
     record.task.createdAt = record.task.changedAt = QDateTime::currentDateTimeUtc();
-    m_specs[id] = {SpecRevision{SpecId{id.value}, 1, QString::fromUtf8(specText).arg(title), u"Ada"_s, record.task.createdAt}};
+    m_specs[id] = {SpecRevision{SpecId{id.value}, 1, QString::fromUtf8(specText).arg(title), u"Ada"_s,
+                                record.task.createdAt}};
     m_events[id] = {u"09:12  Ada wrote the spec (revision 1)"_s};
     const bool began = state != TaskState::Draft && state != TaskState::Queued && state != TaskState::Held;
     if (began)
         startRound(id);
     record.task.state = state;
-    if (state == TaskState::Review || state == TaskState::Approved || state == TaskState::Merged || state == TaskState::Rejected) {
+    if (state == TaskState::Review || state == TaskState::Approved || state == TaskState::Merged
+        || state == TaskState::Rejected) {
         Round &round = record.rounds.last();
         round.outcome = RoundOutcome::Finished;
         round.snapshot = Snapshot{oid("commit"), oid("tree"), 4, record.task.createdAt};
@@ -160,7 +164,8 @@ QList<TaskCard> FakeWorkbench::tasks() const
 QList<ProfileInfo> FakeWorkbench::profiles() const
 {
     return {{u"sample"_s, u"Sample agent"_s, u"acp"_s, u"/usr/lib/docket/docket-sample-agent"_s, u"1.0"_s, {}},
-            {u"claude"_s, u"Claude Code"_s, u"acp"_s, {}, {}, u"claude was not found on PATH. Install it, then start Docket again."_s}};
+            {u"claude"_s, u"Claude Code"_s, u"acp"_s, {}, {},
+             u"claude was not found on PATH. Install it, then start Docket again."_s}};
 }
 
 void FakeWorkbench::publish(TaskId task)
@@ -176,7 +181,8 @@ void FakeWorkbench::setState(TaskId task, TaskState state, const QString &line)
     m_records[task].task.state = state;
     m_records[task].task.changedAt = QDateTime::currentDateTimeUtc();
     m_lines[task] = line;
-    m_events[task] << u"%1  the task is now %2"_s.arg(QDateTime::currentDateTimeUtc().toString(u"HH:mm"_s), taskStateWord(state));
+    m_events[task] << u"%1  the task is now %2"_s.arg(QDateTime::currentDateTimeUtc().toString(u"HH:mm"_s),
+                                                      taskStateWord(state));
     publish(task);
 }
 
@@ -193,7 +199,8 @@ void FakeWorkbench::say(TaskId task, const QList<TranscriptEntry> &entries)
 void FakeWorkbench::ask(TaskId task, const QString &title, const QString &detail)
 {
     PermissionAsk ask{u"req-%1"_s.arg(m_nextId++), title, detail, {}, QDateTime::currentDateTimeUtc()};
-    ask.options = {{u"once"_s, u"Allow once"_s, u"allow_once"_s}, {u"always"_s, u"Always allow"_s, u"allow_always"_s}, {u"no"_s, u"Reject"_s, u"reject_once"_s}};
+    ask.options = {{u"once"_s, u"Allow once"_s, u"allow_once"_s}, {u"always"_s, u"Always allow"_s, u"allow_always"_s},
+                   {u"no"_s, u"Reject"_s, u"reject_once"_s}};
     TranscriptEntry entry;
     entry.kind = TranscriptEntry::Kind::Permission;
     entry.id = ask.requestId;
@@ -231,11 +238,13 @@ void FakeWorkbench::openProject(const QString &path, QObject *context, Reply<Pro
 {
     note(u"openProject "_s + path);
     if (path.contains(u"not-a-repository"_s)) {
-        later<ProjectOpened>(context, reply, fail(ErrorCode::InvalidInput, u"This folder is not a git repository. Run \"git init\" in it first."_s, path));
+        later<ProjectOpened>(context, reply, fail(ErrorCode::InvalidInput,
+                                                  u"This folder is not a git repository. Run \"git init\" in it first."_s, path));
         return;
     }
     ProjectOpened opened;
-    opened.project = {ProjectId{qint64(m_projects.size()) + 1}, path, path.section(u'/', -1), u"main"_s, QDateTime::currentDateTimeUtc()};
+    opened.project = {ProjectId{qint64(m_projects.size()) + 1}, path, path.section(u'/', -1), u"main"_s,
+                      QDateTime::currentDateTimeUtc()};
     opened.proposedConfiguration = u"# What Docket runs on each snapshot.\nchecks:\n  - name: build\n    run: cmake --build build\n"_s;
     m_projects << opened.project;
     Q_EMIT changed({{opened.project}, {}, {}});
@@ -258,7 +267,8 @@ void FakeWorkbench::writeConfiguration(ProjectId project, const QString &, QObje
 
 void FakeWorkbench::createTask(const NewTask &task, QObject *context, Reply<TaskId> reply)
 {
-    const TaskId id = add(task.queue ? TaskState::Queued : TaskState::Draft, task.markdown.section(u'\n', 0, 0).remove(0, 2), task.project);
+    const TaskId id = add(task.queue ? TaskState::Queued : TaskState::Draft, task.markdown.section(u'\n', 0,
+        0).remove(0, 2), task.project);
     m_specs[id].last().markdown = task.markdown;
     note(u"createTask %1"_s.arg(id.value));
     publish(id);
@@ -309,7 +319,8 @@ void FakeWorkbench::command(TaskId task, TaskCommand command, const QString &, Q
             startRound(task);
             setState(task, TaskState::Working);
             break;
-        case TaskCommand::Interrupt: setState(task, TaskState::Interrupted, u"Stopped by Ada; its work is kept."_s); break;
+        case TaskCommand::Interrupt: setState(task, TaskState::Interrupted,
+                                              u"Stopped by Ada; its work is kept."_s); break;
         case TaskCommand::Cancel: setState(task, TaskState::Cancelled); break;
         }
     }
@@ -351,7 +362,8 @@ void FakeWorkbench::setStrategy(TaskId task, MergeStrategy strategy, QObject *co
     later<void>(context, reply, {});
 }
 
-void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply)
+void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context,
+                                     Reply<void> reply)
 {
     note(u"answerPermission %1 %2"_s.arg(task.value).arg(optionId));
     if (!failNext) {
@@ -439,13 +451,15 @@ void FakeWorkbench::previewFeedback(TaskId, const QString &text, QObject *contex
     later<QString>(context, reply, u"Please change the following:\n"_s + text);
 }
 
-void FakeWorkbench::giveVerdict(TaskId task, const ObjectId &, Verdict verdict, const QString &, QObject *context, Reply<void> reply)
+void FakeWorkbench::giveVerdict(TaskId task, const ObjectId &, Verdict verdict, const QString &, QObject *context,
+                                Reply<void> reply)
 {
     note(u"giveVerdict %1 %2"_s.arg(task.value).arg(verdictWord(verdict)));
     if (!failNext) {
         if (verdict == Verdict::RequestChanges)
             startRound(task);
-        setState(task, verdict == Verdict::Approve ? TaskState::Approved : verdict == Verdict::Reject ? TaskState::Rejected : TaskState::Working);
+        setState(task, verdict == Verdict::Approve ? TaskState::Approved : verdict == Verdict::Reject
+                 ? TaskState::Rejected : TaskState::Working);
     }
     later<void>(context, reply, {});
 }

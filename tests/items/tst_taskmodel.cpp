@@ -33,7 +33,8 @@ TaskCard card(qint64 id, TaskState state, int minutesAgo = 0, double rank = 0, q
 
 QList<Project> projects()
 {
-    return {{ProjectId{1}, u"/src/alpha"_s, u"alpha"_s, u"main"_s, noon}, {ProjectId{2}, u"/src/beta"_s, u"beta"_s, u"main"_s, noon}};
+    return {{ProjectId{1}, u"/src/alpha"_s, u"alpha"_s, u"main"_s, noon}, {ProjectId{2}, u"/src/beta"_s, u"beta"_s,
+                                                                           u"main"_s, noon}};
 }
 
 /** "Section: ids; Section: ids", which is what a person sees. */
@@ -46,7 +47,8 @@ QString dump(const TaskModel &model)
         QStringList ids;
         for (int row = 0; row < model.rowCount(section); ++row)
             ids << QString::number(model.taskAt(model.index(row, 0, section)).value);
-        sections << u"%1: %2"_s.arg(QString::fromLatin1(names[section.data(TaskModel::SectionRole).toInt()]), ids.join(u' '));
+        sections << u"%1: %2"_s.arg(QString::fromLatin1(names[section.data(TaskModel::SectionRole).toInt()]),
+                                    ids.join(u' '));
     }
     return sections.join(u"; "_s);
 }
@@ -69,14 +71,16 @@ private:
 private Q_SLOTS:
     void sectionsComeInTheOrderOfUrgencyAndOnlyWhereTheyHoldSomething()
     {
-        auto *model = make({card(1, TaskState::Draft), card(2, TaskState::Working), card(3, TaskState::Review), card(4, TaskState::Queued),
+        auto *model = make({card(1, TaskState::Draft), card(2, TaskState::Working), card(3, TaskState::Review),
+                            card(4, TaskState::Queued),
                             card(5, TaskState::Merged)});
         QCOMPARE(dump(*model), u"needs: 3; running: 2; queued: 4; drafts: 1; done: 5"_s);
     }
 
     void anAgentThatStandsStillComesBeforeReviewsAndReviewsComeOldestFirst()
     {
-        auto *model = make({card(1, TaskState::Review, 5), card(2, TaskState::Failed, 90), card(3, TaskState::Review, 60),
+        auto *model = make({card(1, TaskState::Review, 5), card(2, TaskState::Failed, 90), card(3, TaskState::Review,
+            60),
                             card(4, TaskState::Asking, 1), card(5, TaskState::Approved, 30)});
         QCOMPARE(dump(*model), u"needs: 4 3 5 1 2"_s);
         QCOMPARE(model->waitingForPerson(), 5);
@@ -84,7 +88,8 @@ private Q_SLOTS:
 
     void theQueueIsInOrderOfRank()
     {
-        auto *model = make({card(1, TaskState::Queued, 0, 3), card(2, TaskState::Held, 0, 1), card(3, TaskState::Queued, 0, 2)});
+        auto *model = make({card(1, TaskState::Queued, 0, 3), card(2, TaskState::Held, 0, 1),
+                            card(3, TaskState::Queued, 0, 2)});
         QCOMPARE(dump(*model), u"queued: 2 3 1"_s);
     }
 
@@ -131,7 +136,8 @@ private Q_SLOTS:
 
     void aNewRankIsOneMove()
     {
-        auto *model = make({card(1, TaskState::Queued, 0, 1), card(2, TaskState::Queued, 0, 2), card(3, TaskState::Queued, 0, 3)});
+        auto *model = make({card(1, TaskState::Queued, 0, 1), card(2, TaskState::Queued, 0, 2),
+                            card(3, TaskState::Queued, 0, 3)});
         QSignalSpy moved(model, &QAbstractItemModel::rowsMoved), removed(model, &QAbstractItemModel::rowsRemoved);
         model->apply({{}, {card(1, TaskState::Queued, 0, 4)}, {}}, noon);
         QCOMPARE(dump(*model), u"queued: 2 3 1"_s);
@@ -149,7 +155,8 @@ private Q_SLOTS:
 
     void searchAndProjectNarrowTheListAndComeBack()
     {
-        auto *model = make({card(1, TaskState::Draft), card(12, TaskState::Draft), card(3, TaskState::Review, 0, 0, 2)});
+        auto *model = make({card(1, TaskState::Draft), card(12, TaskState::Draft), card(3, TaskState::Review, 0, 0,
+                2)});
         model->setSearch(u"task 12"_s);
         QCOMPARE(dump(*model), u"drafts: 12"_s);
         model->setSearch(u"BETA"_s);
@@ -165,7 +172,8 @@ private Q_SLOTS:
 
     void aDropInTheQueueAsksForTheMove()
     {
-        auto *model = make({card(1, TaskState::Queued, 0, 1), card(2, TaskState::Queued, 0, 2), card(3, TaskState::Queued, 0, 3),
+        auto *model = make({card(1, TaskState::Queued, 0, 1), card(2, TaskState::Queued, 0, 2),
+                            card(3, TaskState::Queued, 0, 3),
                             card(4, TaskState::Draft)});
         QSignalSpy asked(model, &TaskModel::moveRequested);
         const QModelIndex queue = model->indexOf(TaskSection::Queued);

@@ -55,7 +55,8 @@ private Q_SLOTS:
         TranscriptModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.append({entry(Kind::ToolCall, u"a"_s, u"t1"_s, u"pending"_s), entry(Kind::Message, u"b"_s)});
-        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged),
+            inserted(&model, &QAbstractItemModel::rowsInserted);
         model.append({entry(Kind::ToolCall, u"c"_s, u"t1"_s, u"completed"_s)});
         QCOMPARE(dump(model), u"c (folded)|b"_s);
         QCOMPARE(changed.size(), 1);
@@ -78,7 +79,8 @@ private Q_SLOTS:
         model.append({entry(Kind::Message, u"4"_s)});
         QCOMPARE(dump(model), u"2 (folded)|3|4"_s);
         QCOMPARE(model.dropped(), 1);
-        model.append({entry(Kind::Message, u"5"_s), entry(Kind::Message, u"6"_s), entry(Kind::Message, u"7"_s), entry(Kind::Message, u"8"_s)});
+        model.append({entry(Kind::Message, u"5"_s), entry(Kind::Message, u"6"_s), entry(Kind::Message, u"7"_s),
+                      entry(Kind::Message, u"8"_s)});
         QCOMPARE(dump(model), u"6|7|8"_s);
         QCOMPARE(model.dropped(), 5);
     }
@@ -86,7 +88,8 @@ private Q_SLOTS:
     void anEntryThatLeftAndComesAgainIsNew()
     {
         TranscriptModel model(2);
-        model.append({entry(Kind::ToolCall, u"a"_s, u"t1"_s), entry(Kind::Message, u"b"_s), entry(Kind::Message, u"c"_s)});
+        model.append({entry(Kind::ToolCall, u"a"_s, u"t1"_s), entry(Kind::Message, u"b"_s),
+                      entry(Kind::Message, u"c"_s)});
         model.append({entry(Kind::ToolCall, u"again"_s, u"t1"_s)});
         QCOMPARE(dump(model), u"c|again (folded)"_s);
     }
@@ -94,7 +97,8 @@ private Q_SLOTS:
     void theSearchGoesRoundInBothDirections()
     {
         TranscriptModel model;
-        model.append({entry(Kind::Message, u"alpha"_s), entry(Kind::Thought, u"Beta"_s), entry(Kind::Message, u"alpha beta"_s)});
+        model.append({entry(Kind::Message, u"alpha"_s), entry(Kind::Thought, u"Beta"_s),
+                      entry(Kind::Message, u"alpha beta"_s)});
         QCOMPARE(model.find(u"beta"_s, -1, false), 1);
         QCOMPARE(model.find(u"beta"_s, 1, false), 2);
         QCOMPARE(model.find(u"beta"_s, 2, false), 1);
@@ -139,7 +143,8 @@ private Q_SLOTS:
         model.setRecord(record);
         QStringList rows;
         for (int row = 0; row < model.rowCount(); ++row)
-            rows << model.index(row, EvidenceModel::CheckColumn).data().toString() + model.index(row, EvidenceModel::RoundColumn).data().toString();
+            rows << model.index(row, EvidenceModel::CheckColumn).data().toString() + model.index(row,
+                EvidenceModel::RoundColumn).data().toString();
         QCOMPARE(rows, (QStringList{u"lint2"_s, u"test2"_s, u"lint1"_s}));
         QVERIFY(!model.index(0, EvidenceModel::ExitColumn).data().isValid());
 
