@@ -122,6 +122,11 @@ Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest
         const QString hint = profile.installHint.isEmpty() ? u"Install it, or choose another agent."_s : profile.installHint;
         return fail(ErrorCode::NotFound, u"%1 is not installed. %2"_s.arg(profile.name, hint), name);
     }
+    // A part of Docket needs the libraries that Docket runs with, not those of a system outside of a contained toolchain.
+    if (isBelow(setup.program, QCoreApplication::applicationDirPath())) {
+        setup.environment.remove(u"DOCKET_HOST_USR"_s);
+        setup.environment.remove(u"DOCKET_HOST_ETC"_s);
+    }
     return setup;
 }
 

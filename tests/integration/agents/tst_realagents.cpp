@@ -280,7 +280,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(docket::RealAgent)
-
 QTEST_GUILESS_MAIN(TestRealAgents)
 #include "tst_realagents.moc"
