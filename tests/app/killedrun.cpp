@@ -21,15 +21,20 @@ int main(int argc, char **argv)
     if (!state)
         return 2;
     const int delay = words.value(3).toInt();
+    bool isDoomed = false; // the kill is due, even where there is nothing left to do until then
     docket::control::EngineHost host(docket::Paths::below(words.value(1)), docket::EngineMode::Active);
     QObject::connect(&host.engine().core(), &docket::EngineCore::recorded, &app, [&](const docket::TaskRecord &record) {
         if (record.task.state != *state)
             return;
+        isDoomed = true;
         if (delay == 0)
             std::raise(SIGKILL);
         QTimer::singleShot(delay, &app, [] { std::raise(SIGKILL); });
     });
-    QObject::connect(&host.engine(), &docket::Engine::settled, &app, [] { QCoreApplication::exit(3); }, Qt::QueuedConnection);
+    QObject::connect(&host.engine(), &docket::Engine::settled, &app, [&isDoomed] {
+        if (!isDoomed)
+            QCoreApplication::exit(3);
+    }, Qt::QueuedConnection);
     if (const auto started = host.start(); !started) {
         std::fprintf(stderr, "%s\n", qPrintable(started.error().text()));
         return 4;

@@ -208,6 +208,7 @@ private Q_SLOTS:
     void aDamagedStoreIsSaidAndKept()
     {
         EngineRig rig;
+        QVERIFY(rig.paths.create());
         QFile store(rig.paths.store());
         QVERIFY(store.open(QIODevice::WriteOnly));
         store.write(QByteArray("no store\n").repeated(1000));

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aDamagedStoreIsLeftAsItIs()
     {
         EngineRig rig;
+        QVERIFY(rig.paths.create());
         QFile store(rig.paths.store());
         QVERIFY(store.open(QIODevice::WriteOnly));
         const QByteArray garbage = QByteArray("this was a store once\n").repeated(4000);
