@@ -4,6 +4,9 @@
 
 #include "core/logging.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace docket::control {
@@ -15,6 +18,8 @@ QString personName()
         if (!name.isEmpty())
             return name;
     }
+    if (const passwd *entry = ::getpwuid(::geteuid()))
+        return QString::fromLocal8Bit(entry->pw_name);
     return u"person"_s;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/scheduler.h"
 
 #include "core/logging.h"
+#include "engine/profiles.h"
 #include "engine/projectfiles.h"
 #include "git/worktrees.h"
 #include "spec/prompts.h"
@@ -174,6 +175,10 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
     Attempt attempt;
     attempt.number = int(record->attempts.size()) + 1;
     attempt.profile = record->task.profile;
+    if (attempt.profile.isEmpty() && ground) { // the record says which agent it was, not that nobody chose one
+        if (const auto chosen = chooseProfile({}, m_core.paths(), ground->config, m_core.options().environment))
+            attempt.profile = chosen->id;
+    }
     attempt.baseBranch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
     attempt.branch = git::attemptBranch(task, attempt.number);
     attempt.worktree = u"%1/%2/task-%3-%4"_s.arg(m_core.paths().worktrees(), folderName(*project)).arg(task.value).arg(attempt.number);

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QUuid>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -218,9 +219,9 @@ Result<void> writeWhole(const QString &path, const QByteArray &content)
 {
     // Renaming replaces a link instead of writing to where it leads. Not synced to disk: right behind the checkout of a
     // large worktree that takes minutes, and a kill cannot lose what the kernel has.
-    const QString temporary = path + ".docket-new"_L1;
+    // A name of its own for each writer: two attempts that begin at once write the same shared file.
+    const QString temporary = path + ".docket-new-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces);
     std::error_code error;
-    fs::remove(nativePath(temporary), error);
     QFile file(temporary);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(content) != content.size()
         || !file.flush()) {

@@ -151,6 +151,12 @@ public:
         return reached && state(task) == wanted;
     }
 
+    /** For races that may end in two right ways. */
+    bool reachesEither(TaskId task, TaskState one, TaskState other)
+    {
+        return QTest::qWaitFor([&] { return state(task) == one || state(task) == other; }, patience);
+    }
+
     Result<TaskRecord> verdict(TaskId task, Verdict verdict, const QString &note = {})
     {
         return engine->reviews().giveVerdict(task, {}, verdict, note, QStringLiteral("Ada"));
