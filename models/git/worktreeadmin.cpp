@@ -5,7 +5,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QUuid>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -215,13 +214,13 @@ bool isRealFolder(const QString &path)
     return info.isDir() && !info.isSymLink();
 }
 
-Result<void> writeWhole(const QString &path, const QByteArray &content)
+Result<void> writeWhole(const QString &path, const QByteArray &content, const QString &writer)
 {
     // Renaming replaces a link instead of writing to where it leads. Not synced to disk: right behind the checkout of a
     // large worktree that takes minutes, and a kill cannot lose what the kernel has.
-    // A name of its own for each writer: two attempts that begin at once write the same shared file.
-    const QString temporary = path + ".docket-new-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const QString temporary = path + ".docket-new"_L1 + writer;
     std::error_code error;
+    fs::remove(nativePath(temporary), error); // what a killed writer left
     QFile file(temporary);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(content) != content.size()
         || !file.flush()) {

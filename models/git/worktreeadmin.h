@@ -54,8 +54,8 @@ QString privateIndexPath(const AttemptWorktree &worktree);
 
 /** A folder that is no link: an agent may put a link to the main repository in the worktree's place. */
 bool isRealFolder(const QString &path);
-/** Writes a whole file or nothing. */
-Result<void> writeWhole(const QString &path, const QByteArray &content);
+/** Writes a whole file or nothing. `writer` names who writes where several may at once: a file that attempts share. */
+Result<void> writeWhole(const QString &path, const QByteArray &content, const QString &writer = {});
 /** Deletes a folder and all below it without following links; folders that were made unwritable are opened first. */
 Result<void> removeFolder(const QString &path);
 

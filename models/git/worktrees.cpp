@@ -140,7 +140,7 @@ Result<Repository> openWorktree(const AttemptWorktree &worktree)
     const QString overrides = worktree.commonDir + "/docket/config"_L1;
     if (!QFileInfo::exists(overrides)) {
         QDir().mkpath(QFileInfo(overrides).path());
-        if (auto written = writeWhole(overrides, "[core]\n\tsafecrlf = false\n"); !written)
+        if (auto written = writeWhole(overrides, "[core]\n\tsafecrlf = false\n", worktree.name); !written)
             return std::unexpected(written.error());
     }
     ConfigHandle config;
