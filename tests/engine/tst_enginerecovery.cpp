@@ -123,7 +123,7 @@ private Q_SLOTS:
     void aReadOnlyStoreIsASentence()
     {
         if (geteuid() == 0)
-            QSKIP("root may write everywhere; packaging/test runs as a user too");
+            QSKIP("root may write everywhere; run packaging/test as an ordinary user for this one");
         EngineRig rig;
         QVERIFY(rig.start());
         QVERIFY(rig.stop());
