@@ -25,8 +25,15 @@ EmptyState::EmptyState(QWidget *parent)
     for (QLabel *label : {m_glyph, m_heading, m_words}) {
         label->setAlignment(Qt::AlignHCenter);
         label->setTextFormat(Qt::PlainText);
-        layout->addWidget(label);
     }
+    layout->addWidget(m_glyph);
+    layout->addWidget(m_heading);
+    // A label narrower than its place stands at its left edge; the stretches keep it in the middle.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_words, 1000);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     m_words->setWordWrap(true);
     m_words->setMaximumWidth(440);
     QFont font = m_heading->font();
