@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchreport.h"
-#include "workloads.h"
+#include "bench/workloads.h"
 
 #include "diff/moves.h"
 #include "diff/porting.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bench/bench_diff/workloads.h"
+#include "bench/workloads.h"
 
 #include "diff/document.h"
 
