@@ -11,13 +11,32 @@ using namespace Qt::StringLiterals;
 
 /**
  * The whole way with a real agent, in a clone of a real public repository: spec, queue, agent, checks, review, changes
- * requested, second round, approval, merge.
+ * requested, second round, approval, merge. Which repository that is depends on what can be reached (packaging/fetch-repository).
  */
 class TestRealWay : public QObject
 {
     Q_OBJECT
 
+    /** What the agent is asked for in a repository: another version, twice. */
+    struct Wish
+    {
+        QString file;
+        QByteArray now;
+        QByteArray first;
+        QByteArray second;
+        QByteArray checks;
+    };
+    static Wish wishFor(const QString &repository)
+    {
+        if (repository == "kilo.git"_L1)
+            return {u"kilo.c"_s, "\"0.0.1\"", "\"0.0.2\"", "\"0.0.3\"",
+                    "checks:\n  version: grep -q KILO_VERSION kilo.c\n  readable: test -s kilo.c\n"};
+        return {u"package.json"_s, "\"4.0.2\"", "\"4.1.0\"", "\"4.1.1\"",
+                "checks:\n  version: grep -q '\"version\"' package.json\n  readable: test -s index.js\n"};
+    }
+
     QTemporaryDir m_folder;
+    Wish m_wish;
 
     static int run(const QString &program, const QStringList &arguments, QByteArray *said = nullptr, const QString &folder = {})
     {
@@ -33,7 +52,7 @@ class TestRealWay : public QObject
         return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
     }
 
-    QString clone() const { return m_folder.filePath(u"kilo"_s); }
+    QString clone() const { return m_folder.filePath(u"project"_s); }
     QByteArray git(const QStringList &arguments) const
     {
         QByteArray said;
@@ -82,14 +101,15 @@ private Q_SLOTS:
     {
         QByteArray said;
         int code = run(qEnvironmentVariable("DOCKET_FETCH_REPOSITORY"), {}, &said);
+        const QString source = QString::fromUtf8(said.sliced(said.lastIndexOf('\n') + 1));
         if (code == 0)
             code = fetchLeanAgent(&said);
         if (code == 75 || code == 69)
             QSKIP(qPrintable(u"no real agent or repository can be had here: "_s + QString::fromUtf8(said)));
         QVERIFY2(code == 0, said.constData());
-        const QString source = qEnvironmentVariable("DOCKET_REPOSITORIES") + u"/kilo.git"_s;
         QCOMPARE(run(u"git"_s, {u"clone"_s, u"-q"_s, source, clone()}), 0);
-        put(u"docket.yaml"_s, "checks:\n  version: grep -q KILO_VERSION kilo.c\n  readable: test -s kilo.c\n");
+        m_wish = wishFor(QFileInfo(source).fileName());
+        put(u"docket.yaml"_s, m_wish.checks);
         git({u"add"_s, u"docket.yaml"_s});
         git({u"commit"_s, u"-qm"_s, u"Say how Docket checks this"_s});
     }
@@ -109,30 +129,32 @@ private Q_SLOTS:
         rig.engine->projects().open(clone(), [&](const Result<OpenedProject> &opened) { project = opened ? opened->project : Project{}; });
         QTRY_VERIFY_WITH_TIMEOUT(project.id.isValid(), EngineRig::patience);
         const auto made = rig.engine->tasks().create(
-            {project.id, u"# Raise the version\n\n## Target\nThe version says that it is ours.\n\n## Acceptance criteria\n- AC-1: KILO_VERSION is 0.0.2\n"_s, u"real"_s, {}, true},
+            {project.id, u"# Raise the version\n\n## Target\nThe version says that it is ours.\n\n## Acceptance criteria\n- AC-1: the version is %1\n"_s.arg(QString::fromLatin1(m_wish.first)), u"real"_s, {}, true},
             u"Ada"_s);
         QVERIFY(made);
         const TaskId task = made->task.id;
         server.onRequest = [&](const ModelRequest &request) {
             const TaskRecord now = rig.record(task);
-            const QString file = now.attempts.constLast().worktree + u"/kilo.c"_s;
             const bool isSecond = now.rounds.size() > 1;
+            const QString before = QString::fromLatin1(isSecond ? m_wish.first : m_wish.now);
+            const QString after = QString::fromLatin1(isSecond ? m_wish.second : m_wish.first);
             if (!request.toolResults.isEmpty())
-                return ModelReply{.text = isSecond ? u"It is 0.0.3 now."_s : u"It is 0.0.2 now."_s};
-            return agent.edits(request, file, isSecond ? u"\"0.0.2\""_s : u"\"0.0.1\""_s, isSecond ? u"\"0.0.3\""_s : u"\"0.0.2\""_s);
+                return ModelReply{.text = u"It is %1 now."_s.arg(after)};
+            return agent.edits(request, now.attempts.constLast().worktree + u'/' + m_wish.file, before, after);
         };
 
         QVERIFY(allowNext(rig, task, TaskState::Review));
         QVERIFY(rig.reaches(task, TaskState::Review));
         QCOMPARE(git({u"rev-parse"_s, u"HEAD"_s}), base);
-        QVERIFY(git({u"show"_s, QString::fromLatin1(rig.record(task).currentSnapshot()->commit.hex + ":kilo.c")}).contains("\"0.0.2\""));
+        const QByteArray snapshot = rig.record(task).currentSnapshot()->commit.hex;
+        QVERIFY(git({u"show"_s, QString::fromLatin1(snapshot) + u':' + m_wish.file}).contains(m_wish.first));
         QCOMPARE(rig.record(task).currentEvidence().size(), 2);
 
-        QVERIFY(rig.verdict(task, Verdict::RequestChanges, u"Make it 0.0.3."_s));
+        QVERIFY(rig.verdict(task, Verdict::RequestChanges, u"Make it %1."_s.arg(QString::fromLatin1(m_wish.second))));
         QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
         QVERIFY(allowNext(rig, task, TaskState::Review));
         QVERIFY(rig.reaches(task, TaskState::Review));
-        QVERIFY(server.requests.last().userTexts.join(u'\n').contains(u"Make it 0.0.3."_s));
+        QVERIFY(server.requests.last().userTexts.join(u'\n').contains(u"Make it %1."_s.arg(QString::fromLatin1(m_wish.second))));
         const TaskRecord reviewed = rig.record(task);
         QCOMPARE(reviewed.currentSnapshot()->changedFiles, 1);
         for (const Evidence &evidence : reviewed.currentEvidence())
@@ -142,7 +164,7 @@ private Q_SLOTS:
         QVERIFY(rig.merge(task, MergeStrategy::Squash));
         QVERIFY(rig.reaches(task, TaskState::Merged));
         QCOMPARE(git({u"rev-parse"_s, u"HEAD^"_s}), base);
-        QVERIFY(git({u"show"_s, u"HEAD:kilo.c"_s}).contains("\"0.0.3\""));
+        QVERIFY(git({u"show"_s, u"HEAD:"_s + m_wish.file}).contains(m_wish.second));
         QVERIFY(git({u"log"_s, u"-1"_s, u"--format=%B"_s}).contains("Reviewed-by: Ada"));
         QVERIFY(git({u"status"_s, u"--porcelain"_s}).isEmpty());
         QVERIFY(rig.noProcessIsLeft());
