@@ -332,7 +332,7 @@ QStringList oneApplicationId(const SourceTree &tree)
     const QString desktop = u"packaging/desktop/%1.desktop"_s.arg(id);
     expect(desktop, u"\nIcon=%1\n"_s.arg(id));
     expect(desktop, u"\nStartupWMClass=%1\n"_s.arg(id));
-    const QString metainfo = u"packaging/desktop/%1.metainfo.xml.in"_s.arg(id);
+    const QString metainfo = u"packaging/desktop/%1.metainfo.xml"_s.arg(id);
     expect(metainfo, u"<id>%1</id>"_s.arg(id));
     expect(metainfo, u"<launchable type=\"desktop-id\">%1.desktop</launchable>"_s.arg(id));
     expect(u"resources/icons/hicolor/scalable/apps/%1.svg"_s.arg(id), u"<svg"_s);

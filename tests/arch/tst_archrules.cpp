@@ -163,7 +163,7 @@ private Q_SLOTS:
         SourceTree tree = goodTree();
         QCOMPARE(oneApplicationId(tree).size(), 6); // nothing of the desktop's is there
         tree[u"packaging/desktop/org.a.B.desktop"_s] = u"\nIcon=org.a.B\nStartupWMClass=org.a.B\n"_s;
-        tree[u"packaging/desktop/org.a.B.metainfo.xml.in"_s] =
+        tree[u"packaging/desktop/org.a.B.metainfo.xml"_s] =
             u"<id>org.a.B</id><launchable type=\"desktop-id\">org.a.B.desktop</launchable>"_s;
         tree[u"resources/icons/hicolor/scalable/apps/org.a.B.svg"_s] = u"<svg/>"_s;
         tree[u"resources/icons/hicolor/symbolic/apps/org.a.B-symbolic.svg"_s] = u"<svg/>"_s;
