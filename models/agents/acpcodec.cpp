@@ -15,6 +15,34 @@ std::optional<qint64> integerOf(const QJsonValue &value)
     return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
 }
 
+AgentToolCall::Status statusOf(const QString &word)
+{
+    using Status = AgentToolCall::Status;
+    if (word == "pending"_L1)
+        return Status::Pending;
+    if (word == "in_progress"_L1)
+        return Status::Running;
+    if (word == "completed"_L1)
+        return Status::Completed;
+    if (word == "cancelled"_L1) // of version 2
+        return Status::Declined;
+    return word == "failed"_L1 ? Status::Failed : Status::Unknown;
+}
+
+QString commandOf(const QJsonObject &raw)
+{
+    const QJsonValue command = raw.value("command"_L1);
+    if (!command.isArray())
+        return command.toString();
+    QStringList words;
+    const QJsonArray array = command.toArray();
+    for (const QJsonValue &word : array)
+        words << word.toString();
+    return words.join(u' ');
+}
+
+} // namespace
+
 QString textOf(const QJsonValue &content)
 {
     const QString type = content["type"_L1].toString();
@@ -25,18 +53,6 @@ QString textOf(const QJsonValue &content)
     if (type == "resource"_L1)
         return content["resource"_L1]["text"_L1].toString();
     return type.isEmpty() ? QString() : u"[%1]"_s.arg(type);
-}
-
-AgentToolCall::Status statusOf(const QString &word)
-{
-    using Status = AgentToolCall::Status;
-    if (word == "pending"_L1)
-        return Status::Pending;
-    if (word == "in_progress"_L1)
-        return Status::Running;
-    if (word == "completed"_L1)
-        return Status::Completed;
-    return word == "failed"_L1 ? Status::Failed : Status::Unknown;
 }
 
 AgentPlan planOf(const QJsonObject &update)
@@ -53,19 +69,16 @@ AgentPlan planOf(const QJsonObject &update)
     return plan;
 }
 
-QString commandOf(const QJsonObject &raw)
+QStringList terminalsOf(const QJsonObject &update)
 {
-    const QJsonValue command = raw.value("command"_L1);
-    if (!command.isArray())
-        return command.toString();
-    QStringList words;
-    const QJsonArray array = command.toArray();
-    for (const QJsonValue &word : array)
-        words << word.toString();
-    return words.join(u' ');
+    QStringList terminals;
+    const QJsonArray content = update.value("content"_L1).toArray();
+    for (const QJsonValue &part : content) {
+        if (part["type"_L1].toString() == "terminal"_L1)
+            terminals << part["terminalId"_L1].toString();
+    }
+    return terminals;
 }
-
-} // namespace
 
 AgentToolCall toolCallOf(const QJsonObject &object)
 {
@@ -118,22 +131,28 @@ QList<AgentEvent> eventsOf(const QJsonObject &update)
     return {};
 }
 
-AgentPermissionRequest permissionOf(const QJsonObject &params, const QString &id)
+QList<AgentPermissionRequest::Option> permissionOptionsOf(const QJsonObject &params)
 {
     using Kind = AgentPermissionRequest::OptionKind;
-    AgentPermissionRequest request{.id = id, .toolCall = toolCallOf(params.value("toolCall"_L1).toObject())};
-    request.title = request.toolCall.title;
-    request.why = request.toolCall.raw.value("description"_L1).toString();
+    QList<AgentPermissionRequest::Option> read;
     const QJsonArray options = params.value("options"_L1).toArray();
     for (const QJsonValue &option : options) {
         const QString kind = option["kind"_L1].toString();
-        // What is not known to allow counts as a refusal.
-        const Kind read = kind == "allow_once"_L1      ? Kind::AllowOnce
+        const Kind known = kind == "allow_once"_L1      ? Kind::AllowOnce
                           : kind == "allow_always"_L1  ? Kind::AllowAlways
                           : kind == "reject_always"_L1 ? Kind::RejectAlways
                                                        : Kind::RejectOnce;
-        request.options.append({option["optionId"_L1].toString(), option["name"_L1].toString(), read});
+        read.append({option["optionId"_L1].toString(), option["name"_L1].toString(), known});
     }
+    return read;
+}
+
+AgentPermissionRequest permissionOf(const QJsonObject &params, const QString &id)
+{
+    AgentPermissionRequest request{.id = id, .toolCall = toolCallOf(params.value("toolCall"_L1).toObject())};
+    request.title = request.toolCall.title;
+    request.why = request.toolCall.raw.value("description"_L1).toString();
+    request.options = permissionOptionsOf(params);
     return request;
 }
 

@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int invalidParams = -32602;
-constexpr int resourceNotFound = -32002;
 constexpr qsizetype lastWordsLength = 500;
 
 } // namespace
@@ -25,42 +23,52 @@ void AcpSession::prepare(ProcessSetup &setup)
 
 void AcpSession::onReady()
 {
-    const bool both = profile().clientFiles == "both"_L1;
-    const QJsonObject files{{u"readTextFile"_s, both}, {u"writeTextFile"_s, both || profile().clientFiles == "write"_L1}};
-    call(u"initialize"_s,
-         {{u"protocolVersion"_s, 1},
-          {u"clientInfo"_s, QJsonObject{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}}},
-          {u"clientCapabilities"_s, QJsonObject{{u"fs"_s, files}, {u"terminal"_s, false}}}},
-         [this](const rpc::Message &rpc) {
-             if (rpc.isError())
-                 failFrom(rpc);
-             else
-                 onInitialized(rpc.result);
-         });
+    m_host = std::make_unique<AcpHost>(processes(), profile(), request(), [this](const QByteArray &line) { send(line); }, this);
+    connect(m_host.get(), &AcpHost::toolChanged, this, [this](const AgentToolCall &call) {
+        if (!isConcluded())
+            emitEvent(call);
+    });
+    const QJsonObject info{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
+    const QJsonObject logins{{u"terminal"_s, true}}; // a person is told of them in words
+    QJsonObject capabilities = m_host->capabilities();
+    capabilities.insert("auth"_L1, logins);
+    capabilities.insert("session"_L1, QJsonObject{{u"configOptions"_s, QJsonObject{{u"boolean"_s, QJsonObject()}}}});
+    QJsonObject params{{u"protocolVersion"_s, profile().acpVersion}, {u"clientInfo"_s, info}, {u"clientCapabilities"_s, capabilities}};
+    if (profile().acpVersion >= 2) { // an agent of either version finds what it looks for
+        params.insert("info"_L1, info);
+        params.insert("capabilities"_L1, QJsonObject());
+    }
+    call(u"initialize"_s, params, [this](const rpc::Message &rpc) {
+        if (rpc.isError())
+            failFrom(rpc);
+        else
+            onInitialized(rpc.result);
+    });
 }
 
 void AcpSession::onInitialized(const QJsonObject &result)
 {
-    const int version = result.value("protocolVersion"_L1).toInt();
-    if (version != 1) {
-        failRound(FailureKind::Protocol, u"%1 speaks version %2 of the Agent Client Protocol; Docket speaks version 1."_s
-                                             .arg(profile().name).arg(version));
+    m_version = result.value("protocolVersion"_L1).toInt();
+    if (m_version < 1 || m_version > profile().acpVersion) {
+        failRound(FailureKind::Protocol, u"%1 speaks version %2 of the Agent Client Protocol; this profile goes up to version %3. "
+                                         "Install another version of the agent, or change the profile's \"acpVersion\"."_s
+                                             .arg(profile().name).arg(m_version).arg(profile().acpVersion));
         return;
     }
-    m_capabilities = result.value("agentCapabilities"_L1).toObject();
-    QStringList logins;
-    const QJsonArray methods = result.value("authMethods"_L1).toArray();
-    for (const QJsonValue &method : methods)
-        logins << method["name"_L1].toString();
-    m_loginHint = logins.join(u", "_s);
+    m_capabilities = result.value(m_version == 1 ? "agentCapabilities"_L1 : "capabilities"_L1).toObject();
+    m_loginWays = acp::loginWords(result, profile().command.value(0));
+    if (m_version >= 2 && !m_capabilities.value("session"_L1).isObject()) {
+        failRound(FailureKind::Protocol, u"%1 offers no sessions. Choose another agent."_s.arg(profile().name));
+        return;
+    }
     openSession();
 }
 
 void AcpSession::openSession()
 {
     const QString old = request().sessionToResume;
-    const bool canLoad = m_capabilities.value("loadSession"_L1).toBool();
-    const bool canResume = m_capabilities.value("sessionCapabilities"_L1)["resume"_L1].isObject();
+    const bool canLoad = m_version == 1 && m_capabilities.value("loadSession"_L1).toBool();
+    const bool canResume = m_version >= 2 || m_capabilities.value("sessionCapabilities"_L1)["resume"_L1].isObject();
     if (old.isEmpty() || (!canLoad && !canResume)) {
         if (!old.isEmpty())
             emitState(AgentState::Kind::NotResumed, u"This agent cannot resume; it gets the full account."_s);
@@ -102,19 +110,37 @@ void AcpSession::onSession(const rpc::Message &rpc, bool resumed)
         return;
     }
     emitState(resumed ? AgentState::Kind::Resumed : AgentState::Kind::Ready, sessionId());
-    if (profile().sessionMode.isEmpty()) {
+    const auto settings = acp::settingsFor(profile(), acp::optionsOf(rpc.result), m_version);
+    if (!settings) {
+        failRound(FailureKind::BadRequest, u"%1 cannot be set up as its profile says: %2. Change the profile."_s.arg(
+                                               profile().name, settings.error().detail));
+        return;
+    }
+    m_settings = *settings;
+    setNextOption(resumed);
+}
+
+void AcpSession::setNextOption(bool resumed)
+{
+    if (m_settings.isEmpty()) {
         sendPrompt(resumed);
         return;
     }
-    call(u"session/set_mode"_s, {{u"sessionId"_s, sessionId()}, {u"modeId"_s, profile().sessionMode}},
-         [this, resumed](const rpc::Message &answer) {
-             // A mode limits what the agent may do unasked, so a run in another mode than the profile's does not start.
-             if (answer.isError())
-                 failRound(FailureKind::BadRequest, u"%1 does not know the mode \"%2\". Change the profile."_s.arg(
-                                                        profile().name, profile().sessionMode));
-             else
-                 sendPrompt(resumed);
-         });
+    acp::Setting setting = m_settings.takeFirst();
+    setting.params.insert("sessionId"_L1, sessionId());
+    call(setting.method, setting.params, [this, resumed, setting](const rpc::Message &answer) {
+        // A mode limits what the agent may do unasked, so a run in another mode than the profile's does not start.
+        const QList<acp::SessionOption> now = acp::optionsOf(answer.result);
+        const acp::SessionOption *set = acp::findOption(now, setting.id);
+        if (answer.isError() || (set && set->current != setting.value)) {
+            failRound(FailureKind::BadRequest,
+                      u"%1 did not take \"%2\" as its %3%4. Change the profile."_s.arg(
+                          profile().name, setting.value.toVariant().toString(), setting.id,
+                          answer.isError() ? u" (%1)"_s.arg(rpc::errorText(answer.error)) : QString()));
+            return;
+        }
+        setNextOption(resumed);
+    });
 }
 
 void AcpSession::sendPrompt(bool resumed)
@@ -136,10 +162,16 @@ void AcpSession::onPromptAnswered(const rpc::Message &rpc)
             failFrom(rpc);
         return;
     }
-    if (const auto usage = acp::usageOf(rpc.result))
+    if (m_version == 1) // in version 2 it was only taken; the end is told by an update
+        endTurn(rpc.result.value("stopReason"_L1).toString(), rpc.result);
+}
+
+void AcpSession::endTurn(const QString &stopReason, const QJsonObject &result)
+{
+    if (const auto usage = acp::usageOf(result))
         emitEvent(*usage);
-    AgentRoundEnded end = acp::endOf(rpc.result.value("stopReason"_L1).toString(), isStopping());
-    if (end.isPositive() && acp::modelWasSilent(rpc.result) && !m_usedTools) {
+    AgentRoundEnded end = acp::endOf(stopReason, isStopping());
+    if (end.isPositive() && acp::modelWasSilent(result) && !m_usedTools) {
         const FailureKind kind = classifyFailure(0, m_lastWords);
         end = failedEnd(kind == FailureKind::Protocol ? FailureKind::ModelDown : kind, profile().name, m_lastWords);
     }
@@ -151,8 +183,8 @@ void AcpSession::failFrom(const rpc::Message &rpc)
     const QString text = rpc::errorText(rpc.error);
     FailureKind kind = classifyFailure(rpc.error.value("code"_L1).toInt(), text);
     QString detail = text;
-    if (kind == FailureKind::AuthNeeded && !m_loginHint.isEmpty())
-        detail += u" (it offers: %1)"_s.arg(m_loginHint);
+    if (kind == FailureKind::AuthNeeded && !m_loginWays.isEmpty())
+        detail += u" (ways to log in: %1)"_s.arg(m_loginWays);
     AgentRoundEnded end = failedEnd(kind, profile().name, detail);
     end.sessionId = sessionId();
     conclude(end);
@@ -168,29 +200,52 @@ void AcpSession::onUpdate(const QJsonObject &params)
 {
     if (m_isReplaying || params.value("sessionId"_L1).toString() != sessionId())
         return;
-    const QList<AgentEvent> read = acp::eventsOf(params.value("update"_L1).toObject());
+    const QJsonObject update = params.value("update"_L1).toObject();
+    if (m_version >= 2)
+        onState(update);
+    onOptions(update);
+    const QList<AgentEvent> read = m_version >= 2 ? m_updates.eventsOf(update) : acp::eventsOf(update);
     for (const AgentEvent &event : read) {
+        if (isConcluded())
+            return;
         m_usedTools = m_usedTools || std::holds_alternative<AgentToolCall>(event);
         if (const auto *message = std::get_if<AgentMessage>(&event))
             m_lastWords = (m_lastWords + message->text).right(lastWordsLength);
         emitEvent(event);
     }
+    const QStringList terminals = m_version == 1 && m_host ? acp::terminalsOf(update) : QStringList();
+    for (const QString &terminal : terminals)
+        m_host->embed(terminal, update.value("toolCallId"_L1).toString());
+}
+
+void AcpSession::onState(const QJsonObject &update)
+{
+    m_isAtWork = m_isAtWork || (m_promptIsSent && acp2::isRunning(update));
+    const auto idle = acp2::idleOf(update);
+    // Idle before the work began says that it is ready, not that it is done.
+    if (idle && m_promptIsSent && (m_isAtWork || !idle->stopReason.isEmpty()))
+        endTurn(idle->stopReason, update);
+}
+
+void AcpSession::onOptions(const QJsonObject &update)
+{
+    QString mode = update.value("currentModeId"_L1).toString();
+    const QList<acp::SessionOption> options = acp::optionsOf(update);
+    if (const acp::SessionOption *option = acp::findOption(options, u"mode"_s))
+        mode = option->current.toString();
+    if (m_promptIsSent && !mode.isEmpty() && !profile().sessionMode.isEmpty() && mode != profile().sessionMode)
+        emitState(AgentState::Kind::Warning, u"The agent left the mode \"%1\" and is in \"%2\" now."_s.arg(profile().sessionMode, mode));
 }
 
 void AcpSession::onCall(const rpc::Message &rpc)
 {
     if (rpc.method == "session/request_permission"_L1) {
         const QString name = u"p%1"_s.arg(++m_permissions);
-        const AgentPermissionRequest asked = acp::permissionOf(rpc.params, name);
         m_asked.insert(name, rpc.id);
-        emitEvent(asked);
+        emitEvent(m_version >= 2 ? m_updates.permissionOf(rpc.params, name) : acp::permissionOf(rpc.params, name));
         if (isStopping())
             answerPermission(name, {}, u"round ended"_s);
-    } else if (rpc.method == "fs/read_text_file"_L1 && profile().clientFiles == "both"_L1) {
-        readFile(rpc);
-    } else if (rpc.method == "fs/write_text_file"_L1 && profile().clientFiles != "none"_L1) {
-        writeFile(rpc);
-    } else {
+    } else if (m_version != 1 || !m_host || !m_host->take(rpc)) {
         refuseMethod(rpc);
     }
 }
@@ -203,34 +258,6 @@ void AcpSession::sendAnswer(const QString &requestId, const AgentPermissionReque
         ? QJsonObject{{u"outcome"_s, u"selected"_s}, {u"optionId"_s, option->id}}
         : QJsonObject{{u"outcome"_s, u"cancelled"_s}};
     send(rpc::answer(m_asked.take(requestId), {{u"outcome"_s, outcome}}));
-}
-
-void AcpSession::readFile(const rpc::Message &rpc)
-{
-    const auto bytes = ConfinedFiles(request().worktree).read(rpc.params.value("path"_L1).toString());
-    if (!bytes) {
-        const int code = bytes.error().code == ErrorCode::NotFound ? resourceNotFound : invalidParams;
-        send(rpc::errorAnswer(rpc.id, code, bytes.error().text()));
-        return;
-    }
-    QString text = QString::fromUtf8(*bytes);
-    const int from = rpc.params.value("line"_L1).toInt(1);
-    const int limit = rpc.params.value("limit"_L1).toInt(-1);
-    if (from > 1 || limit >= 0) {
-        const QStringList lines = text.split(u'\n');
-        text = lines.mid(std::max(0, from - 1), limit).join(u'\n');
-    }
-    send(rpc::answer(rpc.id, {{u"content"_s, text}}));
-}
-
-void AcpSession::writeFile(const rpc::Message &rpc)
-{
-    const QByteArray content = rpc.params.value("content"_L1).toString().toUtf8();
-    const auto written = ConfinedFiles(request().worktree).write(rpc.params.value("path"_L1).toString(), content);
-    if (written)
-        send(rpc::answer(rpc.id, {}));
-    else
-        send(rpc::errorAnswer(rpc.id, invalidParams, written.error().text()));
 }
 
 AgentRoundEnded AcpSession::onExit(const ProcessResult &result)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "agents/acpcodec.h"
-#include "agents/confinedfiles.h"
+#include "agents/acpcodec2.h"
+#include "agents/acphost.h"
+#include "agents/acpoptions.h"
 #include "agents/rpcsession.h"
 
 #include <QHash>
@@ -12,8 +14,10 @@
 namespace docket {
 
 /**
- * Agent Client Protocol 1 over stdio: initialize, session/load, session/resume or session/new, session/prompt, its
- * updates, permission requests and file methods, session/cancel. The end of the prompt's call is the positive end.
+ * Agent Client Protocol over stdio, version 1, and version 2 where the profile asks for it and the agent answers it:
+ * initialize, session/load, session/resume or session/new, modes and options, session/prompt, its updates, permission
+ * requests, files and commands of the client (version 1), session/cancel. The positive end is the stop reason of the prompt's
+ * answer (version 1) or of the update that says that the agent is idle again (version 2).
  */
 class AcpSession final : public RpcSession
 {
@@ -36,19 +40,26 @@ private:
     void openSession();
     void newSession();
     void onSession(const rpc::Message &rpc, bool resumed);
+    void setNextOption(bool resumed);
     void sendPrompt(bool resumed);
     void onPromptAnswered(const rpc::Message &rpc);
+    void endTurn(const QString &stopReason, const QJsonObject &result);
     void onUpdate(const QJsonObject &params);
-    void readFile(const rpc::Message &rpc);
-    void writeFile(const rpc::Message &rpc);
+    void onState(const QJsonObject &update);
+    void onOptions(const QJsonObject &update);
     void failFrom(const rpc::Message &rpc);
 
     QHash<QString, QJsonValue> m_asked; ///< our name of a permission request -> its id on the wire
     QJsonObject m_capabilities;
-    QString m_loginHint;
+    QString m_loginWays;
+    std::unique_ptr<AcpHost> m_host;
+    acp2::UpdateReader m_updates; ///< of version 2
+    QList<acp::Setting> m_settings; ///< still to be set
+    int m_version = 0; ///< of the protocol, once agreed
     int m_permissions = 0;
     bool m_isReplaying = false; ///< session/load repeats the old conversation first
     bool m_promptIsSent = false;
+    bool m_isAtWork = false; ///< version 2: it said so since the prompt
     bool m_usedTools = false;
     QString m_lastWords; ///< the end of what it said in this turn, in case it is an error
 };

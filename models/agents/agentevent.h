@@ -64,6 +64,7 @@ struct AgentToolCall
         QString path = {};
         QString oldText = {};
         QString newText = {};
+        QString patch = {}; ///< instead of the texts: a unified diff, or a word for what has none
         bool operator==(const Diff &) const = default;
     };
 

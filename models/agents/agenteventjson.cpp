@@ -73,8 +73,11 @@ QJsonObject toolToJson(const AgentToolCall &call)
     if (!locations.isEmpty())
         object.insert("locations"_L1, locations);
     QJsonArray diffs;
-    for (const auto &diff : call.diffs)
-        diffs.append(QJsonObject{{u"path"_s, diff.path}, {u"old"_s, diff.oldText}, {u"new"_s, diff.newText}});
+    for (const auto &diff : call.diffs) {
+        QJsonObject one{{u"path"_s, diff.path}, {u"old"_s, diff.oldText}, {u"new"_s, diff.newText}};
+        put(one, "patch"_L1, diff.patch);
+        diffs.append(one);
+    }
     if (!diffs.isEmpty())
         object.insert("diffs"_L1, diffs);
     put(object, "output"_L1, call.output);
@@ -99,7 +102,8 @@ AgentToolCall toolFromJson(const QJsonObject &object)
         call.locations.append({value["path"_L1].toString(), value["line"_L1].toInt()});
     const QJsonArray diffs = object.value("diffs"_L1).toArray();
     for (const QJsonValue &value : diffs)
-        call.diffs.append({value["path"_L1].toString(), value["old"_L1].toString(), value["new"_L1].toString()});
+        call.diffs.append({value["path"_L1].toString(), value["old"_L1].toString(), value["new"_L1].toString(),
+                           value["patch"_L1].toString()});
     return call;
 }
 

@@ -17,6 +17,7 @@ std::unique_ptr<AgentSession> makeSession(const AgentProfile &profile, ProcessFa
     case AgentProtocol::ClaudeStream:
         return std::make_unique<ClaudeSession>(profile, processes);
     case AgentProtocol::CodexAppServer:
+    case AgentProtocol::CodexExec:
         return std::make_unique<CodexSession>(profile, processes);
     case AgentProtocol::Command:
         break;

@@ -19,6 +19,7 @@ namespace docket {
 struct RoundLimits
 {
     int quietSeconds = 300;        ///< nothing heard for so long: State Quiet is emitted; nothing is stopped
+    int modelFailureSeconds = 180; ///< nothing heard but that the model fails for so long: Failed, by what the model said
     int wallSeconds = 4 * 3600;    ///< the round is stopped: Failed, TimedOut
     qint64 outputBytes = 64 << 20; ///< more printed than this: Failed, Flooded
     int graceMs = 3000;            ///< between TERM and KILL

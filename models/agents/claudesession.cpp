@@ -106,10 +106,14 @@ void ClaudeSession::onResult(const QJsonObject &line)
     conclude(end);
 }
 
-bool ClaudeSession::shouldStartAfresh(const ProcessResult &result)
+std::optional<AgentState> ClaudeSession::startAgain(const ProcessResult &result)
 {
-    return !m_hasInit && !request().sessionToResume.isEmpty() && result.outcome == ProcessResult::Outcome::Finished
+    const bool isGone = !m_hasInit && !request().sessionToResume.isEmpty() && result.outcome == ProcessResult::Outcome::Finished
         && result.exitCode != 0 && lastErrors().contains("No conversation found"_L1);
+    if (!isGone)
+        return std::nullopt;
+    forgetSessionToResume();
+    return AgentState{AgentState::Kind::NotResumed, u"The session is gone; a new one gets the full account."_s};
 }
 
 AgentRoundEnded ClaudeSession::onExit(const ProcessResult &result)

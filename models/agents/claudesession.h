@@ -25,7 +25,7 @@ protected:
     AgentRoundEnded onExit(const ProcessResult &result) override;
     bool askToStop() override;
     void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option) override;
-    bool shouldStartAfresh(const ProcessResult &result) override;
+    std::optional<AgentState> startAgain(const ProcessResult &result) override;
 
 private:
     void sendObject(const QJsonObject &object);

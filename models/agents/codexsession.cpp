@@ -5,6 +5,7 @@
 #include "agents/failure.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace docket {
 
@@ -21,17 +22,73 @@ QJsonArray textInput(const QString &text)
 
 void CodexSession::prepare(ProcessSetup &setup)
 {
+    m_isExec = m_isExec || profile().protocol == AgentProtocol::CodexExec;
     setup.input = ProcessSetup::Input::Pipe;
+    if (m_isExec)
+        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile().model);
+}
+
+std::optional<AgentState> CodexSession::startAgain(const ProcessResult &result)
+{
+    // An old one takes the unknown word for a prompt, and wants a terminal.
+    const QString errors = lastErrors();
+    const bool isMissing = !m_isExec && !m_isInitialized && result.outcome == ProcessResult::Outcome::Finished && result.exitCode != 0
+        && (errors.contains("unrecognized subcommand"_L1) || errors.contains("unexpected argument"_L1)
+            || errors.contains("is not a terminal"_L1));
+    if (!isMissing)
+        return std::nullopt;
+    m_isExec = true;
+    return AgentState{AgentState::Kind::Warning,
+                      u"This Codex has no app-server, so it is run by \"codex exec\": it asks for no permission, and its own sandbox "
+                      "decides what it may write."_s};
+}
+
+void CodexSession::startExec()
+{
+    const bool resumed = !request().sessionToResume.isEmpty();
+    m_exec = codex::ExecReader(profile().name, resumed);
+    setSessionId(request().sessionToResume);
+    const QString text = prompt(resumed);
+    emitEvent(AgentMessage{AgentMessage::From::Docket, text});
+    send(text.toUtf8());
+    closeInput(); // it reads to the end before it begins
+}
+
+void CodexSession::onLine(const QByteArray &line, Channel channel)
+{
+    if (!m_isExec) {
+        RpcSession::onLine(line, channel);
+        return;
+    }
+    if (channel == Channel::Error || isConcluded())
+        return;
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    if (!object.contains("type"_L1)) {
+        countBrokenLine();
+        return;
+    }
+    const QList<AgentEvent> events = m_exec.read(object);
+    if (!m_exec.thread().isEmpty())
+        setSessionId(m_exec.thread());
+    for (const AgentEvent &event : events)
+        emitEvent(event);
+    if (m_exec.end())
+        conclude(*m_exec.end());
 }
 
 void CodexSession::onReady()
 {
+    if (m_isExec) {
+        startExec();
+        return;
+    }
     const QJsonObject client{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
     call(u"initialize"_s, {{u"clientInfo"_s, client}, {u"capabilities"_s, QJsonObject()}}, [this](const rpc::Message &rpc) {
         if (rpc.isError()) {
             failFrom(rpc);
             return;
         }
+        m_isInitialized = true;
         send(rpc::notification(u"initialized"_s, {}));
         openThread(!request().sessionToResume.isEmpty());
     });
@@ -173,7 +230,7 @@ AgentRoundEnded CodexSession::onExit(const ProcessResult &result)
 
 bool CodexSession::askToStop()
 {
-    if (m_turn.isEmpty())
+    if (m_isExec || m_turn.isEmpty())
         return false;
     call(u"turn/interrupt"_s, {{u"threadId"_s, sessionId()}, {u"turnId"_s, m_turn}}, [](const rpc::Message &) {});
     return true;

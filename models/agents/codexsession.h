@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/codexcodec.h"
+#include "agents/codexexec.h"
 #include "agents/rpcsession.h"
 
 #include <QHash>
@@ -13,7 +14,8 @@ namespace docket {
 
 /**
  * Codex's app-server: thread/start or thread/resume, turn/start, items, approvals, turn/interrupt and turn/steer.
- * turn/completed with status "completed" is its only positive end.
+ * turn/completed with status "completed" is its only positive end. Where the program has no app-server, or the profile's protocol
+ * says so, `codex exec` is run instead: it asks nobody, so that its own sandbox stays on, and the person is told.
  */
 class CodexSession final : public RpcSession
 {
@@ -25,6 +27,8 @@ public:
 
 protected:
     void prepare(ProcessSetup &setup) override;
+    void onLine(const QByteArray &line, Channel channel) override;
+    std::optional<AgentState> startAgain(const ProcessResult &result) override;
     void onReady() override;
     void onCall(const rpc::Message &rpc) override;
     void onNotification(const rpc::Message &rpc) override;
@@ -39,12 +43,16 @@ private:
     void onTurnCompleted(const QJsonObject &turn);
     QJsonObject threadParams() const;
     void failFrom(const rpc::Message &rpc);
+    void startExec();
 
     QHash<QString, QJsonValue> m_asked;  ///< our name of an approval -> its id on the wire
     QHash<QString, QJsonObject> m_items; ///< started and not completed
     QSet<QString> m_streamed;            ///< messages that came in pieces
     std::optional<codex::Tokens> m_tokensBefore; ///< of earlier rounds on the same thread
+    codex::ExecReader m_exec;
     QString m_turn;
+    bool m_isExec = false;
+    bool m_isInitialized = false;
     int m_permissions = 0;
 };
 

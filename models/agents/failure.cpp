@@ -62,6 +62,25 @@ FailureKind classifyFailure(int status, const QString &text)
     return FailureKind::Protocol;
 }
 
+bool isModelFailure(FailureKind kind)
+{
+    return kind == FailureKind::RateLimited || kind == FailureKind::ModelDown || kind == FailureKind::AuthNeeded;
+}
+
+QString modelFailureIn(const QString &errorOutput)
+{
+    // Both halves in one line: that something went wrong, and a cause that is a model's. "Loaded credentials" is neither.
+    static const QRegularExpression wrong(u"retry|attempt|backoff|failed|error"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression cause(u"\\b(?:429|529|50[0-9])\\b|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|rate.?limit|overloaded"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    const QStringList lines = errorOutput.split(u'\n');
+    for (const QString &line : lines) {
+        if (line.contains(wrong) && line.contains(cause))
+            return line.trimmed();
+    }
+    return {};
+}
+
 int retryAfterSeconds(const QString &text)
 {
     static const QRegularExpression pattern(u"retry[- ]?(?:after|in)\\D{0,4}(\\d+(?:\\.\\d+)?)"_s,

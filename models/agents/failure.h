@@ -13,6 +13,11 @@ namespace docket {
  */
 FailureKind classifyFailure(int status, const QString &text);
 
+/** The model's side fails, not the agent: another try may go better. Pure. */
+bool isModelFailure(FailureKind kind);
+/** The line of an agent's error output that says that the model failed, and how, in text that holds much else; empty if none. Pure. */
+QString modelFailureIn(const QString &errorOutput);
+
 /** "retry after 12s", "retry-after: 12", "Please retry in 12.5s" -> 12, 12, 13; 0 if nothing is said. Pure. */
 int retryAfterSeconds(const QString &text);
 

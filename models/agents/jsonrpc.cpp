@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/jsonrpc.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace docket::rpc {
@@ -16,14 +17,8 @@ QByteArray line(QJsonObject object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-} // namespace
-
-std::optional<Message> parse(const QByteArray &bytes)
+std::optional<Message> messageOf(const QJsonObject &object)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (!document.isObject())
-        return std::nullopt;
-    const QJsonObject object = document.object();
     Message rpc;
     rpc.id = object.contains("id"_L1) ? object.value("id"_L1) : QJsonValue(QJsonValue::Undefined);
     rpc.method = object.value("method"_L1).toString();
@@ -34,6 +29,26 @@ std::optional<Message> parse(const QByteArray &bytes)
     if (rpc.method.isEmpty() && (rpc.id.isUndefined() || !answers))
         return std::nullopt;
     return rpc;
+}
+
+} // namespace
+
+std::optional<Message> parse(const QByteArray &bytes)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    return document.isObject() ? messageOf(document.object()) : std::nullopt;
+}
+
+QList<Message> parseLine(const QByteArray &line)
+{
+    QList<Message> messages;
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonArray batch = document.isArray() ? document.array() : QJsonArray{document.object()};
+    for (const QJsonValue &one : batch) {
+        if (auto message = messageOf(one.toObject()))
+            messages.append(*std::move(message));
+    }
+    return messages;
 }
 
 QByteArray call(const QJsonValue &id, const QString &method, const QJsonObject &params)

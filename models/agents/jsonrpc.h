@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -29,6 +30,8 @@ struct Message
 
 /** Nothing if the line is not a JSON-RPC message. `jsonrpc` itself is not asked for. */
 std::optional<Message> parse(const QByteArray &line);
+/** The same for a line that may hold a batch (an array) of messages: those that are any; empty if none is. */
+QList<Message> parseLine(const QByteArray &line);
 QByteArray call(const QJsonValue &id, const QString &method, const QJsonObject &params);
 QByteArray notification(const QString &method, const QJsonObject &params);
 QByteArray answer(const QJsonValue &id, const QJsonObject &result);

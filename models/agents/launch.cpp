@@ -42,11 +42,18 @@ QString expand(const QString &text, const LaunchValues &values)
     return result;
 }
 
-Result<QString> writePromptFile(const RoundRequest &request)
+// A command that is resumed knows the account already.
+QString promptFor(const AgentProfile &profile, const RoundRequest &request)
+{
+    const bool resumed = !profile.resumeArguments.isEmpty() && !request.sessionToResume.isEmpty() && !request.followUpPrompt.isEmpty();
+    return resumed ? request.followUpPrompt : request.prompt;
+}
+
+Result<QString> writePromptFile(const RoundRequest &request, const QString &prompt)
 {
     const QString path = request.scratchFolder + u"/prompt-%1.md"_s.arg(request.round);
     QSaveFile file(path);
-    const QByteArray bytes = request.prompt.toUtf8();
+    const QByteArray bytes = prompt.toUtf8();
     if (request.scratchFolder.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorCode::Io, u"The prompt file cannot be written: %1."_s.arg(file.errorString()), path);
     return path;
@@ -94,13 +101,13 @@ QStringList expandCommand(const QStringList &command, const LaunchValues &values
 
 Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest &request)
 {
-    LaunchValues values{.prompt = request.prompt,
+    LaunchValues values{.prompt = promptFor(profile, request),
                         .worktree = request.worktree,
                         .task = request.task,
                         .model = profile.model,
                         .round = request.round};
     if (profile.command.filter(u"{prompt_file}"_s).size() > 0) {
-        const auto file = writePromptFile(request);
+        const auto file = writePromptFile(request, values.prompt);
         if (!file)
             return std::unexpected(file.error());
         values.promptFile = *file;

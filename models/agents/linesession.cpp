@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/linesession.h"
 
+#include "agents/failure.h"
 #include "agents/launch.h"
-#include "core/logging.h"
 #include "process/qtprocess.h"
 
 #include <QDir>
@@ -17,52 +17,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int flushMs = 50;
-constexpr int lingerMs = 2000;              // how long a program may take to end after its turn is over
+constexpr int lingerMs = 2000; // how long a program may take to end after its turn is over
 constexpr qsizetype errorTailBytes = 4096;
-constexpr qsizetype pendingTextLimit = 1 << 20;
 constexpr int brokenLineLimit = 10000;
-
-qsizetype textSize(const AgentEvent &event)
-{
-    if (const auto *message = std::get_if<AgentMessage>(&event))
-        return message->text.size();
-    if (const auto *thought = std::get_if<AgentThought>(&event))
-        return thought->text.size();
-    if (const auto *call = std::get_if<AgentToolCall>(&event))
-        return call->output.size();
-    return 0;
-}
-
-void shorten(QString &text)
-{
-    if (text.size() <= pendingTextLimit)
-        return;
-    const qsizetype more = text.size() - pendingTextLimit;
-    text.truncate(pendingTextLimit);
-    text += u"\n[%1 more characters are in the raw log]\n"_s.arg(more);
-}
-
-void shorten(AgentEvent &event)
-{
-    if (auto *message = std::get_if<AgentMessage>(&event))
-        shorten(message->text);
-    else if (auto *thought = std::get_if<AgentThought>(&event))
-        shorten(thought->text);
-    else if (auto *call = std::get_if<AgentToolCall>(&event))
-        shorten(call->output);
-}
+constexpr qsizetype modelSaidLength = 1000;
 
 } // namespace
 
 LineSession::LineSession(AgentProfile profile, ProcessFactory &processes)
     : m_profile(std::move(profile)), m_processes(processes)
 {
-    for (QTimer *timer : {&m_flushTimer, &m_quietTimer, &m_wallTimer, &m_endTimer})
+    for (QTimer *timer : {&m_quietTimer, &m_wallTimer, &m_endTimer, &m_failingTimer})
         timer->setSingleShot(true);
-    m_flushTimer.setInterval(flushMs);
-    connect(&m_flushTimer, &QTimer::timeout, this, &LineSession::flush);
+    connect(&m_log, &RoundLog::batch, this, &LineSession::events);
     connect(&m_endTimer, &QTimer::timeout, this, &LineSession::endTree);
+    connect(&m_failingTimer, &QTimer::timeout, this, [this] {
+        AgentRoundEnded end = failedEnd(classifyFailure(0, m_modelSaid), m_profile.name, m_modelSaid);
+        end.sessionId = m_sessionId;
+        stopPolitely(std::move(end));
+    });
     connect(&m_quietTimer, &QTimer::timeout, this, [this] {
         m_isQuiet = true;
         emitState(AgentState::Kind::Quiet, u"Nothing was heard for %1 s."_s.arg(m_request.limits.quietSeconds));
@@ -95,8 +68,10 @@ void LineSession::start(const RoundRequest &request)
     m_phase = Phase::Running;
     m_request = request;
     m_treeIsGone = true; // until something runs
-    if (!openLogs())
+    if (const auto opened = m_log.open(request.rawFile, request.transcriptFile); !opened) {
+        failRound(FailureKind::Protocol, opened.error().text());
         return;
+    }
     if (m_request.limits.quietSeconds > 0)
         m_quietTimer.start(m_request.limits.quietSeconds * 1000);
     if (m_request.limits.wallSeconds > 0)
@@ -125,19 +100,6 @@ void LineSession::launch()
     m_process->start(*setup);
 }
 
-bool LineSession::openLogs()
-{
-    for (auto [spool, path] : {std::pair(&m_raw, m_request.rawFile), std::pair(&m_transcript, m_request.transcriptFile)}) {
-        if (path.isEmpty())
-            continue;
-        if (const auto opened = spool->open(path); !opened) {
-            failRound(FailureKind::Protocol, opened.error().text());
-            return false;
-        }
-    }
-    return true;
-}
-
 std::optional<ProcessSetup> LineSession::makeSetup()
 {
     if (!QFileInfo(m_request.worktree).isDir()) {
@@ -159,12 +121,10 @@ std::optional<ProcessSetup> LineSession::makeSetup()
 
 void LineSession::onOutput(const QByteArray &bytes, Channel channel)
 {
-    m_rawBytes += bytes.size();
-    if (m_raw.isOpen())
-        m_raw.append(bytes);
+    m_log.keepRaw(bytes);
     if (m_phase == Phase::Ending)
         return;
-    if (m_request.limits.outputBytes > 0 && m_rawBytes > m_request.limits.outputBytes) {
+    if (m_request.limits.outputBytes > 0 && m_log.rawBytes() > m_request.limits.outputBytes) {
         if (m_phase == Phase::Running)
             failRound(FailureKind::Flooded, u"The agent printed more than %1 MiB and was stopped; what it left is kept."_s.arg(
                                                 m_request.limits.outputBytes >> 20));
@@ -175,8 +135,10 @@ void LineSession::onOutput(const QByteArray &bytes, Channel channel)
         m_quietTimer.start();
     if (std::exchange(m_isQuiet, false))
         emitState(AgentState::Kind::Active);
-    if (channel == Channel::Error)
+    if (channel == Channel::Error) {
         m_errorTail = (m_errorTail + bytes).right(errorTailBytes);
+        noteModelFailure(modelFailureIn(QString::fromUtf8(bytes)));
+    }
     const auto lines = (channel == Channel::Output ? m_outLines : m_errorLines).feed(bytes);
     for (const LineFramer::Line &line : lines) {
         if (!line.bytes.isEmpty())
@@ -191,13 +153,14 @@ void LineSession::onDone(const ProcessResult &result)
         if (const auto rest = framer->finish(); rest && m_phase != Phase::Ending)
             onLine(rest->bytes, channel);
     }
-    if (m_phase == Phase::Running && !m_isStopping && shouldStartAfresh(result)) {
-        emitState(AgentState::Kind::NotResumed, u"The session is gone; a new one gets the full account."_s);
-        m_request.sessionToResume.clear();
-        m_errorTail.clear();
-        m_process.release()->deleteLater(); // it is the sender
-        launch();
-        return;
+    if (m_phase == Phase::Running && !m_isStopping) {
+        if (const auto told = startAgain(result)) {
+            emitEvent(*told);
+            m_errorTail.clear();
+            m_process.release()->deleteLater(); // it is the sender
+            launch();
+            return;
+        }
     }
     if (result.outcome == ProcessResult::Outcome::FailedToStart) {
         failRound(FailureKind::NotInstalled, u"%1 could not be started: %2"_s.arg(m_profile.name, result.errorText));
@@ -219,6 +182,7 @@ void LineSession::conclude(AgentRoundEnded end)
     m_end = std::move(end);
     m_wallTimer.stop();
     m_quietTimer.stop();
+    m_failingTimer.stop();
     settleOpenRequests();
     if (!m_process || m_process->state() == Process::State::Done) {
         m_endTimer.start(0);
@@ -319,13 +283,9 @@ void LineSession::finishIfOver()
         end.sessionId = m_sessionId;
     end.exitCode = m_exitCode;
     end.brokenLines = m_brokenLines;
-    end.rawBytes = m_rawBytes;
+    end.rawBytes = m_log.rawBytes();
     emitEvent(end);
-    flush();
-    for (Spool *spool : {&m_raw, &m_transcript}) {
-        if (const auto closed = spool->close(); !closed)
-            qCWarning(logAgents) << closed.error().text();
-    }
+    m_log.close();
     Q_EMIT ended(end);
 }
 
@@ -348,34 +308,36 @@ void LineSession::countBrokenLine()
                                                 u"command and protocol."_s.arg(m_brokenLines));
 }
 
-void LineSession::emitEvent(AgentEvent event)
+// Some agents try again without end, and in silence: that is noticed, so that the round ends with its cause.
+void LineSession::noteModelFailure(const QString &said)
 {
-    shorten(event);
-    if (const auto *asked = std::get_if<AgentPermissionRequest>(&event))
-        m_openRequests.append(*asked);
-    const bool urgent = std::holds_alternative<AgentPermissionRequest>(event) || std::holds_alternative<AgentQuestion>(event);
-    m_pendingText += textSize(event);
-    appendEvent(m_pending, std::move(event));
-    if (urgent || m_pendingText > pendingTextLimit)
-        flush();
-    else if (!m_flushTimer.isActive())
-        m_flushTimer.start();
+    // While a tool runs, or a person is asked, the silence has another cause.
+    if (m_phase != Phase::Running || m_request.limits.modelFailureSeconds <= 0 || m_isToolRunning || !m_openRequests.isEmpty()
+        || !isModelFailure(classifyFailure(0, said)))
+        return;
+    m_modelSaid = said.trimmed().right(modelSaidLength);
+    if (!m_failingTimer.isActive())
+        m_failingTimer.start(m_request.limits.modelFailureSeconds * 1000);
 }
 
-void LineSession::flush()
+void LineSession::noteProgress(const AgentEvent &event)
 {
-    m_flushTimer.stop();
-    if (m_pending.isEmpty())
-        return;
-    const QList<AgentEvent> batch = std::exchange(m_pending, {});
-    m_pendingText = 0;
-    if (m_transcript.isOpen()) {
-        for (const AgentEvent &event : batch)
-            m_transcript.append(toLine(event));
-        (void)m_transcript.flush();
-        (void)m_raw.flush();
-    }
-    Q_EMIT events(batch);
+    using Status = AgentToolCall::Status;
+    const auto *call = std::get_if<AgentToolCall>(&event);
+    m_isToolRunning = call && (call->status == Status::Running || call->status == Status::Pending || (call->status == Status::Unknown && m_isToolRunning));
+    m_failingTimer.stop();
+}
+
+void LineSession::emitEvent(AgentEvent event)
+{
+    const auto *state = std::get_if<AgentState>(&event);
+    if (state && state->kind == AgentState::Kind::Retrying)
+        noteModelFailure(state->text);
+    else if (!state && !std::holds_alternative<AgentUsage>(event))
+        noteProgress(event);
+    if (const auto *asked = std::get_if<AgentPermissionRequest>(&event))
+        m_openRequests.append(*asked);
+    m_log.add(std::move(event));
 }
 
 bool LineSession::answerPermission(const QString &requestId, const QString &optionId, const QString &by)
@@ -396,9 +358,9 @@ bool LineSession::answerPermission(const QString &requestId, const QString &opti
     return true;
 }
 
-bool LineSession::shouldStartAfresh(const ProcessResult &)
+std::optional<AgentState> LineSession::startAgain(const ProcessResult &)
 {
-    return false;
+    return std::nullopt;
 }
 
 void LineSession::sendAnswer(const QString &, const AgentPermissionRequest::Option *) {}

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "agents/agentsession.h"
+#include "agents/roundlog.h"
 #include "process/lineframer.h"
-#include "process/spool.h"
 
 #include <QTimer>
 
@@ -36,8 +36,8 @@ protected:
     virtual void onLine(const QByteArray &line, Channel channel) = 0;
     /** The program ended by itself before conclude() was called: how does the round end? */
     virtual AgentRoundEnded onExit(const ProcessResult &result) = 0;
-    /** The program ended because the session to resume is gone: start it once more, with the full account? */
-    virtual bool shouldStartAfresh(const ProcessResult &result);
+    /** The program ended because of how it was started: what to tell the person when it is started once more, in another way. */
+    virtual std::optional<AgentState> startAgain(const ProcessResult &result);
     /** Ask the program to end its turn; false if the protocol has no word for it (it then gets SIGINT). */
     virtual bool askToStop() = 0;
     /** Sends the answer to a permission request; `option` is null for "cancelled". */
@@ -45,6 +45,9 @@ protected:
 
     const AgentProfile &profile() const { return m_profile; }
     const RoundRequest &request() const { return m_request; }
+    ProcessFactory &processes() { return m_processes; }
+    /** From now on the round knows nothing of an earlier one. */
+    void forgetSessionToResume() { m_request.sessionToResume.clear(); }
     bool isStopping() const { return m_isStopping; }
     bool isConcluded() const { return m_phase != Phase::Running; }
     /** Lines of error output at its end, for sentences; shortened. */
@@ -58,7 +61,7 @@ protected:
     void closeInput();
     void countBrokenLine();
     int brokenLines() const { return m_brokenLines; }
-    bool heardAnything() const { return m_rawBytes > 0; }
+    bool heardAnything() const { return m_log.rawBytes() > 0; }
     void setSessionId(const QString &id) { m_sessionId = id; }
     const QString &sessionId() const { return m_sessionId; }
     /** The round ends like this. The first call counts; input is closed, and what does not end by itself is ended. */
@@ -70,14 +73,14 @@ private:
 
     std::optional<ProcessSetup> makeSetup();
     void launch();
-    bool openLogs();
     void onOutput(const QByteArray &bytes, Channel channel);
     void onDone(const ProcessResult &result);
     void onTreeGone(const TreeKiller::Report &report);
     void endTree();
     void killTree();
+    void noteModelFailure(const QString &said);
+    void noteProgress(const AgentEvent &event);
     void finishIfOver();
-    void flush();
     void settleOpenRequests();
     void stopPolitely(AgentRoundEnded end);
 
@@ -89,24 +92,22 @@ private:
     TreeIdentity m_tree;
     LineFramer m_outLines;
     LineFramer m_errorLines;
-    Spool m_raw;
-    Spool m_transcript;
-    QList<AgentEvent> m_pending;
+    RoundLog m_log;
     QList<AgentPermissionRequest> m_openRequests;
     std::optional<AgentRoundEnded> m_end;
     QByteArray m_errorTail;
     QString m_sessionId;
-    QTimer m_flushTimer;
     QTimer m_quietTimer;
     QTimer m_wallTimer;
+    QTimer m_failingTimer;
+    QString m_modelSaid; ///< the last of its failures, while nothing better was heard since
     QTimer m_endTimer;
     Phase m_phase = Phase::Idle;
-    qint64 m_rawBytes = 0;
-    qsizetype m_pendingText = 0;
     int m_brokenLines = 0;
     int m_exitCode = -1;
     bool m_isStopping = false;
     bool m_isQuiet = false;
+    bool m_isToolRunning = false;
     bool m_treeIsGone = false;
 };
 

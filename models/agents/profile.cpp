@@ -3,6 +3,7 @@
 #include "agents/profile.h"
 
 #include "agents/agentevent.h"
+#include "agents/fieldreader.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 4> protocolWords{"command"_L1, "acp"_L1, "claude-stream"_L1, "codex-app-server"_L1};
+constexpr std::array<QLatin1StringView, 5> protocolWords{"command"_L1, "acp"_L1, "claude-stream"_L1, "codex-app-server"_L1,
+                                                         "codex-exec"_L1};
 constexpr std::array<QLatin1StringView, 3> promptWords{"stdin"_L1, "file"_L1, "argument"_L1};
 
 template<typename Enum, size_t N>
@@ -47,6 +49,23 @@ QStringList readList(const QJsonValue &value)
 QJsonArray toArray(const QStringList &list)
 {
     return QJsonArray::fromStringList(list);
+}
+
+QHash<QString, QString> readMap(const QJsonValue &value)
+{
+    QHash<QString, QString> map;
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        map.insert(it.key(), it.value().toString());
+    return map;
+}
+
+QJsonObject toObject(const QHash<QString, QString> &map)
+{
+    QJsonObject object;
+    for (auto it = map.begin(); it != map.end(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
 }
 
 bool staysBelowHome(const QStringList &folders)
@@ -88,17 +107,20 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
         return fail(ErrorCode::InvalidInput, u"A profile needs an \"id\" of lower-case letters, digits and \"-\"."_s, profile.id);
     profile.name = object.value("name"_L1).toString(profile.id);
     if (!readWord(protocolWords, object.value("protocol"_L1), profile.protocol))
-        return fail(ErrorCode::InvalidInput, u"\"protocol\" is one of command, acp, claude-stream, codex-app-server."_s, profile.id);
+        return fail(ErrorCode::InvalidInput, u"\"protocol\" is one of command, acp, claude-stream, codex-app-server, codex-exec."_s, profile.id);
     if (!readWord(promptWords, object.value("promptMode"_L1), profile.promptMode))
         return fail(ErrorCode::InvalidInput, u"\"promptMode\" is one of stdin, file, argument."_s, profile.id);
     profile.command = readList(object.value("command"_L1));
     if (profile.command.isEmpty() || profile.command.first().isEmpty())
         return fail(ErrorCode::InvalidInput, u"A profile needs a \"command\": a list of the program and its arguments."_s, profile.id);
+    profile.reader = object.value("reader"_L1).toArray();
+    if (const auto reader = FieldReader::fromJson(profile.reader); !reader)
+        return fail(ErrorCode::InvalidInput, reader.error().detail, profile.id);
+    profile.resumeArguments = readList(object.value("resumeArguments"_L1));
+    profile.guidelines = readList(object.value("guidelines"_L1));
     profile.model = object.value("model"_L1).toString();
     profile.keepEnvironment = readList(object.value("keepEnvironment"_L1));
-    const QJsonObject environment = object.value("environment"_L1).toObject();
-    for (auto it = environment.begin(); it != environment.end(); ++it)
-        profile.environment.insert(it.key(), it.value().toString());
+    profile.environment = readMap(object.value("environment"_L1));
     profile.configFolders = readList(object.value("configFolders"_L1));
     profile.readFolders = readList(object.value("readFolders"_L1));
     if (!staysBelowHome(profile.configFolders) || !staysBelowHome(profile.readFolders))
@@ -107,7 +129,12 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
     profile.clientFiles = object.value("clientFiles"_L1).toString(profile.clientFiles);
     if (!QStringList{u"none"_s, u"write"_s, u"both"_s}.contains(profile.clientFiles))
         return fail(ErrorCode::InvalidInput, u"\"clientFiles\" is one of none, write, both."_s, profile.id);
+    profile.clientTerminal = object.value("clientTerminal"_L1).toBool(true);
+    profile.acpVersion = object.value("acpVersion"_L1).toInt(1);
+    if (profile.acpVersion != 1 && profile.acpVersion != 2)
+        return fail(ErrorCode::InvalidInput, u"\"acpVersion\" is 1 or 2."_s, profile.id);
     profile.sessionMode = object.value("sessionMode"_L1).toString();
+    profile.sessionOptions = readMap(object.value("sessionOptions"_L1));
     if (object.contains("versionArguments"_L1))
         profile.versionArguments = readList(object.value("versionArguments"_L1));
     profile.installHint = object.value("installHint"_L1).toString();
@@ -119,23 +146,26 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
 
 QJsonObject toJson(const AgentProfile &profile)
 {
-    QJsonObject environment;
-    for (auto it = profile.environment.begin(); it != profile.environment.end(); ++it)
-        environment.insert(it.key(), it.value());
     QJsonObject object{
         {u"id"_s, profile.id},
         {u"name"_s, profile.name},
         {u"protocol"_s, protocolWord(profile.protocol)},
         {u"command"_s, toArray(profile.command)},
         {u"promptMode"_s, QString(promptWords.at(static_cast<size_t>(profile.promptMode)))},
+        {u"reader"_s, profile.reader},
+        {u"resumeArguments"_s, toArray(profile.resumeArguments)},
+        {u"guidelines"_s, toArray(profile.guidelines)},
         {u"model"_s, profile.model},
         {u"keepEnvironment"_s, toArray(profile.keepEnvironment)},
-        {u"environment"_s, environment},
+        {u"environment"_s, toObject(profile.environment)},
         {u"configFolders"_s, toArray(profile.configFolders)},
         {u"readFolders"_s, toArray(profile.readFolders)},
         {u"network"_s, profile.needsNetwork},
         {u"clientFiles"_s, profile.clientFiles},
+        {u"clientTerminal"_s, profile.clientTerminal},
+        {u"acpVersion"_s, profile.acpVersion},
         {u"sessionMode"_s, profile.sessionMode},
+        {u"sessionOptions"_s, toObject(profile.sessionOptions)},
         {u"versionArguments"_s, toArray(profile.versionArguments)},
         {u"installHint"_s, profile.installHint},
         {u"currency"_s, profile.currency},

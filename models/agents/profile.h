@@ -5,6 +5,7 @@
 #include "core/error.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -18,7 +19,8 @@ enum class AgentProtocol {
     Command,        ///< any program; exit code 0 is its positive end
     Acp,            ///< Agent Client Protocol over stdio
     ClaudeStream,   ///< Claude Code's stream-json with control messages
-    CodexAppServer, ///< Codex's JSON-RPC
+    CodexAppServer, ///< Codex's JSON-RPC; falls back to CodexExec where the program has none
+    CodexExec,      ///< Codex's `exec --json`: asks nobody
 };
 
 enum class PromptMode { Stdin, File, Argument };
@@ -35,6 +37,9 @@ struct AgentProfile
      */
     QStringList command = {};
     PromptMode promptMode = PromptMode::Stdin; ///< Command only; Argument and File act where a placeholder stands
+    QJsonArray reader = {};                    ///< Command only: how its JSON lines are read, see FieldReader; empty: text
+    QStringList resumeArguments = {};          ///< Command only: go on the end to resume; {session} is its id
+    QStringList guidelines = {};               ///< guideline files that it reads by itself ("AGENTS.md")
     QString model = {};
     QStringList keepEnvironment = {};            ///< names, or prefixes ending in "*", taken from the person's environment
     QHash<QString, QString> environment = {};    ///< set on top; placeholders as above
@@ -42,7 +47,10 @@ struct AgentProfile
     QStringList readFolders = {};                ///< below home, readable in the sandbox (".nvm")
     bool needsNetwork = true;
     QString clientFiles = QStringLiteral("both"); ///< ACP: which file methods Docket offers: "none", "write", "both"
+    bool clientTerminal = true;                  ///< ACP 1: Docket runs commands for the agent when it asks for that
+    int acpVersion = 1;                          ///< ACP: the newest version that is asked for; 1 or 2 (a draft)
     QString sessionMode = {};                    ///< ACP: the mode to set after session/new; empty: leave
+    QHash<QString, QString> sessionOptions = {}; ///< ACP: further options to set, by id or category
     QStringList versionArguments = {QStringLiteral("--version")};
     QString installHint = {};                    ///< one line for a person who does not have it
     /** Price per million tokens, in `currency`; missing means unknown. */

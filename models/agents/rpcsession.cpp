@@ -28,19 +28,19 @@ void RpcSession::onLine(const QByteArray &line, Channel channel)
 {
     if (channel == Channel::Error)
         return; // kept in the raw log, and for sentences
-    const auto message = rpc::parse(line);
-    if (!message) {
+    const QList<rpc::Message> messages = rpc::parseLine(line);
+    if (messages.isEmpty())
         countBrokenLine();
-        return;
+    for (const rpc::Message &message : messages) {
+        if (isConcluded())
+            return;
+        if (message.isCall())
+            onCall(message);
+        else if (message.isNotification())
+            onNotification(message);
+        else if (const auto handler = m_waiting.take(message.id.toInteger(-1)))
+            handler(message);
     }
-    if (isConcluded())
-        return;
-    if (message->isCall())
-        onCall(*message);
-    else if (message->isNotification())
-        onNotification(*message);
-    else if (const auto handler = m_waiting.take(message->id.toInteger(-1)))
-        handler(*message);
 }
 
 } // namespace docket

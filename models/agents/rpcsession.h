@@ -29,7 +29,7 @@ protected:
     virtual void onNotification(const rpc::Message &rpc) = 0;
     void refuseMethod(const rpc::Message &rpc);
 
-    void onLine(const QByteArray &line, Channel channel) final;
+    void onLine(const QByteArray &line, Channel channel) override;
 
 private:
     QHash<qint64, Handler> m_waiting;

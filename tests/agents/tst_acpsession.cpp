@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helpers/fakeprocess.h"
+#include "helpers/scriptedacp.h"
 #include "helpers/sessionrun.h"
 
 #include <QJsonArray>
@@ -15,70 +16,8 @@ namespace {
 
 QByteArray line(const QJsonObject &object)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    return ScriptedAcp::line(object);
 }
-
-/** An agent of the protocol as the test wants it; keeps what it was told. */
-struct ScriptedAgent
-{
-    QJsonObject capabilities = {{u"loadSession"_s, true}};
-    QJsonObject newError = {};
-    QJsonObject loadError = {};
-    std::function<void(FakeProcess &, const QJsonValue &id)> onPrompt = {};
-    std::function<void(FakeProcess &)> onCancel = {};
-    QList<QJsonObject> heard = {};
-    QJsonValue promptId = {};
-
-    void operator()(FakeProcess &process, const QByteArray &bytes)
-    {
-        const QJsonObject message = QJsonDocument::fromJson(bytes).object();
-        heard.append(message);
-        const QString method = message.value("method"_L1).toString();
-        const QJsonValue id = message.value("id"_L1);
-        const auto answer = [&](const QJsonObject &error, const QJsonObject &result) {
-            process.say(line(error.isEmpty() ? QJsonObject{{u"id"_s, id}, {u"result"_s, result}}
-                                             : QJsonObject{{u"id"_s, id}, {u"error"_s, error}}));
-        };
-        if (method == "initialize"_L1) {
-            answer({}, {{u"protocolVersion"_s, 1}, {u"agentCapabilities"_s, capabilities},
-                        {u"authMethods"_s, QJsonArray{QJsonObject{{u"id"_s, u"o"_s}, {u"name"_s, u"Log in with O"_s}}}}});
-        } else if (method == "session/new"_L1) {
-            answer(newError, {{u"sessionId"_s, u"s1"_s}});
-        } else if (method == "session/load"_L1 || method == "session/resume"_L1) {
-            process.say(update(u"old"_s, {{u"sessionUpdate"_s, u"agent_message_chunk"_s}, {u"content"_s, text(u"replayed"_s)}}));
-            answer(loadError, {});
-        } else if (method == "session/set_mode"_L1) {
-            answer({}, {});
-        } else if (method == "session/prompt"_L1) {
-            promptId = id;
-            if (onPrompt)
-                onPrompt(process, id);
-        } else if (method == "session/cancel"_L1 && onCancel) {
-            onCancel(process);
-        }
-    }
-
-    static QJsonObject text(const QString &words) { return {{u"type"_s, u"text"_s}, {u"text"_s, words}}; }
-    static QByteArray update(const QString &session, const QJsonObject &what)
-    {
-        return line({{u"method"_s, u"session/update"_s}, {u"params"_s, QJsonObject{{u"sessionId"_s, session}, {u"update"_s, what}}}});
-    }
-    static QByteArray chunk(const QString &words, const QString &session = u"s1"_s)
-    {
-        return update(session, {{u"sessionUpdate"_s, u"agent_message_chunk"_s}, {u"content"_s, text(words)}});
-    }
-    static QByteArray stop(const QJsonValue &id, const QString &reason = u"end_turn"_s)
-    {
-        return line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, reason}}}});
-    }
-    QStringList methods() const
-    {
-        QStringList list;
-        for (const QJsonObject &message : heard)
-            list << message.value("method"_L1).toString();
-        return list;
-    }
-};
 
 } // namespace
 
@@ -90,7 +29,7 @@ class TestAcpSession : public QObject
 
     RoundFolder m_folder;
     FakeProcessFactory m_factory;
-    ScriptedAgent m_agent;
+    ScriptedAcp m_agent;
     AgentProfile m_profile;
 
     std::unique_ptr<SessionRun> begin(const RoundRequest &request)
@@ -112,8 +51,8 @@ private Q_SLOTS:
             process.onInputClosed = [](FakeProcess &self) { self.exit(0); };
         };
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
-            process.say(ScriptedAgent::chunk(u"Hel"_s) + ScriptedAgent::chunk(u"lo"_s));
-            process.say(ScriptedAgent::stop(id));
+            process.say(ScriptedAcp::chunk(u"Hel"_s) + ScriptedAcp::chunk(u"lo"_s));
+            process.say(ScriptedAcp::stop(id));
         };
     }
 
@@ -166,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(m_agent.heard[3].value("id"_L1), m_agent.promptId);
         QCOMPARE(m_agent.heard[3].value("result"_L1)["outcome"_L1]["optionId"_L1].toString(), u"y"_s);
         QVERIFY(run->session->isRunning());
-        m_factory.made[0]->say(ScriptedAgent::stop(m_agent.promptId));
+        m_factory.made[0]->say(ScriptedAcp::stop(m_agent.promptId));
         QVERIFY(run->waitForEnd());
         const auto answers = run->all<AgentPermissionAnswer>();
         QCOMPARE(answers.size(), 1);
@@ -194,7 +133,7 @@ private Q_SLOTS:
     void interruptEndsTheTurnAndKeepsTheSession()
     {
         m_agent.onPrompt = {};
-        m_agent.onCancel = [this](FakeProcess &process) { process.say(ScriptedAgent::stop(m_agent.promptId, u"cancelled"_s)); };
+        m_agent.onCancel = [this](FakeProcess &process) { process.say(ScriptedAcp::stop(m_agent.promptId, u"cancelled"_s)); };
         const auto run = begin();
         QTRY_VERIFY(m_agent.methods().contains(u"session/prompt"_s));
         run->session->interrupt();
@@ -221,7 +160,7 @@ private Q_SLOTS:
         RoundRequest request = m_folder.request(u"everything"_s);
         request.followUpPrompt = u"only the review"_s;
         request.sessionToResume = u"old"_s;
-        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) { process.say(ScriptedAgent::stop(id)); };
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) { process.say(ScriptedAcp::stop(id)); };
         const auto run = begin(request);
         QVERIFY(run->waitForEnd());
         QCOMPARE(m_agent.methods(), (QStringList{u"initialize"_s, u"session/load"_s, u"session/prompt"_s}));
@@ -294,7 +233,7 @@ private Q_SLOTS:
     void anEndWhereTheModelUsedNothingIsNoSuccess()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
-            process.say(ScriptedAgent::chunk(u"exceeded retry limit, last status: 429 Too Many Requests"_s));
+            process.say(ScriptedAcp::chunk(u"exceeded retry limit, last status: 429 Too Many Requests"_s));
             process.say(line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}, {u"usage"_s, QJsonValue::Null}}}}));
         };
         const auto run = begin();
@@ -306,7 +245,7 @@ private Q_SLOTS:
     void exitZeroInTheMiddleIsNotSuccess()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(ScriptedAgent::chunk(u"I am done, honestly."_s));
+            process.say(ScriptedAcp::chunk(u"I am done, honestly."_s));
             process.exit(0);
         };
         const auto run = begin();
@@ -327,9 +266,9 @@ private Q_SLOTS:
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
             process.say("{\"jsonrpc\":\"2.0\",\nhello\n\n\xff\xfe\n");
-            process.say(ScriptedAgent::chunk(u"fine"_s));
+            process.say(ScriptedAcp::chunk(u"fine"_s));
             process.say("debug: something\n", Channel::Error);
-            process.say(ScriptedAgent::stop(id));
+            process.say(ScriptedAcp::stop(id));
         };
         const auto run = begin();
         QVERIFY(run->waitForEnd());
@@ -384,7 +323,7 @@ private Q_SLOTS:
     void unknownMethodsAreAnsweredAsSuch()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(line({{u"id"_s, u"q"_s}, {u"method"_s, u"terminal/create"_s}}));
+            process.say(line({{u"id"_s, u"q"_s}, {u"method"_s, u"elicitation/create"_s}}));
         };
         const auto run = begin();
         QTRY_COMPARE(m_agent.heard.size(), 4);
@@ -451,11 +390,40 @@ private Q_SLOTS:
         const auto run = begin(request);
         QTRY_VERIFY_WITH_TIMEOUT(run->hasState(AgentState::Kind::Quiet), 20000);
         QVERIFY(run->session->isRunning());
-        m_factory.made[0]->say(ScriptedAgent::chunk(u"back"_s));
-        m_factory.made[0]->say(ScriptedAgent::stop(m_agent.promptId));
+        m_factory.made[0]->say(ScriptedAcp::chunk(u"back"_s));
+        m_factory.made[0]->say(ScriptedAcp::stop(m_agent.promptId));
         QVERIFY(run->waitForEnd());
         QVERIFY(run->hasState(AgentState::Kind::Active));
         QVERIFY(run->end.isPositive());
+    }
+
+    void anAgentThatOnlyTellsOfTheModelsFailureEndsWithIt()
+    {
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
+            process.say("Attempt 1 failed with status 429. Retry after 30s\n", Channel::Error);
+        };
+        RoundRequest request = m_folder.request(u"do it"_s);
+        request.limits.modelFailureSeconds = 1;
+        request.limits.politeMs = 50;
+        const auto run = begin(request);
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->end.failure, FailureKind::RateLimited);
+        QCOMPARE(run->end.retryAfterSeconds, 30);
+        QCOMPARE(run->end.sessionId, u"s1"_s);
+    }
+
+    void anAgentThatRecoversGoesOn()
+    {
+        m_agent.onPrompt = [this](FakeProcess &process, const QJsonValue &) {
+            process.say("Attempt 1 failed with status 500. Retrying\n", Channel::Error);
+            process.say(ScriptedAcp::chunk(u"There I am."_s));
+            QTimer::singleShot(1500, &process, [this, &process] { process.say(ScriptedAcp::stop(m_agent.promptId)); });
+        };
+        RoundRequest request = m_folder.request(u"do it"_s);
+        request.limits.modelFailureSeconds = 1;
+        const auto run = begin(request);
+        QVERIFY(run->waitForEnd());
+        QVERIFY2(run->end.isPositive(), qPrintable(run->end.sentence));
     }
 
     void theLimitOfTimeEndsTheRound()
@@ -473,7 +441,7 @@ private Q_SLOTS:
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
             for (int i = 0; i < 40; ++i)
-                process.say(ScriptedAgent::chunk(QString(60000, u'x')));
+                process.say(ScriptedAcp::chunk(QString(60000, u'x')));
         };
         RoundRequest request = m_folder.request(u"do it"_s);
         request.limits.outputBytes = 1 << 20;

@@ -41,6 +41,16 @@ private Q_SLOTS:
         QTEST(classifyFailure(status, text), "kind");
     }
 
+    void aFailureOfTheModelIsFoundInErrorOutput()
+    {
+        const QString found = modelFailureIn(u"Loaded cached credentials.\nAttempt 1 failed with status 429. Retrying with backoff...\nmore"_s);
+        QCOMPARE(found, u"Attempt 1 failed with status 429. Retrying with backoff..."_s);
+        QVERIFY(!modelFailureIn(u"error: connect ECONNREFUSED 127.0.0.1:1"_s).isEmpty());
+        for (const QString &harmless : {u"Loaded cached credentials."_s, u"Using the API key of the environment"_s, u"500 files read"_s,
+                                        u"test failed: login page is missing"_s, QString()})
+            QVERIFY2(modelFailureIn(harmless).isEmpty(), qPrintable(harmless));
+    }
+
     void theTimeToWaitIsRead()
     {
         QCOMPARE(retryAfterSeconds(u"Please retry in 12.5s."_s), 13);

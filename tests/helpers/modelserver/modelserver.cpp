@@ -150,6 +150,11 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
             sendChunk(socket, event);
         return;
     }
+    if (reply.isGarbled) {
+        sendChunk(socket, "event: message\ndata: {\"this is\": no JSON,,\n\ndata: [1,2\n\n");
+        sendChunk(socket, {});
+        return;
+    }
     if (reply.breaksStream) {
         sendChunk(socket, events.first());
         socket->disconnectFromHost();

@@ -39,6 +39,7 @@ struct ModelReply
     int status = 200;
     int retryAfterSeconds = 0;
     bool breaksStream = false;  ///< closes the connection in the middle
+    bool isGarbled = false;     ///< streams what is no JSON, and then nothing
     bool isSilent = false;      ///< keeps the connection open and says nothing more after the text
 };
 

@@ -60,9 +60,7 @@ QString filled(QString text, const ModelServer &server)
     return text.replace(u"{url}"_s, server.url()).replace(u"{agents}"_s, agentsFolder());
 }
 
-} // namespace
-
-QList<RealAgent> realAgents()
+QList<RealAgent> programs()
 {
     return {
         {.name = u"gemini"_s,
@@ -71,27 +69,32 @@ QList<RealAgent> realAgents()
          .before = {u"node"_s},
          .environment = {{u"GEMINI_API_KEY"_s, u"test"_s}, {u"GOOGLE_GEMINI_BASE_URL"_s, u"{url}"_s}},
          .model = u"gemini-2.5-pro"_s,
-         .failsFast = {400, 401},
          .canResume = false},
         {.name = u"claude"_s,
          .builtIn = u"claude-code"_s,
          .program = claudeProgram,
-         .environment = claudeEnvironment,
-         .failsFast = {400, 429, 500}},
+         .environment = claudeEnvironment},
         {.name = u"codex"_s,
          .builtIn = u"codex"_s,
          .program = codexProgram,
          .environment = codexEnvironment,
          .configFile = u".codex/config.toml"_s,
+         .configText = codexConfig},
+        {.name = u"codex-exec"_s,
+         .package = u"codex"_s,
+         .builtIn = u"codex"_s,
+         .program = codexProgram,
+         .environment = codexEnvironment,
+         .configFile = u".codex/config.toml"_s,
          .configText = codexConfig,
-         .failsFast = {400, 401, 429, 500}},
+         .protocol = AgentProtocol::CodexExec,
+         .asks = false},
         {.name = u"claude-acp"_s,
          .needs = {claudeProgram},
          .builtIn = u"claude-acp"_s,
          .program = u"claude-acp/node_modules/@agentclientprotocol/claude-agent-acp/dist/index.js"_s,
          .before = {u"node"_s},
-         .environment = claudeEnvironment,
-         .failsFast = {400, 401, 429, 500}},
+         .environment = claudeEnvironment},
         {.name = u"codex-acp"_s,
          .needs = {codexProgram},
          .builtIn = u"codex-acp"_s,
@@ -99,22 +102,38 @@ QList<RealAgent> realAgents()
          .before = {u"node"_s},
          .environment = codexEnvironment,
          .configFile = u".codex/config.toml"_s,
-         .configText = codexConfig,
-         .failsFast = {400, 401, 429, 500}},
+         .configText = codexConfig},
     };
 }
 
-int fetchLeanAgent(QByteArray *said)
+} // namespace
+
+QList<RealAgent> realAgents()
 {
-    const RealAgent lean = realAgents().first();
-    if (lean.isInstalled())
+    QList<RealAgent> agents = programs();
+    // The same adapters once more in the newest version of their protocol.
+    for (const QString &name : {u"claude-acp"_s, u"codex-acp"_s}) {
+        RealAgent newest = *std::ranges::find(agents, name, &RealAgent::name);
+        newest.package = newest.name;
+        newest.name += u"-2"_s;
+        newest.acpVersion = 2;
+        agents.append(newest);
+    }
+    return agents;
+}
+
+int fetchAgents(bool all, QByteArray *said)
+{
+    const QList<RealAgent> agents = realAgents();
+    const bool isThere = all ? std::ranges::all_of(agents, &RealAgent::isInstalled) : agents.first().isInstalled();
+    if (isThere)
         return 0;
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {lean.name});
+    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {all ? u"--all"_s : agents.first().name});
     if (!process.waitForStarted())
         return -1;
-    process.waitForFinished(600000);
+    process.waitForFinished(1200000);
     *said = process.readAll().trimmed();
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
@@ -137,6 +156,10 @@ AgentProfile RealAgent::profile(const ModelServer &server) const
         profile.command.removeFirst();
     profile.command = before + QStringList{path()} + profile.command + more;
     profile.model = model;
+    if (protocol != AgentProtocol::Command)
+        profile.protocol = protocol;
+    if (acpVersion > 0)
+        profile.acpVersion = acpVersion;
     for (auto it = environment.begin(); it != environment.end(); ++it)
         profile.environment.insert(it.key(), filled(it.value(), server));
     return profile;

@@ -13,7 +13,8 @@ namespace docket {
 /** A real agent as the tests know it: how to install it, point it to the test's model, and which tools it offers. */
 struct RealAgent
 {
-    QString name = {};    ///< of packaging/fetch-agents
+    QString name = {};    ///< for the output
+    QString package = {}; ///< of packaging/fetch-agents; empty: as `name`
     QStringList needs = {}; ///< other agents of fetch-agents that it uses
     QString builtIn = {}; ///< id of the shipped profile that it checks
     QString program = {}; ///< below the agents' folder
@@ -23,8 +24,10 @@ struct RealAgent
     QString model = {};
     QString configFile = {};  ///< below home, written before each run
     QString configText = {};  ///< placeholders as above
-    QList<int> failsFast = {}; ///< HTTP statuses that it does not repeat for minutes
+    AgentProtocol protocol = AgentProtocol::Command; ///< instead of the profile's, where it is not Command
+    int acpVersion = 0;       ///< instead of the profile's
     bool canResume = true;
+    bool asks = true;         ///< for permission
 
     /** Where it is, once it is installed. */
     QString path() const;
@@ -41,8 +44,8 @@ struct RealAgent
 };
 
 QList<RealAgent> realAgents();
-/** The smallest one, fetched if need be. `said` explains a code other than 0: 75 no network, 69 no npm. */
-int fetchLeanAgent(QByteArray *said);
+/** Fetches the smallest one, or all, if need be. `said` explains a code other than 0: 75 no network, 69 no npm. */
+int fetchAgents(bool all, QByteArray *said);
 QString agentsFolder();
 
 } // namespace docket

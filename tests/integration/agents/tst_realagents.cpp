@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 /**
  * One list of scenarios for every real agent that is installed, against a model server on loopback. The lean agent is installed by
- * the test where it is missing; the others only by packaging/fetch-agents --all.
+ * the test where it is missing; with DOCKET_TEST_FULL (packaging/test --full) all are. One that is not here is named as skipped.
  */
 class TestRealAgents : public QObject
 {
@@ -23,6 +23,7 @@ class TestRealAgents : public QObject
     QtProcessFactory m_factory;
     SandboxStatus m_sandbox;
     QList<RealAgent> m_agents;
+    QString m_fetchSaid;
 
     void everyAgent() const
     {
@@ -70,17 +71,17 @@ private Q_SLOTS:
     void initTestCase()
     {
         QByteArray said;
-        const int code = fetchLeanAgent(&said);
-        if (code == 75 || code == 69)
-            QSKIP(qPrintable(u"no real agent can be had here: "_s + QString::fromUtf8(said)));
-        QVERIFY2(code == 0, said.constData());
-        for (const RealAgent &agent : realAgents()) {
+        const bool all = qEnvironmentVariableIsSet("DOCKET_TEST_FULL");
+        const int code = fetchAgents(all, &said);
+        const QList<RealAgent> known = realAgents();
+        for (const RealAgent &agent : known) {
             if (agent.isInstalled())
                 m_agents.append(agent);
-            else
-                qInfo().noquote() << "not installed, not tested:" << agent.name << "(packaging/fetch-agents --all)";
         }
-        QVERIFY(!m_agents.isEmpty());
+        if (m_agents.isEmpty() && (code == 75 || code == 69))
+            QSKIP(qPrintable(u"no real agent can be had here: "_s + QString::fromUtf8(said)));
+        QVERIFY2(!m_agents.isEmpty(), said.constData());
+        m_fetchSaid = QString::fromUtf8(said).section(u'\n', -1);
         SandboxProbe probe(m_factory);
         bool over = false;
         connect(&probe, &SandboxProbe::finished, this, [&](const SandboxStatus &status) {
@@ -90,6 +91,26 @@ private Q_SLOTS:
         probe.start(QProcessEnvironment::systemEnvironment());
         QTRY_VERIFY(over);
         qInfo().noquote() << m_sandbox.sentence;
+    }
+
+    void everyAgentIsHere_data()
+    {
+        QTest::addColumn<RealAgent>("agent");
+        const QList<RealAgent> known = realAgents();
+        for (const RealAgent &agent : known)
+            QTest::newRow(qPrintable(agent.name)) << agent;
+    }
+    void everyAgentIsHere()
+    {
+        QFETCH(RealAgent, agent);
+        if (!agent.isInstalled()) {
+            const QString why = m_fetchSaid.isEmpty() ? u"packaging/fetch-agents --all, or packaging/test --full, installs it"_s : m_fetchSaid;
+            QSKIP(qPrintable(u"%1 is not installed and was not tested: %2"_s.arg(agent.name, why)));
+        }
+        ModelServer server;
+        QVERIFY(server.start());
+        const AgentProfile profile = agent.profile(server);
+        QVERIFY2(!profile.id.isEmpty() && profile.command.size() > agent.before.size(), "the shipped profile is gone");
     }
 
     void itEditsAFile_data() { everyAgent(); }
@@ -122,6 +143,8 @@ private Q_SLOTS:
     void itObeysARefusal()
     {
         QFETCH(RealAgent, agent);
+        if (!agent.asks)
+            QSKIP("it asks for no permission; Docket says so when it begins");
         RoundFolder folder;
         ModelServer server;
         QVERIFY(server.start());
@@ -226,6 +249,38 @@ private Q_SLOTS:
         explain(*run, server);
     }
 
+    void anInterruptedRoundIsTakenUpAfterARestart_data() { everyAgent(); }
+    void anInterruptedRoundIsTakenUpAfterARestart()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        bool asked = false;
+        server.onRequest = [&](const ModelRequest &request) {
+            const bool isSecond = request.userTexts.join(u'\n').contains(u"GO ON"_s);
+            asked = asked || !request.tools.isEmpty();
+            return isSecond ? ModelReply{.text = u"It is done now."_s} : ModelReply{.text = u"I think about it."_s, .isSilent = true};
+        };
+        const auto first = begin(agent, server, folder.request(u"The SPEC."_s));
+        QVERIFY(QTest::qWaitFor([&] { return asked; }, 60000));
+        first->session->interrupt();
+        QVERIFY(first->waitForEnd(60000));
+        // All that a Docket that starts again has: the id that was stored.
+        RoundRequest request = folder.request(u"The SPEC, and GO ON."_s, 2);
+        request.followUpPrompt = u"GO ON."_s;
+        request.sessionToResume = first->end.sessionId;
+        const auto second = begin(agent, server, request);
+        const bool ended = second->waitForEnd(120000);
+        [&] {
+            QVERIFY(ended);
+            QVERIFY2(second->end.isPositive(), qPrintable(second->end.sentence));
+            QVERIFY(second->said().contains(u"It is done now."_s));
+            QVERIFY(server.requests.last().userTexts.join(u'\n').contains(u"SPEC"_s));
+        }();
+        explain(*second, server);
+    }
+
     void itsDeathIsNotSuccess_data() { everyAgent(); }
     void itsDeathIsNotSuccess()
     {
@@ -250,32 +305,51 @@ private Q_SLOTS:
     void aFailureOfTheModelIsNamed_data()
     {
         QTest::addColumn<RealAgent>("agent");
-        QTest::addColumn<int>("status");
-        QTest::addColumn<FailureKind>("kind");
+        QTest::addColumn<ModelReply>("reply");
+        QTest::addColumn<bool>("isDown");
+        QTest::addColumn<QList<FailureKind>>("kinds");
+        using Why = FailureKind;
+        const QList<Why> down{Why::ModelDown}, limited{Why::RateLimited};
+        // What an agent makes of a stream that is no stream is its own business, as long as it is no success.
+        const QList<Why> broken{Why::ModelDown, Why::MalformedStream, Why::BadRequest, Why::Protocol, Why::NoPositiveEnd, Why::TimedOut};
         for (const RealAgent &agent : m_agents) {
-            for (const auto &[status, kind] : {std::pair(400, FailureKind::BadRequest), std::pair(401, FailureKind::AuthNeeded),
-                                               std::pair(429, FailureKind::RateLimited), std::pair(500, FailureKind::ModelDown)}) {
-                if (agent.failsFast.contains(status))
-                    QTest::addRow("%s %d", qPrintable(agent.name), status) << agent << status << kind;
-            }
+            const auto row = [&](const char *name, const ModelReply &reply, const QList<Why> &kinds, bool isDown = false) {
+                QTest::addRow("%s %s", qPrintable(agent.name), name) << agent << reply << isDown << kinds;
+            };
+            row("400", {.status = 400}, {Why::BadRequest});
+            row("401", {.status = 401}, {Why::AuthNeeded});
+            row("429", {.status = 429, .retryAfterSeconds = 7}, limited);
+            row("529", {.status = 529}, limited);
+            row("500", {.status = 500}, down);
+            row("down", {}, down, true);
+            row("dropped", {.text = u"I beg"_s, .breaksStream = true}, broken);
+            row("garbled", {.isGarbled = true}, broken);
         }
     }
     void aFailureOfTheModelIsNamed()
     {
         QFETCH(RealAgent, agent);
-        QFETCH(int, status);
-        QFETCH(FailureKind, kind);
+        QFETCH(ModelReply, reply);
+        QFETCH(bool, isDown);
+        QFETCH(QList<FailureKind>, kinds);
         RoundFolder folder;
         ModelServer server;
         QVERIFY(server.start());
-        server.onRequest = [&](const ModelRequest &) { return ModelReply{.status = status}; };
-        const auto run = begin(agent, server, folder.request(u"Try."_s));
+        server.onRequest = [&](const ModelRequest &) { return reply; };
+        RoundRequest request = folder.request(u"Try."_s);
+        request.limits.modelFailureSeconds = 20; // some never stop trying
+        const auto run = begin(agent, server, request);
+        if (isDown)
+            server.close();
         const bool ended = run->waitForEnd(120000);
         [&] {
             QVERIFY(ended);
-            QCOMPARE(run->end.outcome, Outcome::Failed);
-            QCOMPARE(run->end.failure, kind);
+            QVERIFY2(run->end.outcome == Outcome::Failed || run->end.outcome == Outcome::Unknown, qPrintable(run->end.sentence));
+            QVERIFY2(kinds.contains(run->end.failure), qPrintable(failureWord(run->end.failure) + u": "_s + run->end.sentence));
+            QVERIFY(run->end.sentence.contains(u". "_s)); // who, and what to do
+            QVERIFY(run->end.survivors.isEmpty());
         }();
+        qInfo().noquote() << failureWord(run->end.failure) << run->end.retryAfterSeconds << run->end.sentence.left(300);
         explain(*run, server);
     }
 };
