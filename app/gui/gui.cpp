@@ -6,11 +6,7 @@
 #include "core/appid.h"
 #include "core/clock.h"
 #include "core/paths.h"
-#include "widgets/common/emptystate.h"
-
-#ifdef DOCKET_HAS_REVIEW
 #include "widgets/review/reviewpane.h"
-#endif
 
 #include <QApplication>
 #include <QFileDialog>
@@ -47,7 +43,6 @@ void installTranslations(QApplication &application, const QString &language)
 
 ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs)
 {
-#ifdef DOCKET_HAS_REVIEW
     return [&workbench, &diffs](QWidget *parent, const ReviewHooks &hooks) {
         auto *pane = new ReviewPane(workbench, diffs, parent);
         QObject::connect(pane, &ReviewPane::failed, parent, hooks.failed);
@@ -55,11 +50,6 @@ ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs)
         QObject::connect(pane, &ReviewPane::logRequested, parent, hooks.logRequested);
         return ReviewSeat{pane, [pane](TaskId task) { pane->showTask(task); }, pane->reviewActions()};
     };
-#else
-    Q_UNUSED(workbench)
-    Q_UNUSED(diffs)
-    return [](QWidget *parent, const ReviewHooks &) { return ReviewSeat{new EmptyState(parent), {}, {}}; };
-#endif
 }
 
 FolderChooser desktopFolderChooser()
