@@ -6,6 +6,7 @@
 #include "app/cli/exitcode.h"
 #include "app/control/controlclient.h"
 #include "app/engine/enginediffsource.h"
+#include "app/engine/enginesourcelookup.h"
 #include "app/engine/engineworkbench.h"
 #include "app/gui/gui.h"
 #include "app/signals.h"
@@ -123,8 +124,11 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
     // A window that cannot have the store still opens: it says in one sentence who has it or what is wrong with it.
     EngineWorkbench workbench(call->paths);
     EngineDiffSource diffs;
+    EngineSourceLookup lookup;
     TerminationSignals signals;
     QObject::connect(&signals, &TerminationSignals::received, &app, &QCoreApplication::quit);
+    call->gui.lookup = &lookup;
+    call->gui.editorChosen = [&lookup](const QString &command) { lookup.setEditor(command); };
     call->gui.settingsFile = call->paths.config + u"/windows.ini"_s;
     call->gui.created = [&](MainWindow &window) {
         QObject::connect(&workbench, &EngineWorkbench::raiseAsked, &window, [&window](const QString &project) {

@@ -41,10 +41,11 @@ void installTranslations(QApplication &application, const QString &language)
         QCoreApplication::installTranslator(own);
 }
 
-ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs)
+ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs, SourceLookup *lookup)
 {
-    return [&workbench, &diffs](QWidget *parent, const ReviewHooks &hooks) {
+    return [&workbench, &diffs, lookup](QWidget *parent, const ReviewHooks &hooks) {
         auto *pane = new ReviewPane(workbench, diffs, parent);
+        pane->setLookup(lookup);
         QObject::connect(pane, &ReviewPane::failed, parent, hooks.failed);
         QObject::connect(pane, &ReviewPane::done, parent, hooks.done);
         QObject::connect(pane, &ReviewPane::logRequested, parent, hooks.logRequested);
@@ -79,13 +80,17 @@ int runGui(QApplication &application, Workbench &workbench, DiffSource &diffs, c
     DBusNotifier desktopNotifier;
     const SystemClock clock;
     MainWindow window({workbench, options.notifier ? *options.notifier : desktopNotifier, clock, settings,
-                       reviewFactory(workbench, diffs),
+                       reviewFactory(workbench, diffs, options.lookup),
                        options.chooseFolder ? options.chooseFolder : desktopFolderChooser(), options.tray});
     QObject::connect(&window, &MainWindow::quitRequested, &application, &QCoreApplication::quit, Qt::QueuedConnection);
     QObject::connect(&window, &MainWindow::preferencesChanged, &application,
-                     [&application](const Preferences &changed) {
+                     [&application, &options](const Preferences &changed) {
         applyAppearance(application, changed.theme);
+        if (options.editorChosen)
+            options.editorChosen(changed.editor);
     });
+    if (options.editorChosen)
+        options.editorChosen(preferences.editor);
     window.show();
     if (options.created)
         options.created(window);

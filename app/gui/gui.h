@@ -4,6 +4,7 @@
 
 #include "app/gui/mainwindow.h"
 #include "items/diffsource.h"
+#include "items/sourcelookup.h"
 
 #include <optional>
 
@@ -21,6 +22,8 @@ struct GuiOptions
     bool tray = true;
     Notifier *notifier = nullptr;    ///< null: the desktop's
     FolderChooser chooseFolder;      ///< empty: the desktop's file dialog
+    SourceLookup *lookup = nullptr;  ///< for pictures, authors, links ... of a review; null: without them
+    std::function<void(const QString &command)> editorChosen; ///< told at the start and after a change
     /**
      * Called when the window was made and before the event loop runs, so that the caller can reach it (control
      * socket, driver).
@@ -36,7 +39,7 @@ int runGui(QApplication &application, Workbench &workbench, DiffSource &diffs, c
 
 /** The parts a driver or test needs one by one. */
 void installTranslations(QApplication &application, const QString &language);
-ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs);
+ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs, SourceLookup *lookup = nullptr);
 FolderChooser desktopFolderChooser();
 
 } // namespace docket

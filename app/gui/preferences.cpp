@@ -30,6 +30,7 @@ Preferences PreferencesStore::load() const
             p.theme = ThemeChoice(i);
     }
     p.language = m_settings.value("language").toString();
+    p.editor = m_settings.value("editor").toString();
     p.defaultProfile = m_settings.value("defaultProfile").toString();
     p.alerts = m_settings.value("alerts", true).toBool();
     p.quietHours = m_settings.value("quietHours", false).toBool();
@@ -46,6 +47,7 @@ void PreferencesStore::save(const Preferences &p)
 {
     m_settings.setValue("theme", QString::fromLatin1(themeWords[int(p.theme)]));
     m_settings.setValue("language", p.language);
+    m_settings.setValue("editor", p.editor);
     m_settings.setValue("defaultProfile", p.defaultProfile);
     m_settings.setValue("alerts", p.alerts);
     m_settings.setValue("quietHours", p.quietHours);

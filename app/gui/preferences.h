@@ -17,6 +17,7 @@ struct Preferences
 {
     ThemeChoice theme = ThemeChoice::Follow;
     QString language;        ///< "zh_TW"; empty follows the system
+    QString editor;          ///< "kate --line {line} {file}"; empty: $VISUAL
     QString defaultProfile;  ///< preselected for new tasks; empty: the project's
     bool alerts = true;
     bool quietHours = false;

@@ -10,6 +10,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QTimeEdit>
 
@@ -45,6 +46,7 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
       m_profile(named(new QComboBox, u"settingsProfile"_s, tr("Agent for new tasks"))),
       m_theme(named(new QComboBox, u"settingsTheme"_s, tr("Colours"))),
       m_language(named(new QComboBox, u"settingsLanguage"_s, tr("Language"))),
+      m_editor(named(new QLineEdit(preferences.editor), u"settingsEditor"_s, tr("Command of the editor"))),
       m_alerts(named(new QCheckBox(tr("Notify me when a task &needs me")), u"settingsAlerts"_s,
                      tr("Notify me when a task needs me"))),
       m_quiet(named(new QCheckBox(tr("&Quiet hours from")), u"settingsQuiet"_s, tr("Quiet hours"))),
@@ -74,6 +76,9 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     m_language->addItem(u"\u7e41\u9ad4\u4e2d\u6587"_s, u"zh_TW"_s);
     m_language->setCurrentIndex(std::max(0, m_language->findData(preferences.language)));
     m_language->setToolTip(tr("Takes effect at the next start"));
+    m_editor->setPlaceholderText(u"kate --line {line} {file}"_s);
+    m_editor->setToolTip(tr("A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved."));
+    m_editor->setMinimumWidth(m_editor->fontMetrics().averageCharWidth() * 34);
     m_alerts->setChecked(preferences.alerts);
     m_quiet->setChecked(preferences.quietHours);
 
@@ -93,6 +98,7 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     form->addRow(heading(tr("Windows")));
     form->addRow(tr("&Colours"), m_theme);
     form->addRow(tr("Lan&guage"), m_language);
+    form->addRow(tr("&Editor"), m_editor);
     form->addRow(heading(tr("Alerts")));
     form->addRow(m_alerts);
     form->addRow(quiet);
@@ -130,6 +136,7 @@ Preferences SettingsDialog::preferences() const
     Preferences p;
     p.theme = ThemeChoice(m_theme->currentData().toInt());
     p.language = m_language->currentData().toString();
+    p.editor = m_editor->text().trimmed();
     p.defaultProfile = m_profile->currentData().toString();
     p.alerts = m_alerts->isChecked();
     p.quietHours = m_quiet->isChecked();

@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLineEdit;
 class QSpinBox;
 class QTimeEdit;
 
@@ -34,6 +35,7 @@ private:
     QComboBox *m_profile;
     QComboBox *m_theme;
     QComboBox *m_language;
+    QLineEdit *m_editor;
     QCheckBox *m_alerts;
     QCheckBox *m_quiet;
     QTimeEdit *m_quietFrom;

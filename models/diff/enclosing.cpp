@@ -8,7 +8,8 @@ namespace docket::diff {
 
 namespace {
 
-constexpr int farthest = 1000; // lines to look upwards
+constexpr int farthest = 1000;    // lines to look upwards
+constexpr int farthestEnd = 5000; // and downwards
 
 int scopeIndentOf(QByteArrayView line)
 {
@@ -74,6 +75,34 @@ int FileDiff::enclosingLine(Side side, int line) const
             return *it;
     }
     return -1;
+}
+
+int FileDiff::scopeEnd(Side side, int opener) const
+{
+    const TextSide &text = this->text(side);
+    if (opener < 0 || opener >= text.lineCount())
+        return opener;
+    const int outer = scopeIndentOf(text.line(opener));
+    int last = opener; // the last line that is not blank and stands deeper
+    for (int i = opener + 1; i < text.lineCount() && i - opener < farthestEnd; ++i) {
+        const QByteArrayView line = text.line(i);
+        const int indent = scopeIndentOf(line);
+        if (indent < 0)
+            continue;
+        if (indent > outer) {
+            last = i;
+            continue;
+        }
+        const QByteArrayView content = line.trimmed();
+        const bool closes = content.startsWith('}') || content.startsWith(')') || content.startsWith(']') || content.startsWith("end");
+        if (closes && indent == outer)
+            last = i;
+        const bool goesOn = content.startsWith('{') || content.startsWith('#') || (closes && (content.endsWith('{') || content.startsWith(')')))
+            || (content.endsWith(':') && !content.contains('(') && !content.contains(' ')); // a brace of its own, a directive, a label
+        if (!goesOn)
+            break;
+    }
+    return last;
 }
 
 } // namespace docket::diff

@@ -102,6 +102,8 @@ public:
 
     /** The line that opens the scope around `line` (a function, class or section), found by indentation; -1 if none. */
     int enclosingLine(Side side, int line) const;
+    /** The last line of the scope that `opener` opens, its closing line included; `opener` itself if nothing stands deeper below it. */
+    int scopeEnd(Side side, int opener) const;
     /** Marks inside a pair. Computed on each call; the view keeps what it draws. */
     LineSpans spans(int leftLine, int rightLine) const;
 

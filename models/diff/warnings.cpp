@@ -3,6 +3,7 @@
 #include "diff/warnings.h"
 
 #include <algorithm>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -69,6 +70,25 @@ bool isWordCharacter(char32_t c)
     return isLatinLetter(c) || isForeignLetter(c) || (c >= '0' && c <= '9') || c == '_';
 }
 
+/** Printable ASCII and tabs, eight bytes at a time: every line that is laid out is asked, and some have megabytes. */
+bool isPlain(QByteArrayView line)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 high = 0x8080808080808080;
+    const auto plainByte = [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; };
+    const char *at = line.data();
+    const char *end = at + line.size();
+    for (; end - at >= 8; at += 8) {
+        quint64 word;
+        std::memcpy(&word, at, 8);
+        const quint64 deletes = word ^ (ones * 0x7f);
+        const bool suspicious = (word | ((word - ones * 0x20) & ~word) | ((deletes - ones) & ~deletes)) & high;
+        if (suspicious && !std::all_of(at, at + 8, plainByte))
+            return false;
+    }
+    return std::all_of(at, end, plainByte);
+}
+
 /** Marks the foreign letters of a word that has Latin ones as well. */
 void checkWord(const std::vector<TextWarning> &foreign, bool latin, std::vector<TextWarning> &out)
 {
@@ -80,8 +100,7 @@ void checkWord(const std::vector<TextWarning> &foreign, bool latin, std::vector<
 
 bool hasWarnings(QByteArrayView line)
 {
-    const bool plain = std::all_of(line.begin(), line.end(), [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; });
-    return !plain && !lineWarnings(line).empty();
+    return !isPlain(line) && !lineWarnings(line).empty();
 }
 
 std::vector<TextWarning> lineWarnings(QByteArrayView line)

@@ -36,7 +36,7 @@ class Highlighter : public QObject
     Q_OBJECT
 
 public:
-    explicit Highlighter(QObject *parent = nullptr, qint64 cacheBytes = qint64(48) << 20);
+    explicit Highlighter(QObject *parent = nullptr, qint64 cacheBytes = qint64(16) << 20);
     /** Waits for the line in work to end. */
     ~Highlighter() override;
 

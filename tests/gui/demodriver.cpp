@@ -8,6 +8,7 @@
 // prints a summary whose last line says what was merged. Exit code 0 only when the merge happened.
 
 #include "app/engine/enginediffsource.h"
+#include "app/engine/enginesourcelookup.h"
 #include "app/engine/engineworkbench.h"
 #include "app/gui/gui.h"
 #include "core/paths.h"
@@ -298,7 +299,9 @@ int main(int argc, char **argv)
     QTemporaryDir settings;
     EngineWorkbench workbench(Paths::fromEnvironment());
     EngineDiffSource diffs;
+    EngineSourceLookup lookup;
     GuiOptions options;
+    options.lookup = &lookup;
     options.settingsFile = settings.filePath(u"windows.ini"_s);
     options.language = parser.value(u"language"_s);
     options.theme = parser.isSet(u"dark"_s) ? ThemeChoice::Dark : ThemeChoice::Light;

@@ -16,6 +16,8 @@ DiffActions::DiffActions(DiffView *view) : QObject(view), m_view(view)
     addMoves();
     addReview();
     addShow();
+    addContext();
+    addOut();
 }
 
 QAction *DiffActions::add(Group group, const QString &name, const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run)
@@ -121,6 +123,7 @@ QString DiffActions::groupTitle(Group group)
     case Group::Comment: return tr("Comment");
     case Group::Show: return tr("Show");
     case Group::Edit: return tr("Find and copy");
+    case Group::Out: return tr("Take along");
     }
     return {};
 }
@@ -137,8 +140,9 @@ QAction *DiffActions::find(QAnyStringView objectName) const
 QMenu *DiffActions::makeContextMenu(QWidget *parent) const
 {
     auto *menu = new QMenu(parent);
-    for (const auto &name : {u"diffCopy", u"diffComment", u"diffCommentFile", u"", u"diffViewed", u"diffExpand", u"diffFollowMove", u"", u"diffMode",
-                             u"diffBlanks", u"diffWrap", u"diffWholeFiles", u"", u"diffFind", u"diffHelp"}) {
+    for (const auto &name : {u"diffCopy", u"diffCopyPath", u"diffCopyLink", u"", u"diffComment", u"diffCommentFile", u"", u"diffViewed", u"diffExpand",
+                             u"diffExpandFunction", u"diffFoldAgain", u"", u"diffFollowMove", u"diffDefinition", u"diffAuthor", u"diffOpenEditor", u"",
+                             u"diffMode", u"diffBlanks", u"diffWrap", u"diffWholeFiles", u"diffAuthors", u"", u"diffFind", u"diffHelp"}) {
         if (*name)
             menu->addAction(find(name));
         else

@@ -24,8 +24,8 @@ class DiffActions : public QObject
     Q_OBJECT
 
 public:
-    enum class Group : quint8 { Move, Review, Comment, Show, Edit };
-    static constexpr Group groups[] = {Group::Move, Group::Review, Group::Comment, Group::Show, Group::Edit};
+    enum class Group : quint8 { Move, Review, Comment, Show, Edit, Out };
+    static constexpr Group groups[] = {Group::Move, Group::Review, Group::Comment, Group::Show, Group::Edit, Group::Out};
 
     explicit DiffActions(DiffView *view);
 
@@ -41,6 +41,8 @@ private:
     void addMoves();
     void addReview();
     void addShow();
+    void addContext(); // diffactionsout.cpp
+    void addOut();
 
     DiffView *m_view;
     QList<std::pair<Group, QAction *>> m_actions;

@@ -4,6 +4,7 @@
 
 #include "diff/warnings.h"
 #include "highlight/highlighter.h"
+#include "widgets/review/linewrap.h"
 #include "widgets/review/rowtext.h"
 
 #include <QFontMetricsF>
@@ -24,7 +25,6 @@ using diff::Side;
 
 namespace {
 
-constexpr int BarWidth = 4;
 constexpr int KeptCells = 4096; // bytes above which the cells of a line are kept
 
 constexpr int MarkedByWords = 64 * 1024; // bytes up to which a line's marks are made by words
@@ -91,25 +91,6 @@ QStringView signOf(LineClass lineClass, Side side)
 }
 
 } // namespace
-
-SurfaceColumns SurfaceColumns::make(int width, bool unified, int greatestLine, const CellFont &font)
-{
-    SurfaceColumns columns;
-    columns.unified = unified;
-    columns.width = width;
-    const qreal cell = font.cellWidth();
-    const int digits = std::max(3, int(std::floor(std::log10(std::max(1, greatestLine)))) + 1);
-    for (int i = 0; i < (unified ? 1 : 2); ++i) {
-        Half &half = columns.halves[i];
-        half.left = i == 0 ? 0 : width / 2;
-        half.right = unified || i == 1 ? width : width / 2 - 1;
-        half.numberRight = half.left + BarWidth + int(std::ceil(cell * (0.75 + digits)));
-        half.number2Right = unified ? half.numberRight + int(std::ceil(cell * (1 + digits))) : half.numberRight;
-        half.signLeft = half.number2Right + int(std::round(cell * 0.75));
-        half.textLeft = half.signLeft + int(std::round(cell * 1.75));
-    }
-    return columns;
-}
 
 DiffPainter::DiffPainter(DiffScene &scene) : m_scene(scene) {}
 
@@ -214,6 +195,8 @@ void DiffPainter::paintRow(QPainter &painter, RowPlace place, int top, int heigh
     case RowKind::Removed:
     case RowKind::Added:
         paintLine(painter, place, rect, state);
+        if (state.columns.authors > 0)
+            state.authors(painter, place, QRect(0, top, state.columns.authors, band));
         break;
     }
     if (height > band) {
@@ -305,14 +288,17 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
         job.styles = block->line(line);
     const qreal cell = font().cellWidth();
     const int wrap = m_scene.style().wrapCells;
-    const int count = wrap > 0 ? rect.height() / m_scene.style().metrics.row : 1;
-    const QRect visible = painter.viewport(); // only the wrapped lines that can be seen: one line may have thousands
-    for (int i = 0; i < count; ++i) {
-        const int top = rect.top() + i * m_scene.style().metrics.row;
-        if (wrap > 0 && (top + m_scene.style().metrics.row < 0 || top > visible.bottom() + m_scene.style().metrics.row))
-            continue;
-        job.firstCell = wrap > 0 ? i * wrap : int(state.scrollX / cell);
-        job.lastCell = wrap > 0 ? job.firstCell + wrap : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
+    const LineWrap pieces(lineCells, wrap);
+    const int count = pieces.pieces();
+    // Only the wrapped lines that can be seen: one line may have thousands.
+    const int height = m_scene.style().metrics.row;
+    const int bottom = painter.viewport().bottom() + height;
+    for (int i = std::max(0, -rect.top() / height - 1); i < count; ++i) {
+        const int top = rect.top() + i * height;
+        if (top > bottom)
+            break;
+        job.firstCell = wrap > 0 ? pieces.firstCell(i) : int(state.scrollX / cell);
+        job.lastCell = wrap > 0 ? pieces.endCell(i) : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
         job.origin = QPointF(half.textLeft - (wrap > 0 ? 0 : state.scrollX - job.firstCell * cell), top);
         m_lines.draw(painter, job);
     }
@@ -338,8 +324,10 @@ void DiffPainter::paintCaret(QPainter &painter, const LineCells &lineCells, cons
     qreal y = rect.top();
     qreal scroll = state.scrollX;
     if (const int wrap = m_scene.style().wrapCells; wrap > 0) {
-        y += at / wrap * m_scene.style().metrics.row;
-        at %= wrap;
+        const LineWrap pieces(lineCells, wrap);
+        const int piece = pieces.pieceOf(at);
+        y += piece * m_scene.style().metrics.row;
+        at -= pieces.firstCell(piece);
         scroll = 0;
     }
     const qreal x = half.textLeft + at * font().cellWidth() - scroll;
@@ -354,7 +342,7 @@ void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, cons
     const bool isCaret = place == state.caretRow && (state.columns.unified || side == state.caret.side);
     painter.fillRect(QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()), colors.gutter);
     if (tint != ThemeColors::Plain)
-        painter.fillRect(QRect(half.left, rect.top(), BarWidth, rect.height()), colors.bar);
+        painter.fillRect(QRect(half.left, rect.top(), SurfaceColumns::BarWidth, rect.height()), colors.bar);
     const QColor ink = isCaret ? theme().text : tint == ThemeColors::Plain ? theme().dimText : colors.sign;
     const auto number = [&](int line, int right) {
         if (line < 0)

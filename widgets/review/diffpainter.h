@@ -4,6 +4,7 @@
 
 #include "widgets/review/diffscene.h"
 #include "widgets/review/linepainter.h"
+#include "widgets/review/surfacecolumns.h"
 
 #include <QCache>
 #include <QRect>
@@ -18,27 +19,6 @@ class Highlighter;
 }
 
 namespace docket {
-
-/** Where gutters and text lie, from left to right. Both painting and the pointer use it. */
-struct SurfaceColumns
-{
-    struct Half
-    {
-        int left = 0;
-        int numberRight = 0;  ///< right edge of the (first) line number
-        int number2Right = 0; ///< unified: right edge of the second one
-        int signLeft = 0;
-        int textLeft = 0;
-        int right = 0;
-    };
-    bool unified = false;
-    int width = 0;
-    Half halves[2]; ///< unified uses the first alone
-
-    static SurfaceColumns make(int width, bool unified, int greatestLine, const CellFont &font);
-    const Half &half(diff::Side side) const { return halves[unified || side == diff::Side::Left ? 0 : 1]; }
-    int textWidth() const { return halves[0].right - halves[0].textLeft; }
-};
 
 /** Parts of a file's header and of a fold that can be clicked. */
 struct HeaderParts
@@ -69,6 +49,7 @@ struct PaintState
     } selection;
     std::optional<QPointF> pointer;
     std::function<void(int file, diff::Side side, int line, std::vector<Backdrop> &out)> hits;
+    std::function<void(QPainter &painter, RowPlace place, const QRect &rect)> authors; ///< paints SurfaceColumns::authors of a line
 };
 
 /** Draws rows of a scene. Holds only caches with limits; what it draws comes in. GUI thread. */
@@ -85,6 +66,7 @@ public:
     const CellFont &font() const { return m_lines.font(); }
     const ThemeColors &theme() const { return m_lines.theme(); }
     const QFont &uiFont() const { return m_uiFont; }
+    const QFont &smallFont() const { return m_uiSmall; }
     /** To call when the document changes. */
     void clear();
 

@@ -63,7 +63,7 @@ HeaderParts DiffPainter::headerParts(int file, const QRect &rect) const
     const int commentWidth = small.horizontalAdvance(threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment")) + 18;
     parts.comment = QRect(parts.viewed.left() - commentWidth - 6, rect.top() + 5, commentWidth, rect.height() - 10);
     int countsWidth = 0;
-    if (const diff::FileDiffPtr &diff = m_scene.file(file)) {
+    if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && diff->entry().kind != diff::FileKind::Binary) {
         countsWidth = metrics.horizontalAdvance(u"+%1 \u2212%2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
     }
     parts.counts = QRect(parts.comment.left() - countsWidth - 4, rect.top(), countsWidth, rect.height());
@@ -117,7 +117,7 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
         write(u"   "_s + (entry.flags & diff::LockFile ? tr("lock file") : entry.flags & diff::VendoredFile ? tr("third-party") : tr("generated")),
               m_uiSmall, theme().dimText);
 
-    if (const diff::FileDiffPtr &diff = m_scene.file(file)) {
+    if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && parts.counts.width() > 0) {
         QRect counts = parts.counts;
         const auto count = [&](const QString &text, const QColor &color) {
             painter.setFont(m_uiFont);

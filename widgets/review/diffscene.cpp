@@ -4,7 +4,7 @@
 
 #include "review/fileflags.h"
 #include "review/readmarks.h"
-#include "widgets/review/linecells.h"
+#include "widgets/review/linewrap.h"
 
 #include <QElapsedTimer>
 
@@ -34,6 +34,8 @@ void DiffScene::setStyle(const Style &style)
     otherwise.commentWidth = m_style.commentWidth;
     otherwise.metrics.top = m_style.metrics.top;
     const bool sameRows = otherwise == m_style;
+    if (style.wrapCells != m_style.wrapCells)
+        m_longLines.clear();
     m_style = style;
     if (!sameBoxes) {
         for (const auto &box : m_boxes)
@@ -194,6 +196,22 @@ void DiffScene::reveal(const TextPlace &place)
         expand(found, 0, fromBottom);
 }
 
+void DiffScene::revealLines(int file, Side side, int first, int last)
+{
+    refresh(file);
+    for (int row = 0; row < rowCount(file);) {
+        const Row fold = this->row({file, row});
+        const int start = side == Side::Left ? fold.left : fold.right;
+        const int end = start + int(fold.extra); // behind the last hidden line
+        if (fold.kind != RowKind::Fold || last < start || first >= end)
+            ++row;
+        else if (first <= start) // the rows are new after each of these; what is left of the fold lies outside of the lines
+            expand({file, row}, std::min(end, last + 1) - start, 0);
+        else
+            expand({file, row}, 0, end - first);
+    }
+}
+
 bool DiffScene::refresh(int file)
 {
     if (!isStale(file))
@@ -222,17 +240,13 @@ int DiffScene::wrappedLinesOf(const Row &row, int file) const
         if (line < 0)
             continue;
         const QByteArrayView text = lineText(file, side, line);
-        // Only a tab or a named character makes a line longer than its bytes.
-        if (text.size() * 8 <= m_style.wrapCells)
-            continue;
-        int cells = 0;
         if (text.size() < 4096) {
-            cells = LineCells(text).cellCount();
+            lines = std::max(lines, LineWrap::count(text, m_style.wrapCells));
         } else {
             int &known = m_longLines[quint64(file) << 33 | quint64(side) << 32 | quint32(line)];
-            cells = known = known > 0 ? known : LineCells(text).cellCount();
+            known = known > 0 ? known : LineWrap::count(text, m_style.wrapCells);
+            lines = std::max(lines, known);
         }
-        lines = std::max(lines, (cells + m_style.wrapCells - 1) / m_style.wrapCells);
     }
     return lines;
 }
@@ -273,7 +287,7 @@ void DiffScene::layOut(int file)
         else if (m_style.wrapCells > 0)
             extra = bandOf(row, file) - (i == 0 ? m_style.metrics.header : m_style.metrics.row);
         for (; hanging != state.hanging.cend() && hanging->first == i; ++hanging)
-            extra += hanging->second < 0 ? m_draftHeight : m_boxes[size_t(hanging->second)]->height();
+            extra += roomHeight(file, hanging->second);
         if (extra > 0)
             extras.push_back({i, extra});
     }

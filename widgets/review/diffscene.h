@@ -72,6 +72,12 @@ public:
     void setComments(const QList<review::Comment> &comments);
     const QList<review::Comment> &comments() const { return m_comments; }
     void setViewed(const QSet<QByteArray> &fileKeys);
+    /** Whether changed pictures have room below their note; each file's is `height` pixels high. */
+    void setShowsPictures(bool show);
+    void setPictureHeight(int file, int height);
+    int pictureHeight(int file) const { return m_state[size_t(file)].pictureHeight; }
+    /** The row that the file's picture hangs below; not valid if it shows none. */
+    RowPlace pictureRow(int file) const;
     /** Room of `height` pixels below the line, for the editor that lies there; nothing: no room. */
     void setDraft(const std::optional<review::CommentAnchor> &anchor, int height);
 
@@ -94,6 +100,8 @@ public:
     void setWholeFile(int file, bool whole);
     /** Shows lines of a fold: `fromTop` below what is above it, `fromBottom` above what is below. Negative: all of it. */
     void expand(RowPlace fold, int fromTop, int fromBottom);
+    /** Unfolds whatever hides lines of [first, last]. */
+    void revealLines(int file, diff::Side side, int first, int last);
     /** Unfolds whatever hides the line. */
     void reveal(const TextPlace &place);
 
@@ -117,10 +125,11 @@ public:
     /** The threads that hang below the row, in order; `top` is relative to the row's. */
     struct Hanging
     {
-        const CommentBox *box = nullptr; ///< null for the draft's room
+        const CommentBox *box = nullptr; ///< null for the room of the draft or of a picture
         int top = 0;
         int height = 0;
         diff::Side side = diff::Side::Right;
+        bool isPicture = false;
     };
     std::vector<Hanging> hangingAt(RowPlace place) const;
     std::vector<Hanging> hangingAtTop() const; ///< comments on the review as a whole, above the first file
@@ -131,6 +140,7 @@ public:
     RowPlace nextCommented(RowPlace from, int step) const;
 
 private:
+    enum Room : int { Draft = -1, PictureRoom = -2 };
     struct State
     {
         bool collapsed = false;
@@ -140,7 +150,8 @@ private:
         int widest = -1; ///< not measured yet
         std::vector<diff::Expansion> expansions;
         std::vector<int> boxes; ///< indices of m_boxes
-        std::vector<std::pair<int, int>> hanging; ///< row and box (-1: the draft), in order; as of the last layOut()
+        std::vector<std::pair<int, int>> hanging; ///< row and box (or Draft, PictureRoom), in order; as of the last layOut()
+        int pictureHeight = 220;
     };
 
     void markAllStale();
@@ -151,10 +162,11 @@ private:
     int bandOf(const diff::Row &row, int file) const;
     int wrappedLinesOf(const diff::Row &row, int file) const;
     void hang(int file);
+    int roomHeight(int file, int box) const;
     RowPlace anchorRow(int file, const review::CommentAnchor &anchor) const;
 
     Style m_style;
-    mutable QHash<quint64, int> m_longLines; ///< cells of lines of kilobytes, by file, side and line
+    mutable QHash<quint64, int> m_longLines; ///< pieces of wrapped lines of kilobytes, by file, side and line
     diff::DiffDocument m_document;
     diff::RowModel m_rows;
     SurfaceGeometry m_geometry;
@@ -172,6 +184,7 @@ private:
     std::optional<review::CommentAnchor> m_draft;
     int m_draftFile = -1; ///< -1 with a draft: the review as a whole
     int m_draftHeight = 0;
+    bool m_showsPictures = false;
 };
 
 } // namespace docket

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/diffscene.h"
 
+#include "widgets/review/picture.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -113,11 +115,40 @@ void DiffScene::hang(int file)
     state.hanging.clear();
     for (const int box : state.boxes)
         state.hanging.emplace_back(anchorRow(file, m_boxes[size_t(box)]->first().anchor).row, box);
+    if (const RowPlace row = pictureRow(file); row.isValid())
+        state.hanging.emplace_back(row.row, PictureRoom);
     std::ranges::stable_sort(state.hanging, {}, &std::pair<int, int>::first);
     if (m_draft && m_draftFile == file) {
         const int row = anchorRow(file, *m_draft).row;
-        state.hanging.insert(std::ranges::upper_bound(state.hanging, row, {}, &std::pair<int, int>::first), {row, -1});
+        state.hanging.insert(std::ranges::upper_bound(state.hanging, row, {}, &std::pair<int, int>::first), {row, Draft});
     }
+}
+
+int DiffScene::roomHeight(int file, int box) const
+{
+    return box >= 0 ? m_boxes[size_t(box)]->height() : box == Draft ? m_draftHeight : pictureHeight(file);
+}
+
+void DiffScene::setShowsPictures(bool show)
+{
+    m_showsPictures = show;
+    markAllStale();
+}
+
+void DiffScene::setPictureHeight(int file, int height)
+{
+    m_state[size_t(file)].pictureHeight = height;
+    layOut(file);
+}
+
+RowPlace DiffScene::pictureRow(int file) const
+{
+    const diff::FileDiffPtr &diff = this->file(file);
+    if (!m_showsPictures || !diff || diff->entry().kind != diff::FileKind::Binary || isCollapsed(file) || isStale(file)
+        || !Picture::isPicturePath(diff->entry().path()))
+        return {};
+    const auto note = std::ranges::find(diff->notes(), diff::NoteKind::Binary, &diff::Note::kind);
+    return note == diff->notes().end() ? RowPlace{} : RowPlace{file, 1 + int(note - diff->notes().begin())};
 }
 
 std::vector<DiffScene::Hanging> DiffScene::hangingAt(RowPlace place) const
@@ -127,8 +158,8 @@ std::vector<DiffScene::Hanging> DiffScene::hangingAt(RowPlace place) const
     int top = found.empty() ? 0 : bandHeight(place);
     for (const auto &[row, index] : found) {
         const CommentBox *box = index < 0 ? nullptr : m_boxes[size_t(index)].get();
-        const int height = box ? box->height() : m_draftHeight;
-        result.push_back({box, top, height, box ? box->first().anchor.side : m_draft->side});
+        const int height = roomHeight(place.file, index);
+        result.push_back({box, top, height, box ? box->first().anchor.side : index == Draft ? m_draft->side : Side::Left, index == PictureRoom});
         top += height;
     }
     return result;
@@ -140,11 +171,11 @@ std::vector<DiffScene::Hanging> DiffScene::hangingAtTop() const
     int top = 0;
     for (const int index : m_topBoxes) {
         const CommentBox *box = m_boxes[size_t(index)].get();
-        result.push_back({box, top, box->height(), Side::Right});
+        result.push_back({box, top, box->height(), Side::Right, false});
         top += box->height();
     }
     if (m_draft && m_draftFile < 0)
-        result.push_back({nullptr, top, m_draftHeight, Side::Right});
+        result.push_back({nullptr, top, m_draftHeight, Side::Right, false});
     return result;
 }
 
@@ -159,6 +190,8 @@ RowPlace DiffScene::nextCommented(RowPlace from, int step) const
     for (int file = 0; file < fileCount(); ++file) {
         for (const auto &[row, box] : m_state[size_t(file)].hanging) {
             const RowPlace place{file, row};
+            if (box == PictureRoom)
+                continue;
             if (step > 0 ? place > from && (!best.isValid() || place < best) : place < from && (!best.isValid() || place > best))
                 best = place;
         }

@@ -3,10 +3,12 @@
 #include "widgets/review/diffview.h"
 
 #include "highlight/highlighter.h"
+#include "widgets/review/authorcolumn.h"
 #include "widgets/review/commenteditor.h"
 #include "widgets/review/diffaccessible.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/overviewruler.h"
+#include "widgets/review/picturerows.h"
 
 #include <QApplication>
 #include <QScrollBar>
@@ -72,13 +74,28 @@ DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_painter(m_s
     connect(&m_publishTimer, &QTimer::timeout, this, &DiffView::publishVisible);
     m_autoScrollTimer.setInterval(16);
     connect(&m_autoScrollTimer, &QTimer::timeout, this, &DiffView::autoScroll);
+    m_pictures = new PictureRows(m_scene, viewport());
+    connect(m_pictures, &PictureRows::heightChanged, this, [this](int file, int height) {
+        keepPlace([&] { m_scene.setPictureHeight(file, height); });
+        sceneChanged();
+    });
+    connect(m_pictures, &PictureRows::left, this, qOverload<>(&QWidget::setFocus));
+    m_authors = new AuthorColumn(m_scene, this);
+    connect(m_authors, &AuthorColumn::arrived, this, &DiffView::updateAuthors);
+    connect(m_authors, &AuthorColumn::failed, this, &DiffView::lookupFailed);
+    m_state.authors = [this](QPainter &painter, RowPlace place, const QRect &rect) {
+        m_authors->paint(painter, place, rect, theme(), m_painter.smallFont());
+    };
     m_actions = new DiffActions(this);
     rebuildFonts();
     rebuildTheme();
     layoutViewport();
 }
 
-DiffView::~DiffView() = default;
+DiffView::~DiffView()
+{
+    delete m_pictures; // it looks at the scene, which dies before the child widgets
+}
 
 // ---- what is shown
 
@@ -86,6 +103,8 @@ void DiffView::begin(std::vector<diff::FileEntry> entries)
 {
     m_painter.clear();
     m_search->stop();
+    m_pictures->begin();
+    m_authors->begin();
     m_state.caretRow = {};
     m_state.caret = {};
     m_anchorRow = {};
@@ -149,6 +168,13 @@ void DiffView::setHighlighter(highlight::Highlighter *highlighter)
         rebuildTheme();
     }
     m_publishTimer.start(0);
+}
+
+void DiffView::setLookup(SourceLookup *lookup, const QString &repository, const ObjectId &base)
+{
+    m_pictures->setLookup(lookup, repository);
+    m_authors->setSource(lookup, repository, base);
+    sceneChanged();
 }
 
 void DiffView::setEmptyText(const QString &text)
@@ -232,12 +258,14 @@ void DiffView::rebuildTheme()
 
 void DiffView::updateColumns()
 {
-    m_state.columns = SurfaceColumns::make(viewport()->width(), isUnified(), m_scene.greatestLineNumber(), m_painter.font());
+    m_state.columns = SurfaceColumns::make(viewport()->width(), isUnified(), m_scene.greatestLineNumber(), m_painter.font(),
+                                           m_authors->width(m_painter.smallFont()));
 }
 
 void DiffView::applyStyle()
 {
-    const auto side = SurfaceColumns::make(viewport()->width(), false, m_scene.greatestLineNumber(), m_painter.font());
+    const auto side = SurfaceColumns::make(viewport()->width(), false, m_scene.greatestLineNumber(), m_painter.font(),
+                                           m_authors->width(m_painter.smallFont()));
     const bool roomForTwo = side.textWidth() >= MinCellsSideBySide * m_painter.font().cellWidth();
     const bool unified = m_mode == Mode::Unified || (m_mode == Mode::Automatic && !roomForTwo);
     const QFontMetrics ui(font());
@@ -275,6 +303,8 @@ bool DiffView::viewportEvent(QEvent *event)
         rebuildFonts();
     else if (event->type() == QEvent::Leave)
         hover({});
+    else if (event->type() == QEvent::ToolTip && authorToolTip(static_cast<QHelpEvent *>(event)))
+        return true;
     return QAbstractScrollArea::viewportEvent(event);
 }
 

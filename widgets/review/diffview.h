@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
 #include "widgets/review/diffpainter.h"
 #include "widgets/review/diffscene.h"
 #include "widgets/review/diffsearch.h"
@@ -12,11 +13,16 @@
 #include <functional>
 #include <optional>
 
+class QHelpEvent;
+
 namespace docket {
 
+class AuthorColumn;
 class CommentEditor;
 class DiffActions;
 class OverviewRuler;
+class PictureRows;
+class SourceLookup;
 
 /**
  * The change as one painted surface: all files, side by side or unified, under one scroll bar. It shows what it is given and says by
@@ -31,6 +37,10 @@ public:
     enum class Mode : quint8 { Automatic, SideBySide, Unified };
     Q_ENUM(Mode)
 
+    /** What leads out of the surface; done by who holds the view. */
+    enum class Errand : quint8 { GoTo, Definition, CopyPath, CopyLink, OpenEditor, ExportPatch, ExportHtml };
+    Q_ENUM(Errand)
+
     explicit DiffView(QWidget *parent = nullptr);
     ~DiffView() override;
 
@@ -41,6 +51,8 @@ public:
     void setViewed(const QSet<QByteArray> &fileKeys);
     /** May be null; must outlive the view or be taken away. */
     void setHighlighter(highlight::Highlighter *highlighter);
+    /** For pictures and authors; may be null. `base`: the commit of the left side. Must outlive the view or be taken away. */
+    void setLookup(SourceLookup *lookup, const QString &repository, const ObjectId &base);
     void setHighContrast(bool high);
     /** Shown in the middle while there is no file. */
     void setEmptyText(const QString &text);
@@ -54,12 +66,15 @@ public:
     bool isUnified() const { return m_scene.mode() == diff::ViewMode::Unified; }
     bool showsBlanks() const { return m_state.showBlanks; }
     bool wraps() const { return m_wrap; }
+    bool showsAuthors() const;
     bool showsWholeFiles() const { return m_wholeFiles; }
     int zoom() const { return m_zoom; }
     /** Index of the hit that nextHit() went to; -1 before. */
     int currentHit() const { return m_currentHit; }
     RowPlace caretRow() const { return m_state.caretRow; }
     TextPlace caret() const { return m_state.caret; }
+    /** The name that the caret touches, or the selected one; empty if there is none. */
+    QString wordAtCaret() const;
     /** Text of the selection, lines joined by LF, without numbers and signs. */
     QString selectedText() const;
     /** Rows that can be seen, top to bottom, in words; for tests and for pictures in text. */
@@ -68,6 +83,8 @@ public:
     QRect placeRect(const TextPlace &place) const;
     QRect rowRect(RowPlace row) const;
     CommentEditor *editor() const { return m_editor; }
+    PictureRows *pictures() const { return m_pictures; }
+    AuthorColumn *authors() const { return m_authors; }
 
 public Q_SLOTS:
     void setMode(docket::DiffView::Mode mode);
@@ -75,6 +92,7 @@ public Q_SLOTS:
     void setShowBlanks(bool show);
     void setWrap(bool wrap);
     void setWholeFiles(bool whole);
+    void setShowAuthors(bool show);
     void setContextLines(int lines);
     void setZoom(int zoom);
 
@@ -87,8 +105,13 @@ public Q_SLOTS:
     void moveRows(int rows, bool select = false);
     void otherSide();
     void toggleFold();
+    void expandLines(int step);
+    void expandFunction();
+    void foldAgain();
+    void tellAuthor();
     void toggleViewed();
     void followMove();
+    void lookAtPicture();
     void copy();
     void selectAll();
 
@@ -111,7 +134,9 @@ Q_SIGNALS:
     void commentSaved(const docket::review::Comment &comment);
     void commentDeleted(docket::CommentId comment);
     void findRequested();
+    void errandRequested(docket::DiffView::Errand errand);
     void helpRequested();
+    void lookupFailed(const docket::Error &error);
     void caretMoved();
 
 protected:
@@ -140,6 +165,7 @@ private:
         diff::Side side = diff::Side::Right;
         int byte = 0;
         bool gutter = false;
+        bool author = false; ///< in the column that tells who wrote the line
         bool hanging = false;
         QRect band; ///< of the row's text, viewport coordinates
     };
@@ -167,7 +193,7 @@ private:
     void paintStrip(QPainter &painter);
     void placeEditor();
 
-    // caret, selection, pointer (diffviewinput.cpp)
+    // caret, selection, pointer (diffviewinput.cpp, diffviewpointer.cpp)
     void setCaret(RowPlace row, diff::Side side, int byte, bool select, bool keepColumn = false);
     void remapCaret();
     void updateSelection();
@@ -178,9 +204,16 @@ private:
     void moveToEdge(bool end, bool whole, bool select);
     void hover(std::optional<QPointF> position);
     void autoScroll();
+    QPoint dragBeyond() const;
     bool clickParts(const QMouseEvent *event);
+    diff::Span wordAt(const TextPlace &place) const;
     void selectWord();
     RowPlace stepRow(RowPlace row, int step) const;
+    RowPlace nearestFold(int step) const;
+
+    // authors of the base (diffviewauthors.cpp)
+    void updateAuthors(int file);
+    bool authorToolTip(const QHelpEvent *event);
 
     // comments (diffviewcomments.cpp)
     void openEditor(const review::Comment &comment);
@@ -196,6 +229,8 @@ private:
     DiffActions *m_actions = nullptr;
     OverviewRuler *m_ruler = nullptr;
     DiffSearch *m_search = nullptr;
+    PictureRows *m_pictures = nullptr;
+    AuthorColumn *m_authors = nullptr;
     CommentEditor *m_editor = nullptr;
     highlight::Highlighter *m_highlighter = nullptr;
     review::CommentAnchor m_editorAnchor;
@@ -211,6 +246,7 @@ private:
     int m_zoom = 0;
     int m_currentFile = -1;
     int m_currentHit = -1;
+    int m_authorAsked = -1; ///< the file whose answer tellAuthor() waits for
     QList<int> m_wanted;
     // The other end of the selection; equal to the caret when nothing is selected.
     RowPlace m_anchorRow;

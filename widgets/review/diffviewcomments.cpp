@@ -3,6 +3,7 @@
 #include "widgets/review/diffview.h"
 
 #include "widgets/review/commenteditor.h"
+#include "widgets/review/picturerows.h"
 #include "widgets/review/rowtext.h"
 
 #include <QMouseEvent>
@@ -202,11 +203,12 @@ void DiffView::closeEditor()
 
 void DiffView::placeEditor()
 {
+    m_pictures->place(scrollY(), stripHeight());
     if (!m_editor)
         return;
     const auto place = [this](const std::vector<DiffScene::Hanging> &hanging, qint64 top) {
         for (const DiffScene::Hanging &each : hanging) {
-            if (!each.box)
+            if (!each.box && !each.isPicture)
                 m_editor->setGeometry(m_painter.hangingLeft(each.side, m_state.columns) + 8, int(top + each.top) + 6,
                                       m_scene.style().commentWidth - 16, m_editor->height());
         }

@@ -3,6 +3,7 @@
 #include "widgets/review/diffview.h"
 
 #include "widgets/review/overviewruler.h"
+#include "widgets/review/picturerows.h"
 #include "widgets/review/rowtext.h"
 
 #include <QScrollBar>
@@ -223,6 +224,16 @@ void DiffView::toggleViewed()
 {
     if (m_state.caretRow.isValid())
         Q_EMIT viewedToggled(m_state.caretRow.file, !m_scene.isViewed(m_state.caretRow.file));
+}
+
+void DiffView::lookAtPicture()
+{
+    const RowPlace row = m_state.caretRow.isValid() ? m_scene.pictureRow(m_state.caretRow.file) : RowPlace();
+    if (!row.isValid())
+        return;
+    ensureRowVisible(row, false);
+    placeEditor();
+    m_pictures->focus(row.file);
 }
 
 void DiffView::followMove()

@@ -9,6 +9,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <limits>
 
 namespace docket {
 
@@ -57,10 +58,10 @@ void DiffView::paintRows(QPainter &painter, const QRect &rect)
         painter.fillRect(QRect(0, rect.top(), viewport()->width(), int(geometry.metrics().top - top - rect.top())), theme().panel);
         m_painter.paintHanging(painter, m_scene.hangingAtTop(), int(-top), m_state);
     }
-    int bottom = rect.top();
+    int bottom = std::numeric_limits<int>::min(); // of the row painted before
     for (auto place = geometry.at(top + rect.top()); place.isValid() && place.top - top <= rect.bottom(); place = geometry.next(place)) {
         const int y = int(place.top - top);
-        if (y > bottom && bottom > rect.top()) // the gap between two files
+        if (y > bottom && bottom > std::numeric_limits<int>::min()) // the gap between two files
             painter.fillRect(QRect(0, bottom, viewport()->width(), y - bottom), theme().panel);
         if (place.row < m_scene.rowCount(place.file))
             m_painter.paintRow(painter, {place.file, place.row}, y, place.height, m_state);

@@ -3,7 +3,10 @@
 #include "widgets/review/diffview.h"
 
 #include "highlight/highlighter.h"
+#include "widgets/review/authorcolumn.h"
+#include "widgets/review/linewrap.h"
 #include "widgets/review/overviewruler.h"
+#include "widgets/review/picturerows.h"
 
 #include <QScrollBar>
 
@@ -93,8 +96,8 @@ void DiffView::refreshStep()
         updateScrollBars();
         m_ruler->invalidate();
         viewport()->update();
-        placeEditor();
     }
+    placeEditor();
     m_publishTimer.start(0);
     if (more)
         m_refreshTimer.start(1);
@@ -178,9 +181,10 @@ void DiffView::scrollContentsBy(int dx, int dy)
     }
     const QRect rows(0, stripHeight(), viewport()->width(), viewport()->height() - stripHeight());
     const bool same = before == m_scene.geometry().totalHeight() && wanted == verticalScrollBar()->value();
-    if (same && dx == 0 && dy != 0 && std::abs(dy) < rows.height() && !m_editor) {
+    if (same && dx == 0 && dy != 0 && std::abs(dy) < rows.height() && !m_editor && !m_pictures->isAnyVisible()) {
         viewport()->scroll(0, dy, rows);
         viewport()->update(0, 0, viewport()->width(), stripHeight());
+        m_pictures->place(scrollY(), stripHeight());
     } else {
         viewport()->update();
         placeEditor();
@@ -228,6 +232,8 @@ void DiffView::publishVisible()
     }
     if (m_highlighter)
         m_highlighter->want(colours);
+    if (m_authors->isShown())
+        m_authors->want(wanted);
     if (wanted != m_wanted) {
         m_wanted = wanted;
         Q_EMIT filesWanted(wanted);
@@ -297,8 +303,10 @@ QRect DiffView::placeRect(const TextPlace &place) const
     int at = cells.cellOfByte(place.byte);
     int y = rect.top();
     if (const int wrap = m_scene.style().wrapCells; wrap > 0) {
-        y += at / wrap * m_scene.style().metrics.row;
-        at %= wrap;
+        const LineWrap pieces(cells, wrap);
+        const int piece = pieces.pieceOf(at);
+        y += piece * m_scene.style().metrics.row;
+        at -= pieces.firstCell(piece);
     }
     return QRect(x + int(at * cell), y, int(std::ceil(cell)), m_scene.style().metrics.row);
 }

@@ -95,6 +95,12 @@ void FindBar::close()
     m_view->setFocus();
 }
 
+void FindBar::searchAgain()
+{
+    if (isVisible() && !m_field->text().isEmpty())
+        search();
+}
+
 void FindBar::search()
 {
     m_view->search()->start({m_field->text(), m_expression->isChecked(), m_case->isChecked(), m_words->isChecked()},

@@ -24,6 +24,8 @@ public:
     /** Shows the bar with the selected text, ready to type. */
     void open();
     void close();
+    /** More files came: they are searched too. */
+    void searchAgain();
     QLineEdit *field() const { return m_field; }
     QLabel *status() const { return m_status; }
 

@@ -10,6 +10,7 @@
 #include "widgets/review/filetreepanel.h"
 #include "widgets/review/findbar.h"
 #include "widgets/review/helpsheet.h"
+#include "widgets/review/reviewerrands.h"
 #include "widgets/review/verdictbar.h"
 
 #include <QComboBox>
@@ -26,7 +27,8 @@ namespace docket {
 
 ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent)
     : QWidget(parent), m_session(new ReviewSession(workbench, source, this)), m_view(new DiffView), m_files(new FileTreePanel(&m_model)),
-      m_find(new FindBar(m_view)), m_evidence(new EvidenceStrip), m_verdicts(new VerdictBar(workbench)), m_splitter(new QSplitter)
+      m_find(new FindBar(m_view)), m_evidence(new EvidenceStrip), m_verdicts(new VerdictBar(workbench)),
+      m_errands(new ReviewErrands(*m_session, *m_view, this)), m_splitter(new QSplitter)
 {
     setObjectName(u"reviewPane"_s);
     setAccessibleName(tr("Review"));
@@ -147,6 +149,7 @@ void ReviewPane::connectSession()
     });
     connect(m_session, &ReviewSession::begun, this, [this] {
         m_model.setFiles(m_session->document().entries());
+        m_view->setLookup(m_lookup, m_session->repository(), m_session->range().from);
         m_view->begin(m_session->document().entries());
         updateViewed();
         updateState();
@@ -157,13 +160,19 @@ void ReviewPane::connectSession()
         m_model.setCounts(file, diff->addedLines(), diff->removedLines());
     });
     connect(m_session, &ReviewSession::movesArrived, this, [this] { m_view->setMoves(m_session->document().moves()); });
-    connect(m_session, &ReviewSession::finished, this, &ReviewPane::updateState);
+    connect(m_session, &ReviewSession::finished, this, [this] {
+        updateState();
+        m_find->searchAgain(); // files that came while it searched
+    });
     connect(m_session, &ReviewSession::commentsChanged, this, &ReviewPane::takeComments);
     connect(m_session, &ReviewSession::marksChanged, this, &ReviewPane::updateViewed);
     connect(m_session, &ReviewSession::failed, this, &ReviewPane::failed);
     connect(m_verdicts, &VerdictBar::failed, this, &ReviewPane::failed);
     connect(m_verdicts, &VerdictBar::done, this, &ReviewPane::done);
     connect(m_evidence, &EvidenceStrip::logRequested, this, &ReviewPane::logRequested);
+    connect(m_errands, &ReviewErrands::failed, this, &ReviewPane::failed);
+    connect(m_errands, &ReviewErrands::done, this, &ReviewPane::done);
+    connect(m_view, &DiffView::lookupFailed, this, &ReviewPane::failed);
 }
 
 void ReviewPane::connectView()
@@ -178,6 +187,13 @@ void ReviewPane::connectView()
     connect(m_view, &DiffView::modeChanged, this, [this] { m_modes->setCurrentIndex(m_modes->findData(int(m_view->mode()))); });
     connect(m_files, &FileTreePanel::fileChosen, m_view, &DiffView::goToFile);
     connect(m_files, &FileTreePanel::viewedToggled, m_session, &ReviewSession::setViewed);
+}
+
+void ReviewPane::setLookup(SourceLookup *lookup)
+{
+    m_lookup = lookup;
+    m_errands->setLookup(lookup);
+    m_view->setLookup(lookup, m_session->repository(), m_session->range().from);
 }
 
 void ReviewPane::showTask(TaskId task)

@@ -19,6 +19,8 @@ class DiffView;
 class EvidenceStrip;
 class FileTreePanel;
 class FindBar;
+class ReviewErrands;
+class SourceLookup;
 class VerdictBar;
 
 /** The review of one task: files, the change itself, its evidence and the verdict. Talks to the workbench and the source of diffs alone. */
@@ -30,6 +32,8 @@ public:
     ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent = nullptr);
     ~ReviewPane() override;
 
+    /** For pictures, authors, links and the like; may be null. Must outlive the pane. */
+    void setLookup(SourceLookup *lookup);
     void showTask(TaskId task);
     /** For menus and the command palette; all have shortcuts that work while the change has the focus. */
     QList<QAction *> reviewActions() const;
@@ -38,6 +42,7 @@ public:
     FileTreePanel *files() const { return m_files; }
     VerdictBar *verdicts() const { return m_verdicts; }
     FindBar *findBar() const { return m_find; }
+    ReviewErrands *errands() const { return m_errands; }
     void showHelp();
 
 Q_SIGNALS:
@@ -63,6 +68,8 @@ private:
     FindBar *m_find;
     EvidenceStrip *m_evidence;
     VerdictBar *m_verdicts;
+    ReviewErrands *m_errands;
+    SourceLookup *m_lookup = nullptr;
     QSplitter *m_splitter;
     QComboBox *m_ranges = nullptr;
     QComboBox *m_modes = nullptr;

@@ -150,13 +150,18 @@ void ReviewSession::setOptions(const diff::DiffOptions &options)
         open();
 }
 
+QString ReviewSession::repository() const
+{
+    const auto projects = m_workbench.projects();
+    const auto project = m_record ? std::ranges::find(projects, m_record->task.project, &Project::id) : projects.end();
+    return project == projects.end() ? QString() : project->path;
+}
+
 void ReviewSession::open()
 {
     m_cancel.cancel();
-    const auto projects = m_workbench.projects();
-    const auto project = std::ranges::find(projects, m_record->task.project, &Project::id);
     DiffRequest request;
-    request.repository = project == projects.end() ? QString() : project->path;
+    request.repository = repository();
     request.from = m_range.from;
     request.to = m_range.to;
     request.options = m_options;

@@ -47,6 +47,8 @@ public:
     /** Newest first: all changes of the attempt, then each round for itself. */
     QList<Range> ranges() const;
     const Range &range() const { return m_range; }
+    /** Folder of the task's project; empty while no task is shown. */
+    QString repository() const;
     const diff::DiffOptions &options() const { return m_options; }
     const diff::DiffDocument &document() const { return m_document; }
     bool isLoading() const { return m_isLoading; }

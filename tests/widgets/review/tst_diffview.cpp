@@ -231,6 +231,55 @@ private Q_SLOTS:
         QVERIFY(view.selectedText().count(u'\n') > 15);
     }
 
+    void aDragBeyondTheSideScrollsAcross()
+    {
+        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", QByteArray(900, 'x') + "\nend\n")}), DiffView::Mode::SideBySide, {900, 300});
+        view.goTo({0, Side::Right, 0, 0});
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Right, 0, 3}));
+        QTest::mouseMove(view.viewport(), QPoint(960, pointOf({0, Side::Right, 0, 3}).y()));
+        QTRY_VERIFY(view.horizontalScrollBar()->value() > 400);
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, QPoint(880, pointOf({0, Side::Right, 0, 3}).y()));
+        QVERIFY(view.selectedText().size() > 60);
+        QCOMPARE(view.selectedText(), QString(view.selectedText().size(), u'x'));
+        const int scrolled = view.horizontalScrollBar()->value();
+        QTest::mouseMove(view.viewport(), QPoint(100, 100)); // the button is up: nothing follows any more
+        QCOMPARE(view.horizontalScrollBar()->value(), scrolled);
+    }
+
+    void theUnifiedModeHasACaretADragAndAWord()
+    {
+        DiffView &view = open(twoFiles(), DiffView::Mode::Unified);
+        view.goTo({0, Side::Right, 20, 0});
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Left, 20, 3}));
+        QCOMPARE(here(), (TextPlace{0, Side::Left, 20, 3}));
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(here(), (TextPlace{0, Side::Right, 20, 3})); // the added line below the removed one
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Left, 20, 5}));
+        QTest::mouseMove(view.viewport(), pointOf({0, Side::Right, 20, 4}));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Right, 20, 4}));
+        QCOMPARE(view.selectedText(), u"21\nline"_s);
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Right, 20, 7}));
+        QCOMPARE(view.selectedText(), u"twenty"_s);
+        QCOMPARE(view.wordAtCaret(), u"twenty"_s);
+    }
+
+    void pointerAndCaretAgreeInWrappedLines()
+    {
+        QByteArray words;
+        for (int i = 0; i < 60; ++i)
+            words += "word" + QByteArray::number(i) + ' ';
+        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", words + "\nend\n")}), DiffView::Mode::Unified, {600, 400});
+        QTest::keyClick(&view, Qt::Key_W);
+        settle();
+        for (const QByteArray &word : {QByteArray("word3 "), QByteArray("word25 "), QByteArray("word59 ")}) {
+            const TextPlace place{0, Side::Right, 0, int(words.indexOf(word))};
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, pointOf(place));
+            QCOMPARE(here(), place);
+            const TextPlace end{0, Side::Right, 0, place.byte + int(word.size()) - 2};
+            QCOMPARE(view.placeRect(end).top(), view.placeRect(place).top()); // a word is never cut
+        }
+    }
+
     void cWritesACommentOnTheLine()
     {
         DiffView &view = open(twoFiles());
