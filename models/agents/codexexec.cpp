@@ -80,12 +80,14 @@ QList<AgentEvent> execItem(const QJsonObject &item, bool isCompleted)
 
 } // namespace
 
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model)
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model,
+                          bool isContained)
 {
     QStringList arguments = profileArguments;
     if (const qsizetype at = arguments.indexOf(u"app-server"_s); at >= 0)
         arguments.resize(at);
-    arguments << u"exec"_s << u"--json"_s << u"--skip-git-repo-check"_s << u"-s"_s << u"workspace-write"_s;
+    arguments << u"exec"_s << u"--json"_s << u"--skip-git-repo-check"_s << u"-s"_s
+              << (isContained ? u"danger-full-access"_s : u"workspace-write"_s); // one sandbox inside the other stops plain edits
     if (!model.isEmpty() && !arguments.contains(model))
         arguments << u"-m"_s << model;
     if (!sessionToResume.isEmpty())

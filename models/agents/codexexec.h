@@ -14,9 +14,9 @@ namespace docket::codex {
 
 /**
  * The arguments of exec from those of a profile for app-server: options before the subcommand stay. The prompt comes on
- * standard input. Codex's own sandbox lets it write the workspace only, since nobody is asked.
+ * standard input. Nobody is asked, so that a sandbox must hold it: Docket's own (`isContained`), or else Codex's.
  */
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model);
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model, bool isContained);
 
 /** Reads the lines of one run. */
 class ExecReader

@@ -25,7 +25,7 @@ void CodexSession::prepare(ProcessSetup &setup)
     m_isExec = m_isExec || profile().protocol == AgentProtocol::CodexExec;
     setup.input = ProcessSetup::Input::Pipe;
     if (m_isExec)
-        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile().model);
+        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile().model, request().sandbox.has_value());
 }
 
 std::optional<AgentState> CodexSession::startAgain(const ProcessResult &result)
@@ -39,8 +39,8 @@ std::optional<AgentState> CodexSession::startAgain(const ProcessResult &result)
         return std::nullopt;
     m_isExec = true;
     return AgentState{AgentState::Kind::Warning,
-                      u"This Codex has no app-server, so it is run by \"codex exec\": it asks for no permission, and its own sandbox "
-                      "decides what it may write."_s};
+                      u"This Codex has no app-server, so it is run by \"codex exec\": it asks for no permission; the sandbox "
+                      "alone decides what it may write."_s};
 }
 
 void CodexSession::startExec()

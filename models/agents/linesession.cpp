@@ -274,6 +274,10 @@ void LineSession::finishIfOver()
         return;
     m_phase = Phase::Ended;
     AgentRoundEnded end = m_end.value_or(AgentRoundEnded{});
+    // An agent may keep what it says of a failing model until it ends.
+    const QString failed = end.failure == FailureKind::TimedOut && !m_hasWorked ? modelFailureIn(QString::fromUtf8(m_errorTail)) : QString();
+    if (!failed.isEmpty())
+        end = failedEnd(classifyFailure(0, failed), m_profile.name, failed);
     if (!QFileInfo(m_request.worktree).isDir()) {
         end.outcome = AgentRoundEnded::Outcome::Failed;
         end.failure = FailureKind::WorktreeGone;
@@ -325,6 +329,8 @@ void LineSession::noteProgress(const AgentEvent &event)
     using Status = AgentToolCall::Status;
     const auto *call = std::get_if<AgentToolCall>(&event);
     m_isToolRunning = call && (call->status == Status::Running || call->status == Status::Pending || (call->status == Status::Unknown && m_isToolRunning));
+    const auto *message = std::get_if<AgentMessage>(&event);
+    m_hasWorked = m_hasWorked || (!std::holds_alternative<AgentRoundEnded>(event) && (!message || message->from == AgentMessage::From::Agent));
     m_failingTimer.stop();
 }
 

@@ -108,6 +108,7 @@ private:
     bool m_isStopping = false;
     bool m_isQuiet = false;
     bool m_isToolRunning = false;
+    bool m_hasWorked = false; ///< the agent said or did something in this round
     bool m_treeIsGone = false;
 };
 

@@ -412,6 +412,25 @@ private Q_SLOTS:
         QCOMPARE(run->end.sessionId, u"s1"_s);
     }
 
+    void aCauseThatIsToldOnlyAtTheEndIsStillTheCause()
+    {
+        m_agent.onPrompt = {};
+        m_factory.prepare = [this](FakeProcess &process) {
+            process.onLine = [this](FakeProcess &self, const QByteArray &bytes) { m_agent(self, bytes); };
+            process.onInputClosed = [](FakeProcess &self) {
+                self.say("Attempt 4 failed with status 529. Retrying with backoff\n", Channel::Error);
+                self.exit(0);
+            };
+        };
+        RoundRequest request = m_folder.request(u"do it"_s);
+        request.limits.wallSeconds = 1;
+        request.limits.politeMs = 5000;
+        const auto run = begin(request);
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->end.failure, FailureKind::RateLimited);
+        QCOMPARE(run->end.sessionId, u"s1"_s);
+    }
+
     void anAgentThatRecoversGoesOn()
     {
         m_agent.onPrompt = [this](FakeProcess &process, const QJsonValue &) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/acpcodec2.h"
 #include "agents/acpoptions.h"
+#include "agents/jsonrpc.h"
 #include "helpers/fakeprocess.h"
 #include "helpers/scriptedacp.h"
 #include "helpers/sessionrun.h"
@@ -318,6 +319,52 @@ private Q_SLOTS:
         QVERIFY(run->waitForEnd());
         const auto states = run->all<AgentState>();
         QVERIFY(std::ranges::any_of(states, [](const AgentState &state) { return state.text.contains(u"yolo"_s); }));
+    }
+
+    void whatRealAgentsPrintedIsRead_data()
+    {
+        QTest::addColumn<QString>("file");
+        const QDir folder(QFINDTESTDATA("fixtures"));
+        const QStringList names = folder.entryList({u"acptwo-*.jsonl"_s}, QDir::Files, QDir::Name);
+        QVERIFY(names.size() >= 2);
+        for (const QString &name : names)
+            QTest::newRow(qPrintable(name)) << folder.filePath(name);
+    }
+    void whatRealAgentsPrintedIsRead()
+    {
+        QFETCH(QString, file);
+        QFile recorded(file);
+        QVERIFY(recorded.open(QIODevice::ReadOnly));
+        acp2::UpdateReader reader;
+        QString said;
+        int calls = 0, asks = 0, ends = 0;
+        while (!recorded.atEnd()) {
+            const QByteArray line = recorded.readLine().trimmed();
+            for (qsizetype cut = 0; cut < line.size(); cut += 11)
+                QVERIFY(rpc::parseLine(line.first(cut)).isEmpty());
+            const auto messages = rpc::parseLine(line);
+            QVERIFY2(messages.size() == 1, line.constData());
+            const rpc::Message &message = messages.first();
+            if (message.method == "session/request_permission"_L1) {
+                const auto asked = reader.permissionOf(message.params, u"p"_s);
+                QVERIFY(asked.options.size() >= 2 && !asked.title.isEmpty());
+                QVERIFY(!asked.toolCall.command.isEmpty() || !asked.toolCall.locations.isEmpty() || !asked.toolCall.title.isEmpty());
+                ++asks;
+            }
+            const QJsonObject update = message.params.value("update"_L1).toObject();
+            const auto events = reader.eventsOf(update);
+            for (const AgentEvent &event : events) {
+                if (const auto *text = std::get_if<AgentMessage>(&event))
+                    said += text->text;
+                calls += std::holds_alternative<AgentToolCall>(event) ? 1 : 0;
+            }
+            const auto idle = acp2::idleOf(update);
+            ends += idle && idle->stopReason == "end_turn"_L1 ? 1 : 0;
+        }
+        QVERIFY2(said.contains(u"The tea is written down."_s), qPrintable(said));
+        QVERIFY(calls >= 4);
+        QVERIFY(asks >= 1);
+        QVERIFY(ends >= 1);
     }
 
     void waysToLogInAreSaidInWords()

@@ -65,6 +65,7 @@ private Q_SLOTS:
         QCOMPARE(m_factory.made[0]->written.trimmed(), "do it");
         QCOMPARE(m_factory.made[0]->setup.arguments,
                  (QStringList{u"exec"_s, u"--json"_s, u"--skip-git-repo-check"_s, u"-s"_s, u"workspace-write"_s, u"-"_s}));
+        QVERIFY(codex::execArguments({}, {}, {}, true).contains(u"danger-full-access"_s)); // within Docket's own sandbox
     }
 
     void aThreadIsResumedAndItsTokensAreNotGuessed()
@@ -78,6 +79,24 @@ private Q_SLOTS:
         QCOMPARE(m_factory.made[0]->written.trimmed(), "the review");
         QVERIFY(run->hasState(AgentState::Kind::Resumed));
         QVERIFY(run->all<AgentUsage>().isEmpty());
+    }
+
+    void whatTheRealOnePrintedIsRead()
+    {
+        QFile recorded(QFINDTESTDATA("fixtures/codexexec.jsonl"));
+        QVERIFY(recorded.open(QIODevice::ReadOnly));
+        codex::ExecReader reader(u"Codex"_s);
+        QList<AgentEvent> events;
+        while (!recorded.atEnd())
+            events += reader.read(QJsonDocument::fromJson(recorded.readLine()).object());
+        QVERIFY(!reader.thread().isEmpty());
+        QVERIFY(reader.end() && reader.end()->isPositive());
+        const auto edit = std::ranges::find_if(events, [](const AgentEvent &event) {
+            const auto *call = std::get_if<AgentToolCall>(&event);
+            return call && call->kind == "edit"_L1;
+        });
+        QVERIFY(edit != events.cend());
+        QCOMPARE(std::get<AgentToolCall>(*edit).locations.value(0).path, u"/work/worktree/tea.txt"_s);
     }
 
     void aTurnThatFailedIsNamed()

@@ -69,6 +69,8 @@ QList<RealAgent> programs()
          .before = {u"node"_s},
          .environment = {{u"GEMINI_API_KEY"_s, u"test"_s}, {u"GOOGLE_GEMINI_BASE_URL"_s, u"{url}"_s}},
          .model = u"gemini-2.5-pro"_s,
+         .configFile = u".gemini/settings.json"_s, // it would try ten times, for minutes
+         .configText = uR"({"general": {"maxAttempts": 2}})"_s,
          .canResume = false},
         {.name = u"claude"_s,
          .builtIn = u"claude-code"_s,
