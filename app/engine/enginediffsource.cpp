@@ -18,7 +18,7 @@ EngineDiffSource::EngineDiffSource(QObject *parent) : DiffSource(parent), m_serv
 
 quint64 EngineDiffSource::open(const DiffRequest &request)
 {
-    return m_service.open({request.repository, request.from, request.to, request.options});
+    return m_service.open({request.repository, request.from, request.to, request.options, request.start});
 }
 
 } // namespace docket

@@ -25,7 +25,7 @@ constexpr qint64 smallBox = 256;
 struct Lines
 {
     std::vector<TokenBag> bags;
-    std::vector<quint64> masks;
+    std::vector<quint32> lowMask, highMask;
     std::vector<quint32> first, last; ///< four bytes each
     std::vector<quint32> sizes;
 
@@ -33,10 +33,8 @@ struct Lines
     {
         const auto count = size_t(to - from);
         bags.reserve(count);
-        masks.reserve(count);
-        first.reserve(count);
-        last.reserve(count);
-        sizes.reserve(count);
+        for (std::vector<quint32> *column : {&lowMask, &highMask, &first, &last, &sizes})
+            column->reserve(count);
         for (int i = from; i < to; ++i) {
             const TokenBag &bag = bags.emplace_back(makeBag(side.line(i)));
             const size_t bytes = std::min<size_t>(4, size_t(bag.text.size()));
@@ -45,7 +43,9 @@ struct Lines
                 std::memcpy(&front, bag.text.data(), bytes);
                 std::memcpy(&back, bag.text.data() + size_t(bag.text.size()) - bytes, bytes);
             }
-            masks.push_back(bag.mask ? bag.mask : ~quint64(0)); // a line without words may go with any
+            const quint64 mask = bag.mask ? bag.mask : ~quint64(0); // a line without words may go with any
+            lowMask.push_back(quint32(mask));
+            highMask.push_back(quint32(mask >> 32));
             first.push_back(front);
             last.push_back(back);
             sizes.push_back(quint32(bag.text.size()));
@@ -56,11 +56,11 @@ struct Lines
 /** Which of the right lines [start, start+width) are worth a closer look beside left line `l`: a word, an end or shortness in common. */
 void findCandidates(const Lines &left, size_t l, const Lines &right, size_t start, size_t width, std::vector<quint8> &out)
 {
-    const quint64 mask = left.masks[l];
+    const quint32 low = left.lowMask[l], high = left.highMask[l];
     const quint32 front = left.first[l], back = left.last[l], size = left.sizes[l];
     for (size_t k = 0; k < width; ++k) {
         const size_t r = start + k;
-        out[k] = quint8(((mask & right.masks[r]) != 0) | (front == right.first[r]) | (back == right.last[r]) | (size + right.sizes[r] <= 32));
+        out[k] = quint8((((low & right.lowMask[r]) | (high & right.highMask[r])) != 0) | (front == right.first[r]) | (back == right.last[r]) | (size + right.sizes[r] <= 32));
     }
 }
 
@@ -77,8 +77,46 @@ float pairScore(const TokenBag &a, const TokenBag &b)
     return float(likeness * likeness * worth);
 }
 
-/** Where the best way through a cell came from. */
-enum Step : quint8 { Up, Leftwards, Match };
+/** A pair that may be taken, with the best chain that ends in it. Ids count rows first, columns second. */
+struct Link
+{
+    qint32 left, right;
+    qint32 before; ///< id of the link it follows; -1 none
+    float sum;     ///< of the whole chain
+};
+
+/** The best chain that ends left of a column. A Fenwick tree, since most cells of a box hold no pair at all. */
+class BestBefore
+{
+public:
+    BestBefore(const std::vector<Link> &links, int columns) : m_links(links), m_best(size_t(columns) + 1, -1) {}
+
+    int find(int column) const
+    {
+        int best = -1;
+        for (int i = column; i > 0; i -= i & -i)
+            best = better(best, m_best[size_t(i)]);
+        return best;
+    }
+    void add(int link)
+    {
+        for (int i = m_links[size_t(link)].right + 1; i < int(m_best.size()); i += i & -i)
+            m_best[size_t(i)] = better(m_best[size_t(i)], link);
+    }
+
+private:
+    /** Of two that are worth the same the earlier one. */
+    int better(int a, int b) const
+    {
+        if (a < 0 || b < 0)
+            return std::max(a, b);
+        const float sumA = m_links[size_t(a)].sum, sumB = m_links[size_t(b)].sum;
+        return sumA > sumB || (sumA == sumB && a < b) ? a : b;
+    }
+
+    const std::vector<Link> &m_links;
+    std::vector<int> m_best;
+};
 
 } // namespace
 
@@ -139,7 +177,7 @@ bool Aligner::alikeInOrder(int left0, int right0, int count) const
     return true;
 }
 
-/** Dynamic programme over (removed, added), in a band around the diagonal when the box is large. */
+/** The heaviest chain of pairs that rise on both sides; in a band around the diagonal when the box is large. */
 void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector<LinePair> &out)
 {
     const int rows = left1 - left0;
@@ -166,49 +204,39 @@ void Aligner::alignBox(int left0, int left1, int right0, int right1, std::vector
 
     const Lines left(m_left, left0, left1);
     const Lines right(m_right, right0, right1);
-    std::vector<Step> steps(size_t(rows) * size_t(width), Up);
-    std::vector<float> above(size_t(columns) + 1, 0); // best score of the rows above with the first k columns
-    std::vector<float> here(size_t(columns) + 1, 0);
-    std::vector<quint8> candidates(size_t(width), 0);
+    std::vector<Link> links;
+    BestBefore best(links, columns);
+    std::vector<quint8> candidates(size_t(width) + 8, 0); // with room for the last look at eight of them
     for (int i = 0; i < rows; ++i) {
         const int start = bandStart(i);
-        std::copy(above.begin(), above.begin() + start + 1, here.begin());
         findCandidates(left, size_t(i), right, size_t(start), size_t(width), candidates);
-        for (int k = start; k < start + width; ++k) {
-            const float match = candidates[size_t(k - start)] ? pairScore(left.bags[size_t(i)], right.bags[size_t(k)]) : 0;
-            const float diagonal = match > 0 ? above[size_t(k)] + match : -1;
-            Step step = Up;
-            float best = above[size_t(k) + 1];
-            if (here[size_t(k)] > best) {
-                best = here[size_t(k)];
-                step = Leftwards;
+        const size_t known = links.size();
+        float most = 0; // in this row so far
+        for (int at = 0; at < width; ++at) {
+            if (!candidates[size_t(at)]) {
+                quint64 eight;
+                std::memcpy(&eight, candidates.data() + at, 8);
+                at += eight == 0 ? 7 : 0;
+                continue;
             }
-            if (diagonal > best) {
-                best = diagonal;
-                step = Match;
-            }
-            here[size_t(k) + 1] = best;
-            steps[size_t(i) * size_t(width) + size_t(k - start)] = step;
+            const int column = start + at;
+            const float match = pairScore(left.bags[size_t(i)], right.bags[size_t(column)]);
+            if (match <= 0)
+                continue;
+            const int before = best.find(column);
+            const int rival = best.find(column + 1);
+            const float sum = match + (before < 0 ? 0 : links[size_t(before)].sum);
+            if (sum <= most || (rival >= 0 && sum <= links[size_t(rival)].sum))
+                continue; // what ends earlier is worth as much
+            most = sum;
+            links.push_back({i, column, before, sum});
         }
-        for (int k = start + width; k < columns; ++k)
-            here[size_t(k) + 1] = here[size_t(k)];
-        std::swap(above, here);
+        for (size_t link = known; link < links.size(); ++link)
+            best.add(int(link));
     }
     const size_t first = out.size();
-    for (int i = rows - 1, k = columns - 1; i >= 0 && k >= 0;) {
-        const int start = bandStart(i);
-        if (k >= start + width) {
-            k = start + width - 1;
-        } else if (k < start) {
-            --i;
-        } else if (const Step step = steps[size_t(i) * size_t(width) + size_t(k - start)]; step == Match) {
-            out.push_back({left0 + i--, right0 + k--});
-        } else if (step == Leftwards) {
-            --k;
-        } else {
-            --i;
-        }
-    }
+    for (int link = best.find(columns); link >= 0; link = links[size_t(link)].before)
+        out.push_back({left0 + links[size_t(link)].left, right0 + links[size_t(link)].right});
     std::reverse(out.begin() + qptrdiff(first), out.end());
 }
 

@@ -2,39 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/blobreader.h"
 
-#include <QHash>
+#include <QMutexLocker>
 
 #include <memory>
 
 namespace docket::diff {
 
-namespace {
-
-struct Memory
+void BlobMemory::keep(const ObjectId &blob, const QByteArray &content)
 {
-    BlobReader reader;
-    QHash<QByteArray, QByteArray> blobs;
-    qint64 room = 0;
-};
+    const QMutexLocker locker(&m_mutex);
+    if (content.isEmpty() || content.size() > m_room || m_blobs.contains(blob.hex))
+        return;
+    m_blobs.insert(blob.hex, content);
+    m_room -= content.size();
+}
 
-} // namespace
+QByteArray BlobMemory::take(const ObjectId &blob)
+{
+    const QMutexLocker locker(&m_mutex);
+    QByteArray content = m_blobs.take(blob.hex);
+    m_room += content.size();
+    return content;
+}
 
 BlobReader rememberingReader(BlobReader reader, qint64 maxBytes)
 {
-    auto memory = std::make_shared<Memory>(Memory{std::move(reader), {}, maxBytes});
-    return [memory](const FileVersion &version) -> Result<QByteArray> {
-        const auto known = memory->blobs.constFind(version.blob.hex);
-        if (known != memory->blobs.constEnd()) {
-            QByteArray content = *known;
-            memory->blobs.erase(known);
-            memory->room += content.size();
-            return content;
-        }
-        Result<QByteArray> content = memory->reader(version);
-        if (content && content->size() <= memory->room) {
-            memory->blobs.insert(version.blob.hex, *content);
-            memory->room -= content->size();
-        }
+    return [reader = std::move(reader), memory = std::make_shared<BlobMemory>(maxBytes)](const FileVersion &version) -> Result<QByteArray> {
+        if (const QByteArray known = memory->take(version.blob); !known.isNull())
+            return known;
+        Result<QByteArray> content = reader(version);
+        if (content)
+            memory->keep(version.blob, *content);
         return content;
     };
 }

@@ -5,6 +5,9 @@
 #include "core/error.h"
 #include "diff/fileentry.h"
 
+#include <QHash>
+#include <QMutex>
+
 #include <functional>
 
 namespace docket::diff {
@@ -13,9 +16,25 @@ namespace docket::diff {
 using BlobReader = std::function<Result<QByteArray>(const FileVersion &)>;
 
 /**
- * The same reader, remembering up to `maxBytes` until the next time each blob is asked for, which takes it out again: looking for renames
- * reads what the diffs read once more. For one job on one thread.
+ * Contents that were read and will be asked for once more: looking for renames reads what the diffs read again. Holds at most `maxBytes`;
+ * what does not fit is read twice. Any thread.
  */
+class BlobMemory
+{
+public:
+    explicit BlobMemory(qint64 maxBytes = 256 * 1024 * 1024) : m_room(maxBytes) {}
+
+    void keep(const ObjectId &blob, const QByteArray &content);
+    /** The content, which is forgotten with this; null if it is not known. */
+    QByteArray take(const ObjectId &blob);
+
+private:
+    QMutex m_mutex;
+    QHash<QByteArray, QByteArray> m_blobs;
+    qint64 m_room;
+};
+
+/** The same reader over a memory of its own. For one job on one thread. */
 BlobReader rememberingReader(BlobReader reader, qint64 maxBytes = 256 * 1024 * 1024);
 
 } // namespace docket::diff

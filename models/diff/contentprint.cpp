@@ -18,7 +18,8 @@ ContentPrint makePrint(QByteArrayView content)
 {
     ContentPrint print;
     print.bytes = quint32(content.size());
-    print.chunks.reserve(size_t(content.size() / 24 + 1));
+    std::vector<quint64> found; // hash above bytes: whole numbers sort quickest
+    found.reserve(size_t(content.size() / 24 + 1));
     for (qsizetype at = 0; at < content.size();) {
         const QByteArrayView window = content.sliced(at, std::min(longestChunk, content.size() - at));
         const qsizetype newline = window.indexOf('\n');
@@ -29,18 +30,16 @@ ContentPrint makePrint(QByteArrayView content)
             chunk = chunk.chopped(2); // a change of line ends alone is no other content
         else if (chunk.endsWith('\n'))
             chunk = chunk.chopped(1);
-        print.chunks.push_back({quint32(hashBytes(chunk)), bytes});
+        found.push_back(quint64(quint32(hashBytes(chunk))) << 32 | bytes);
     }
-    std::sort(print.chunks.begin(), print.chunks.end(), [](const auto &a, const auto &b) { return a.hash < b.hash; });
-    size_t out = 0;
-    for (size_t i = 1; i < print.chunks.size(); ++i) {
-        if (print.chunks[i].hash == print.chunks[out].hash)
-            print.chunks[out].bytes += print.chunks[i].bytes;
+    std::sort(found.begin(), found.end());
+    print.chunks.reserve(found.size());
+    for (const quint64 chunk : found) {
+        if (!print.chunks.empty() && print.chunks.back().hash == quint32(chunk >> 32))
+            print.chunks.back().bytes += quint32(chunk);
         else
-            print.chunks[++out] = print.chunks[i];
+            print.chunks.push_back({quint32(chunk >> 32), quint32(chunk)});
     }
-    if (!print.chunks.empty())
-        print.chunks.resize(out + 1);
     return print;
 }
 

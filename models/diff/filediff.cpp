@@ -41,6 +41,8 @@ public:
         m_diff->m_pairStart = {0};
     }
 
+    explicit FileDiffBuilder(const FileDiff &known) : m_diff(std::make_shared<FileDiff>(known)) {}
+
     void note(NoteKind kind, const QString &text = {}) { m_diff->m_notes.push_back({kind, text}); }
 
     void decode(QByteArray before, QByteArray after)
@@ -84,10 +86,6 @@ public:
         m_diff->m_pairStart.reserve(m_diff->m_edits.size() + 1);
         for (size_t i = 0; i < m_diff->m_edits.size(); ++i) {
             const Edit &edit = m_diff->m_edits[i];
-            if (!m_diff->isIgnored(int(i))) {
-                m_diff->m_removed += edit.leftCount;
-                m_diff->m_added += edit.rightCount;
-            }
             if (cancel.isCancelled())
                 return false;
             if (m_diff->m_options.pairLines)
@@ -97,7 +95,14 @@ public:
             m_diff->m_pairStart.push_back(quint32(m_diff->m_pairs.size()));
         }
         m_diff->m_pairs.shrink_to_fit();
+        countLines();
         return true;
+    }
+
+    void setEditsOfBase(std::vector<bool> fromBase)
+    {
+        m_diff->m_fromBase = std::move(fromBase);
+        countLines();
     }
 
     void addNotes()
@@ -132,6 +137,17 @@ public:
     FileDiffPtr take() { return std::move(m_diff); }
 
 private:
+    void countLines()
+    {
+        m_diff->m_removed = m_diff->m_added = 0;
+        for (size_t i = 0; i < m_diff->m_edits.size(); ++i) {
+            if (!m_diff->counts(int(i)))
+                continue;
+            m_diff->m_removed += m_diff->m_edits[i].leftCount;
+            m_diff->m_added += m_diff->m_edits[i].rightCount;
+        }
+    }
+
     void pairByPosition(const Edit &edit)
     {
         for (int i = 0; i < std::min(edit.leftCount, edit.rightCount); ++i)
@@ -191,6 +207,14 @@ FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArra
     if (!builder.compare(cancel))
         return nullptr;
     builder.addNotes();
+    return builder.take();
+}
+
+FileDiffPtr withEditsOfBase(const FileDiff &file, std::vector<bool> fromBase)
+{
+    FileDiffBuilder builder(file);
+    builder.note(NoteKind::EditsOfBase);
+    builder.setEditsOfBase(std::move(fromBase));
     return builder.take();
 }
 
@@ -274,7 +298,7 @@ std::vector<Hunk> FileDiff::hunks(int contextLines) const
             ++out.back().editCount;
             continue;
         }
-        if (isIgnored(int(i)))
+        if (!counts(int(i)))
             continue;
         out.push_back({.firstEdit = qint32(i), .editCount = 1});
     }

@@ -50,6 +50,7 @@ enum class NoteKind : quint8 {
     WhitespaceHidden,  ///< sides differ, but not under the chosen whitespace mode
     Approximate,       ///< the budget ran out; the diff is right but coarser
     NotRead,           ///< the text could not be read; `text` says why
+    EditsOfBase,       ///< the branch's base moved here: edits that came with it are set apart
 };
 
 struct Note
@@ -87,6 +88,10 @@ public:
     std::span<const LinePair> pairs(int index) const;
     /** True if the options say that edit `index` does not count: it is shown, but it is no change to stop at and in no hunk. */
     bool isIgnored(int index) const;
+    /** True if edit `index` came with the base that the branch was moved to, not from the branch: shown, but no change to stop at and in no hunk. */
+    bool isFromBase(int index) const { return !m_fromBase.empty() && m_fromBase[size_t(index)]; }
+    /** True if edit `index` is a change that a reader has to look at. */
+    bool counts(int index) const { return !isFromBase(index) && !isIgnored(index); }
     const std::vector<Note> &notes() const { return m_notes; }
     bool approximate() const { return m_approximate; }
     int addedLines() const { return m_added; }
@@ -119,6 +124,7 @@ private:
     std::vector<Edit> m_edits;
     std::vector<quint32> m_pairStart; // m_edits.size() + 1
     std::vector<LinePair> m_pairs;
+    std::vector<bool> m_fromBase; // a flag for each edit, or empty
     std::vector<Note> m_notes;
     int m_added = 0;
     int m_removed = 0;
@@ -133,6 +139,8 @@ using FileDiffPtr = std::shared_ptr<const FileDiff>;
  */
 FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after, const DiffOptions &options = {},
                             const CancelToken &cancel = {});
+/** The same diff with the edits that came with the branch's base set apart: a flag for each edit. */
+FileDiffPtr withEditsOfBase(const FileDiff &file, std::vector<bool> fromBase);
 /** A file whose text could not be read: one note with the reason. */
 FileDiffPtr unreadableFileDiff(const FileEntry &entry, const QString &reason);
 

@@ -19,6 +19,7 @@ enum FileFlag : quint8 {
     VendoredFile = 2,
     LockFile = 4,
     MarkedByBranch = 8, ///< the branch under review added the marker itself: named, never collapsed
+    SaidByAttributes = 16, ///< .gitattributes decided whether it is generated: no marker is looked for
 };
 
 /** One side of one changed file. A side that does not exist has an empty path and an empty blob. */
@@ -30,6 +31,8 @@ struct FileVersion
     qint64 size = -1;  ///< bytes; -1 unknown
 
     bool exists() const { return mode != 0; }
+    /** True if it is known to hold nothing: by size, or by the name that git gives to nothing. */
+    bool isEmpty() const { return size == 0 || blob.hex == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"; }
     bool isSymlink() const { return (mode & 0170000) == 0120000; }
     bool isSubmodule() const { return (mode & 0170000) == 0160000; }
     bool isExecutable() const { return (mode & 0170111) == 0100111; }

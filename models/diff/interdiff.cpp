@@ -66,29 +66,31 @@ std::vector<bool> editsFromRebase(const std::vector<Edit> &versions, const std::
     return out;
 }
 
-bool Interdiff::onlyFromBase() const
+bool onlyFromBase(const FileDiff &file)
 {
-    return !fromBase.empty() && std::find(fromBase.begin(), fromBase.end(), false) == fromBase.end();
+    for (int i = 0; i < int(file.edits().size()); ++i) {
+        if (!file.isFromBase(i))
+            return false;
+    }
+    return !file.edits().empty();
 }
 
-Interdiff computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options, const CancelToken &cancel)
+FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options, const CancelToken &cancel)
 {
-    Interdiff out;
-    const auto orEmpty = [](const TextSide::Ptr &text) { return text ? text : TextSide::empty(); };
-    const TextSide::Ptr oldBase = orEmpty(file.oldBase), newBase = orEmpty(file.newBase);
-    const TextSide::Ptr oldVersion = orEmpty(file.oldVersion), newVersion = orEmpty(file.newVersion);
-    out.diff = computeFileDiff(entry, oldVersion->fileBytes(), newVersion->fileBytes(), options, cancel);
-    if (!out.diff)
-        return out;
-    if (oldBase->text() == newBase->text()) {
-        out.fromBase.assign(out.diff->edits().size(), false);
-        return out;
-    }
-    const auto edits = [&](const TextSide::Ptr &l, const TextSide::Ptr &r) { return diffLines(*l, *r, options.lines, cancel).edits; };
-    out.fromBase = editsFromRebase(out.diff->edits(), edits(oldBase, newBase), edits(oldBase, oldVersion), edits(newBase, newVersion));
+    const FileDiffPtr plain = computeFileDiff(entry, file.oldVersion, file.newVersion, options, cancel);
+    if (!plain || file.oldBase == file.newBase || plain->edits().empty())
+        return plain;
+    const TextSide::Ptr oldBase = TextSide::fromBytes(file.oldBase, options.forceText);
+    const TextSide::Ptr newBase = TextSide::fromBytes(file.newBase, options.forceText);
+    if (oldBase->isBinary() || newBase->isBinary())
+        return plain;
+    const auto edits = [&](const TextSide &l, const TextSide &r) { return diffLines(l, r, options.lines, cancel).edits; };
+    std::vector<bool> fromBase = editsFromRebase(plain->edits(), edits(*oldBase, *newBase), edits(*oldBase, plain->left()), edits(*newBase, plain->right()));
     if (cancel.isCancelled())
-        return {};
-    return out;
+        return nullptr;
+    if (std::find(fromBase.begin(), fromBase.end(), true) == fromBase.end())
+        return plain;
+    return withEditsOfBase(*plain, std::move(fromBase));
 }
 
 } // namespace docket::diff

@@ -22,23 +22,19 @@ namespace docket::diff {
 std::vector<bool> editsFromRebase(const std::vector<Edit> &versions, const std::vector<Edit> &bases, const std::vector<Edit> &before,
                                   const std::vector<Edit> &after);
 
-/** The four texts of one file; a text that does not exist is null. */
+/** The four contents of one file as git has them; null where a version has no such file. */
 struct RebasedFile
 {
-    TextSide::Ptr oldBase, oldVersion, newBase, newVersion;
+    QByteArray oldBase, oldVersion, newBase, newVersion;
 };
 
-/** One file between two versions of a branch, and which of its edits come from the base. */
-struct Interdiff
-{
-    FileDiffPtr diff; ///< old version against new version
-    std::vector<bool> fromBase;
+/**
+ * Old version against new version, with edits that only come from the base set apart (FileDiff::isFromBase). `entry` describes the pair of
+ * versions. Where the bases are equal, or a side is no text, no edit comes from them. Null when cancelled.
+ */
+FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options = {}, const CancelToken &cancel = {});
 
-    /** True if nothing of the branch's own changed. */
-    bool onlyFromBase() const;
-};
-
-/** `entry` describes the pair of versions. Where the bases are equal no edit comes from them. Null diff when cancelled. */
-Interdiff computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options = {}, const CancelToken &cancel = {});
+/** True if there are edits and none of them is the branch's own. */
+bool onlyFromBase(const FileDiff &file);
 
 } // namespace docket::diff

@@ -83,6 +83,8 @@ QJsonObject editJson(const FileDiff &file, int index, const JsonDetail &detail)
     QJsonObject out{{u"old"_s, rangeJson(edit.leftStart, edit.leftCount)}, {u"new"_s, rangeJson(edit.rightStart, edit.rightCount)}};
     if (!pairs.isEmpty())
         out[u"pairs"_s] = pairs;
+    if (file.isFromBase(index))
+        out[u"from_base"_s] = true;
     return out;
 }
 
@@ -104,6 +106,8 @@ QJsonArray rowsJson(const FileDiff &file, const JsonDetail &detail, const MoveMa
             if (row.isChange())
                 json[u"new_class"_s] = classWord(row.rightClass);
         }
+        if (row.flags & FromBase)
+            json[u"from_base"_s] = true;
         out.append(json);
     }
     return out;
@@ -155,6 +159,17 @@ QString noteWord(NoteKind kind)
     case NoteKind::WhitespaceHidden: return u"whitespace-hidden"_s;
     case NoteKind::Approximate: return u"approximate"_s;
     case NoteKind::NotRead: return u"not-read"_s;
+    case NoteKind::EditsOfBase: return u"edits-of-base"_s;
+    }
+    return {};
+}
+
+QString searchWord(MoveSearch search)
+{
+    switch (search) {
+    case MoveSearch::Whole: return u"whole"_s;
+    case MoveSearch::WithoutCopies: return u"without-copies"_s;
+    case MoveSearch::NotDone: return u"not-done"_s;
     }
     return {};
 }

@@ -27,5 +27,6 @@ QJsonObject toJson(const DiffTotals &totals);
 QString statusWord(FileStatus status);
 QString kindWord(FileKind kind);
 QString noteWord(NoteKind kind);
+QString searchWord(MoveSearch search);
 
 } // namespace docket::diff

@@ -7,8 +7,9 @@
 
 namespace docket::diff {
 
-MoveMap::MoveMap(std::vector<MovedBlock> blocks)
+MoveMap::MoveMap(std::vector<MovedBlock> blocks, MoveSearch search)
     : m_blocks(std::move(blocks))
+    , m_search(search)
 {
     for (size_t i = 0; i < m_blocks.size(); ++i) {
         const MovedBlock &block = m_blocks[i];

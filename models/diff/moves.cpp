@@ -42,8 +42,10 @@ public:
 
     std::vector<MovedBlock> run()
     {
-        if (!collect())
+        if (!collect()) {
+            m_search = MoveSearch::NotDone;
             return {};
+        }
         std::vector<MoveRun> runs = findEqualRuns(m_removed, m_added, m_options, m_cancel);
         std::vector<Block> blocks = joined(std::move(runs));
         std::vector<MovedBlock> out;
@@ -59,6 +61,7 @@ public:
             findCopies(out);
         return out;
     }
+    MoveSearch search() const { return m_search; }
 
 private:
     /** False when there is too much to look at. */
@@ -228,8 +231,10 @@ private:
             const FileDiff *file = m_files[f].get();
             if (!file || file->edits().empty())
                 continue;
-            if (qint64(standing.lines.size()) + file->left().lineCount() > m_options.maxLines)
-                break;
+            if (qint64(standing.lines.size()) + file->left().lineCount() > m_options.maxLines) {
+                m_search = MoveSearch::WithoutCopies; // those from the first files alone would be chance
+                return;
+            }
             standing.add(*file, int(f), Side::Left, 0, file->left().lineCount());
         }
         for (size_t i = 0; i < m_added.lines.size(); ++i) {
@@ -258,17 +263,19 @@ private:
     MoveSide m_added;
     QHash<quint64, int> m_removedCount;
     QHash<quint64, int> m_addedCount;
+    MoveSearch m_search = MoveSearch::Whole;
 };
 
 } // namespace
 
 MoveMapPtr findMoves(const std::vector<FileDiffPtr> &files, const MoveOptions &options, const CancelToken &cancel)
 {
-    std::vector<MovedBlock> blocks = MoveFinder(files, options, cancel).run();
+    MoveFinder finder(files, options, cancel);
+    std::vector<MovedBlock> blocks = finder.run();
     std::sort(blocks.begin(), blocks.end(), [](const MovedBlock &a, const MovedBlock &b) {
         return std::tie(a.toFile, a.toLine) < std::tie(b.toFile, b.toLine);
     });
-    return std::make_shared<const MoveMap>(std::move(blocks));
+    return std::make_shared<const MoveMap>(std::move(blocks), finder.search());
 }
 
 } // namespace docket::diff

@@ -22,14 +22,22 @@ struct MovedBlock
     bool operator==(const MovedBlock &) const = default;
 };
 
+/** How far a search went. What is left out for size is said, never hidden. */
+enum class MoveSearch : quint8 {
+    Whole,
+    WithoutCopies, ///< moves only: there is too much text that stands
+    NotDone,       ///< too many changed lines
+};
+
 /** All moves of a document with a quick way from a line to its block. Immutable. */
 class MoveMap
 {
 public:
     MoveMap() = default;
-    explicit MoveMap(std::vector<MovedBlock> blocks);
+    explicit MoveMap(std::vector<MovedBlock> blocks, MoveSearch search = MoveSearch::Whole);
 
     const std::vector<MovedBlock> &blocks() const { return m_blocks; }
+    MoveSearch search() const { return m_search; }
     /** Index of the block that the line left from (Left) or arrived in (Right); -1 if it did not move. O(log n). */
     int blockAt(int file, Side side, int line) const;
     /** True if any block begins or ends in the file on that side. */
@@ -39,6 +47,7 @@ private:
     struct Range { qint32 file, first, count, block; };
     const std::vector<Range> &ranges(Side side) const { return side == Side::Left ? m_from : m_to; }
     std::vector<MovedBlock> m_blocks;
+    MoveSearch m_search = MoveSearch::Whole;
     std::vector<Range> m_from;
     std::vector<Range> m_to;
 };

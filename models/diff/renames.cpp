@@ -21,11 +21,42 @@ QByteArrayView baseName(const QByteArray &path)
     return QByteArrayView(path).sliced(path.lastIndexOf('/') + 1);
 }
 
-/** A hash of a source's sketch. */
-struct Posting
+/** Which sources hold a line among the smallest hashes of theirs. */
+class SketchIndex
 {
-    quint32 hash;
-    int source;
+public:
+    void add(quint32 hash, int source) { m_postings.push_back(quint64(hash) << 32 | quint32(source)); }
+    void finish()
+    {
+        std::sort(m_postings.begin(), m_postings.end());
+        m_first.assign(buckets + 1, 0);
+        for (const quint64 posting : m_postings)
+            ++m_first[(posting >> shift) + 1];
+        for (size_t i = 1; i < m_first.size(); ++i)
+            m_first[i] += m_first[i - 1];
+    }
+    /** Calls `use(source)` for each, unless too many have the line. */
+    template<typename Use>
+    void find(quint32 hash, const Use &use) const
+    {
+        const auto bucketEnd = m_postings.begin() + m_first[(hash >> (shift - 32)) + 1];
+        auto at = m_postings.begin() + m_first[hash >> (shift - 32)];
+        while (at != bucketEnd && quint32(*at >> 32) < hash)
+            ++at;
+        auto end = at;
+        while (end != bucketEnd && quint32(*end >> 32) == hash)
+            ++end;
+        if (end - at > maxPostings)
+            return;
+        for (; at != end; ++at)
+            use(int(quint32(*at)));
+    }
+
+private:
+    static constexpr size_t buckets = size_t(1) << 16;
+    static constexpr int shift = 48;
+    std::vector<quint64> m_postings; ///< hash above source, sorted
+    std::vector<quint32> m_first;    ///< where the postings of each 65536th part of all hashes begin
 };
 
 /** One file that may be the old or the new end of a pair. */
@@ -86,13 +117,13 @@ private:
     {
         QHash<QByteArray, QList<int>> byBlob;
         for (size_t i = 0; i < m_sources.size(); ++i) {
-            if (m_sources[i].version->blob.isValid() && m_sources[i].version->size != 0)
+            if (m_sources[i].version->blob.isValid() && !m_sources[i].version->isEmpty())
                 byBlob[m_sources[i].version->blob.hex].append(int(i));
         }
         // Equal names first, so that of many equal files each finds its own.
         for (const bool sameName : {true, false}) {
             for (End &target : m_targets) {
-                if (target.taken || target.version->size == 0)
+                if (target.taken || target.version->isEmpty())
                     continue;
                 for (const int i : byBlob.value(target.version->blob.hex)) {
                     End &source = m_sources[size_t(i)];
@@ -150,15 +181,15 @@ private:
     /** Candidates come from the index of sketches; each target's best few are compared wholly; the best pairs win. */
     void pairByContent(std::vector<End> &sources, std::vector<End> &targets, FileStatus status)
     {
-        std::vector<Posting> index;
+        SketchIndex index;
         for (size_t i = 0; i < sources.size() && !m_cancel.isCancelled(); ++i) {
             if (sources[i].taken || !read(sources[i]))
                 continue;
             const auto &chunks = sources[i].print.chunks;
             for (size_t k = 0; k < std::min(sketchSize, chunks.size()); ++k)
-                index.push_back({chunks[k].hash, int(i)});
+                index.add(chunks[k].hash, int(i));
         }
-        std::sort(index.begin(), index.end(), [](const Posting &a, const Posting &b) { return std::tie(a.hash, a.source) < std::tie(b.hash, b.source); });
+        index.finish();
         struct Match { int similarity; bool sameName; int source, target; };
         std::vector<Match> matches;
         std::vector<int> hits(sources.size(), 0);
@@ -185,24 +216,16 @@ private:
         }
     }
 
-    std::vector<int> candidates(const End &target, const std::vector<Posting> &index, std::vector<int> &hits) const
+    std::vector<int> candidates(const End &target, const SketchIndex &index, std::vector<int> &hits) const
     {
         std::vector<int> found;
         const auto &chunks = target.print.chunks;
-        auto at = index.begin(); // both rise
         // Twice the sketch: the smallest hashes of a source are among the smaller ones of what it became.
-        for (size_t k = 0; k < std::min(2 * sketchSize, chunks.size()) && at != index.end(); ++k) {
-            at = std::lower_bound(at, index.end(), chunks[k].hash, [](const Posting &posting, quint32 hash) { return posting.hash < hash; });
-            auto end = at;
-            while (end != index.end() && end->hash == chunks[k].hash)
-                ++end;
-            if (end - at <= maxPostings) {
-                for (auto it = at; it != end; ++it) {
-                    if (hits[size_t(it->source)]++ == 0)
-                        found.push_back(it->source);
-                }
-            }
-            at = end;
+        for (size_t k = 0; k < std::min(2 * sketchSize, chunks.size()); ++k) {
+            index.find(chunks[k].hash, [&](int source) {
+                if (hits[size_t(source)]++ == 0)
+                    found.push_back(source);
+            });
         }
         const size_t keep = std::min(found.size(), size_t(m_options.candidates));
         std::partial_sort(found.begin(), found.begin() + qptrdiff(keep), found.end(), [&](int a, int b) {
@@ -225,7 +248,7 @@ private:
         for (size_t i = 0; i < sources.size(); ++i)
             byBlob.insert(sources[i].version->blob.hex, int(i));
         for (End &target : m_targets) {
-            const int source = target.version->size == 0 ? -1 : byBlob.value(target.version->blob.hex, -1);
+            const int source = target.version->isEmpty() ? -1 : byBlob.value(target.version->blob.hex, -1);
             if (!target.taken && source >= 0 && sameType(sources[size_t(source)], target))
                 take(sources[size_t(source)], target, 100, FileStatus::Copied);
         }

@@ -124,6 +124,11 @@ private:
         } else {
             unified(index, edit);
         }
+        if (m_diff.isFromBase(index)) {
+            for (size_t i = first; i < m_rows.size(); ++i)
+                m_rows[i].flags |= FromBase;
+            return;
+        }
         if (m_diff.isIgnored(index)) {
             for (size_t i = first; i < m_rows.size(); ++i)
                 quiet(m_rows[i]);

@@ -42,6 +42,7 @@ enum RowFlag : quint8 {
     LastOfEdit = 8,
     NoNewlineLeft = 16, ///< the last line of the left side, without terminator
     NoNewlineRight = 32,
+    FromBase = 64,         ///< of an edit that came with the branch's base: drawn quietly, no change to stop at
 };
 
 /** One line on screen. 16 bytes: a change of a million lines is 16 MB. */

@@ -2,24 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/error.h"
-#include "core/ids.h"
-#include "diff/filediff.h"
+#include "engine/changelist.h"
 #include "engine/jobpool.h"
 
 #include <QObject>
 #include <QSet>
 
 namespace docket {
-
-/** Two trees (or commits) of one repository. `from` invalid: the empty tree. */
-struct DiffJob
-{
-    QString repository;
-    ObjectId from;
-    ObjectId to;
-    diff::DiffOptions options;
-};
 
 /**
  * Tree diff and file diffs on a pool of its own. Lives in the thread of whoever asks (the window's, or a command's); its
@@ -45,23 +34,17 @@ Q_SIGNALS:
     void failed(quint64 generation, const docket::Error &error);
 
 private:
-    void listed(quint64 generation, const Result<QList<diff::FileEntry>> &files);
+    void listed(quint64 generation, const Result<ChangeList::Ptr> &list);
     void fill();
     void startFile(int file);
 
     JobPool m_pool;
     int m_threads;
-    DiffJob m_job;
     quint64 m_generation = 0;
-    QList<diff::FileEntry> m_files;
+    ChangeList::Ptr m_list;
     QList<int> m_waiting; ///< the next one is last
     QSet<int> m_open;
     CancelToken m_cancel;
 };
-
-/** The changed files of a job with renames and flags, in reading order. For pool threads. */
-Result<QList<diff::FileEntry>> listChangedFiles(const DiffJob &job, const CancelToken &cancel);
-/** One file of it. Never null unless cancelled: what cannot be read says so in a note. For pool threads. */
-diff::FileDiffPtr diffOneFile(const DiffJob &job, const diff::FileEntry &entry, const CancelToken &cancel);
 
 } // namespace docket

@@ -12,33 +12,89 @@ namespace docket::git {
 
 namespace {
 
-int stopWhenCancelled(const git_diff *, const git_diff_delta *, const char *, void *payload)
-{
-    return static_cast<const CancelToken *>(payload)->isCancelled() ? GIT_EUSER : 0;
-}
+constexpr qsizetype longestPath = 8192; // twice what systems take; also bounds the depth
 
-ChangeStatus statusOf(const git_diff_delta &delta)
+/**
+ * Walks two trees side by side and leaves out what is equal. Git keeps a tree's entries in the order of their paths (a folder counts as
+ * its name with '/'), so one pass finds every pair, and what is found is sorted by path.
+ */
+class TreeWalk
 {
-    switch (delta.status) {
-    case GIT_DELTA_ADDED:
-        return ChangeStatus::Added;
-    case GIT_DELTA_DELETED:
-        return ChangeStatus::Deleted;
-    case GIT_DELTA_TYPECHANGE:
-        return ChangeStatus::TypeChanged;
-    default:
-        return ChangeStatus::Modified;
+public:
+    TreeWalk(git_repository *repository, const CancelToken &cancel, QList<TreeChange> &out)
+        : m_repository(repository), m_cancel(cancel), m_out(out)
+    {
     }
-}
 
-qint64 sizeOf(git_odb *odb, const git_diff_file &file)
+    /** Either may be null: then the other is all added or all deleted. */
+    Result<void> run(const git_tree *before, const git_tree *after, const QByteArray &prefix)
+    {
+        if (m_cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+        if (prefix.size() > longestPath)
+            return fail(ErrorCode::Refused, u"A path in this version is too long to be a file's; look at the commit with git."_s, displayPath(prefix.first(80)));
+        const size_t oldCount = before ? git_tree_entrycount(before) : 0;
+        const size_t newCount = after ? git_tree_entrycount(after) : 0;
+        for (size_t i = 0, k = 0; i < oldCount || k < newCount;) {
+            const git_tree_entry *l = i < oldCount ? git_tree_entry_byindex(before, i) : nullptr;
+            const git_tree_entry *r = k < newCount ? git_tree_entry_byindex(after, k) : nullptr;
+            const int order = !l ? 1 : !r ? -1 : git_tree_entry_cmp(l, r);
+            i += order <= 0;
+            k += order >= 0;
+            if (auto done = compare(order <= 0 ? l : nullptr, order >= 0 ? r : nullptr, prefix); !done)
+                return done;
+        }
+        return {};
+    }
+
+private:
+    static bool isTree(const git_tree_entry *entry) { return entry && git_tree_entry_type(entry) == GIT_OBJECT_TREE; }
+
+    Result<void> compare(const git_tree_entry *l, const git_tree_entry *r, const QByteArray &prefix)
+    {
+        if (l && r && git_oid_equal(git_tree_entry_id(l), git_tree_entry_id(r)) && git_tree_entry_filemode(l) == git_tree_entry_filemode(r))
+            return {};
+        const QByteArray path = prefix + git_tree_entry_name(l ? l : r);
+        if (isTree(l) || isTree(r)) {
+            TreeHandle before, after;
+            for (const auto &[entry, tree] : {std::pair(l, &before), std::pair(r, &after)}) {
+                if (!entry)
+                    continue;
+                if (const int rc = git_tree_lookup(tree->out(), m_repository, git_tree_entry_id(entry)); rc < 0)
+                    return gitFail(rc, u"The two versions cannot be compared"_s, displayPath(path));
+            }
+            return run(before.get(), after.get(), path + '/');
+        }
+        TreeChange change;
+        change.path = path;
+        if (l) {
+            change.oldId = toId(git_tree_entry_id(l));
+            change.oldMode = toMode(quint16(git_tree_entry_filemode(l)));
+        }
+        if (r) {
+            change.newId = toId(git_tree_entry_id(r));
+            change.newMode = toMode(quint16(git_tree_entry_filemode(r)));
+        }
+        constexpr auto kind = [](FileMode mode) { return quint32(mode) & 0170000; };
+        change.status = !l ? ChangeStatus::Added
+            : !r           ? ChangeStatus::Deleted
+            : kind(change.oldMode) != kind(change.newMode) ? ChangeStatus::TypeChanged
+                                                           : ChangeStatus::Modified;
+        m_out.append(std::move(change));
+        return {};
+    }
+
+    git_repository *m_repository;
+    const CancelToken &m_cancel;
+    QList<TreeChange> &m_out;
+};
+
+qint64 sizeOf(git_odb *odb, const ObjectId &id, FileMode mode)
 {
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    if (file.mode == GIT_FILEMODE_COMMIT || git_oid_is_zero(&file.id)
-        || git_odb_read_header(&size, &type, odb, &file.id) < 0)
-        return -1;
-    return static_cast<qint64>(size);
+    const auto oid = mode == FileMode::None || mode == FileMode::Submodule ? std::nullopt : toOid(id);
+    return oid && git_odb_read_header(&size, &type, odb, &*oid) == 0 ? qint64(size) : -1;
 }
 
 std::optional<bool> truth(git_attr_value_t kind, const char *value)
@@ -72,40 +128,19 @@ Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId
     if (!newTree)
         return std::unexpected(newTree.error());
 
-    git_diff_options settings = GIT_DIFF_OPTIONS_INIT;
-    settings.flags = GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK | GIT_DIFF_DISABLE_PATHSPEC_MATCH;
-    CancelToken token = cancel;
-    settings.notify_cb = stopWhenCancelled;
-    settings.payload = &token;
-    DiffHandle diff;
-    if (const int rc = git_diff_tree_to_tree(diff.out(), repository.handle(), oldTree.get(), newTree->get(), &settings);
-        rc < 0)
-        return gitFail(rc, u"The two versions cannot be compared"_s);
-
+    QList<TreeChange> changes;
+    if (auto walked = TreeWalk(repository.handle(), cancel, changes).run(oldTree.get(), newTree->get(), {}); !walked)
+        return std::unexpected(walked.error());
+    if (!options.sizes)
+        return changes;
     OdbHandle odb;
     if (const int rc = git_repository_odb(odb.out(), repository.handle()); rc < 0)
         return gitFail(rc, u"The object store cannot be opened"_s);
-    const size_t count = git_diff_num_deltas(diff.get());
-    QList<TreeChange> changes;
-    changes.reserve(static_cast<qsizetype>(count));
-    for (size_t i = 0; i < count; ++i) {
+    for (TreeChange &change : changes) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
-        const git_diff_delta &delta = *git_diff_get_delta(diff.get(), i);
-        TreeChange change;
-        change.status = statusOf(delta);
-        const bool deleted = change.status == ChangeStatus::Deleted;
-        const bool added = change.status == ChangeStatus::Added;
-        change.path = deleted ? delta.old_file.path : delta.new_file.path;
-        change.oldId = toId(&delta.old_file.id);
-        change.newId = toId(&delta.new_file.id);
-        change.oldMode = added ? FileMode::None : toMode(delta.old_file.mode);
-        change.newMode = deleted ? FileMode::None : toMode(delta.new_file.mode);
-        if (options.sizes) {
-            change.oldSize = added ? -1 : sizeOf(odb.get(), delta.old_file);
-            change.newSize = deleted ? -1 : sizeOf(odb.get(), delta.new_file);
-        }
-        changes.append(std::move(change));
+        change.oldSize = sizeOf(odb.get(), change.oldId, change.oldMode);
+        change.newSize = sizeOf(odb.get(), change.newId, change.newMode);
     }
     return changes;
 }

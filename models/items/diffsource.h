@@ -18,7 +18,9 @@ struct DiffRequest
     QString repository; ///< absolute path
     ObjectId from;
     ObjectId to;
-    diff::DiffOptions options;
+    diff::DiffOptions options = {};
+    /** Where the attempt began. When given, what came into it from its base branch since then is taken out of the change. */
+    ObjectId start = {};
 
     bool operator==(const DiffRequest &) const = default;
 };

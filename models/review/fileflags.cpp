@@ -67,25 +67,32 @@ bool hasGeneratedMarker(QByteArrayView text)
     return false;
 }
 
-quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after)
+quint8 pathFlags(const QByteArray &path, const PathAttributes &attributes)
 {
     quint8 flags = 0;
-    const QByteArray &path = entry.path();
     if (isLockFile(path))
         flags |= diff::LockFile;
     if (attributes.vendored.value_or(isVendoredPath(path)))
         flags |= diff::VendoredFile;
     if (attributes.generated)
-        return *attributes.generated ? flags | diff::GeneratedFile : flags;
+        return flags | diff::SaidByAttributes | (*attributes.generated ? diff::GeneratedFile : 0);
     if (!(flags & diff::LockFile) && isGeneratedPath(path))
         flags |= diff::GeneratedFile;
-    const bool wasMarked = hasGeneratedMarker(before);
-    const bool isMarked = hasGeneratedMarker(after);
-    if (wasMarked)
-        flags |= diff::GeneratedFile;
-    else if (isMarked)
-        flags |= diff::MarkedByBranch;
     return flags;
+}
+
+quint8 withMarkers(quint8 flags, QByteArrayView before, QByteArrayView after)
+{
+    if (flags & (diff::SaidByAttributes | diff::MarkedByBranch))
+        return flags;
+    if (hasGeneratedMarker(before))
+        return flags | diff::GeneratedFile;
+    return hasGeneratedMarker(after) ? flags | diff::MarkedByBranch : flags;
+}
+
+quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after)
+{
+    return withMarkers(pathFlags(entry.path(), attributes), before, after);
 }
 
 bool startsCollapsed(quint8 flags)

@@ -23,6 +23,10 @@ struct PathAttributes
  * instead, since the author of the change must not choose what is hidden.
  */
 quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after);
+/** The first half: what attributes and path say. */
+quint8 pathFlags(const QByteArray &path, const PathAttributes &attributes);
+/** The second half, once the text is there: adds what the marker says. To do it twice changes nothing. */
+quint8 withMarkers(quint8 flags, QByteArrayView before, QByteArrayView after);
 
 /** True if the file starts collapsed. Collapsed is never skipped: header, counts and comments stay. */
 bool startsCollapsed(quint8 flags);

@@ -5,6 +5,7 @@
 #include "engine/enginerig.h"
 
 #include <QBuffer>
+#include <QJsonDocument>
 
 using namespace docket;
 using namespace docket::cli;
@@ -155,7 +156,13 @@ private Q_SLOTS:
         file.close();
         QCOMPARE(rig.repo.gitExitCode({u"apply"_s, u"--check"_s, u"-R"_s, file.fileName()}), 0);
         const Outcome json = run(rig, inProject(rig, QStringList{u"diff"_s, u"--json"_s} + revisions));
-        QCOMPARE(json.output.trimmed().split('\n').size(), 2);
+        const QList<QByteArray> objects = json.output.trimmed().split('\n'); // a.txt, bin, and what is about all of them
+        QCOMPARE(objects.size(), 3);
+        const QJsonObject all = QJsonDocument::fromJson(objects.last()).object();
+        QCOMPARE(all.value(u"totals"_s).toObject().value(u"files"_s).toInt(), 2);
+        QCOMPARE(all.value(u"moves_search"_s).toString(), u"whole"_s);
+        QVERIFY(run(rig, inProject(rig, QStringList{u"diff"_s, u"--context"_s, u"0"_s} + revisions)).output.contains("@@ -2 +2 @@"));
+        QVERIFY(!run(rig, inProject(rig, QStringList{u"diff"_s, u"--json"_s, u"--rows"_s, u"--algorithm"_s, u"patience"_s, u"--ignore-space"_s, u"all,blank-lines"_s} + revisions)).output.contains("error"));
         QVERIFY(!QFile::exists(rig.paths.store()));
         QCOMPARE(run(rig, inProject(rig, {u"diff"_s, u"HEAD"_s, u"nothing"_s})).code, int(ExitCode::NotFound));
     }
@@ -173,6 +180,9 @@ private Q_SLOTS:
         QTest::newRow("missing file") << QStringList{u"add"_s, u"/no/such/file.md"_s} << int(ExitCode::NotFound);
         QTest::newRow("no repository") << QStringList{u"open"_s, u"/"_s} << int(ExitCode::NotFound);
         QTest::newRow("bad algorithm") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--algorithm"_s, u"magic"_s} << int(ExitCode::Usage);
+        QTest::newRow("bad blanks") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--ignore-space"_s, u"all,some"_s} << int(ExitCode::Usage);
+        QTest::newRow("one base") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--old-base"_s, u"C"_s} << int(ExitCode::Usage);
+        QTest::newRow("bad context") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--context"_s, u"few"_s} << int(ExitCode::Usage);
         QTest::newRow("slots") << QStringList{u"run"_s, u"--slots"_s, u"none"_s} << int(ExitCode::Usage);
     }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "difftesting.h"
 
+#include "diff/interdiff.h"
 #include "diff/json.h"
+#include "diff/porting.h"
 #include "diff/rowmodel.h"
 #include "diff/warnings.h"
 
@@ -16,7 +18,9 @@ using namespace Qt::StringLiterals;
 
 /**
  * What a person would see, as text. Each case is a folder of cases/ with files NAME.old and NAME.new; the rows of all of them, side by
- * side and unified, stand in golden/CASE.txt. DOCKET_UPDATE_GOLDEN=1 writes the golden files anew: read the difference before you commit it.
+ * side and unified, stand in golden/CASE.txt. With NAME.oldbase and NAME.newbase it is two versions of a branch whose base moved. A file
+ * `port` names lines of old versions ("NAME 3-5") whose place in the new ones is printed. The target update-golden (or
+ * DOCKET_UPDATE_GOLDEN=1) writes the golden files anew: read the difference before you commit it.
  */
 class TestDiffGolden : public QObject
 {
@@ -118,8 +122,8 @@ private:
             const auto version = [&](const QString &path, const char *blob) {
                 return QFile::exists(path) ? FileVersion{name, ObjectId{blob}, 0100644, -1} : FileVersion{};
             };
-            files.push_back(computeFileDiff(makeEntry(version(base + u".old"_s, "1"), version(base + u".new"_s, "2")), read(base + u".old"_s),
-                                            read(base + u".new"_s)));
+            files.push_back(computeInterdiff(makeEntry(version(base + u".old"_s, "1"), version(base + u".new"_s, "2")),
+                                             {read(base + u".oldbase"_s), read(base + u".old"_s), read(base + u".newbase"_s), read(base + u".new"_s)}));
         }
         const MoveMapPtr moves = findMoves(files);
         QByteArray out;
@@ -128,7 +132,7 @@ private:
             for (size_t i = 0; i < files.size(); ++i) {
                 for (const Row &row : layoutRows(files[i], {.mode = mode}, moves.get(), int(i))) {
                     const bool first = row.isChange() && (row.flags & FirstOfEdit);
-                    out += (first ? "-- change --\n" : "") + rowText(*files[i], row) + '\n';
+                    out += (first ? "-- change --\n" : "") + rowText(*files[i], row) + (row.flags & FromBase ? "  [of the base]\n" : "\n");
                 }
             }
         }
@@ -137,7 +141,32 @@ private:
                 + names[block.toFile] + ':' + QByteArray::number(block.toLine + 1) + '+' + QByteArray::number(block.toCount)
                 + (block.copy ? " copy" : "") + (block.edited ? " edited" : "") + " indent " + QByteArray::number(block.indentDelta);
         }
+        for (const QByteArray &wish : read(folder + u"/port"_s).split('\n')) {
+            if (!wish.isEmpty())
+                out += portedText(wish, names, files);
+        }
         return out + '\n';
+    }
+
+    /** Where the lines of a wish ("NAME 3-5") stand in the new version, and why it thinks so. */
+    static QByteArray portedText(const QByteArray &wish, const QList<QByteArray> &names, const std::vector<FileDiffPtr> &files)
+    {
+        const QByteArray name = wish.first(wish.indexOf(' '));
+        const QList<QByteArray> ends = wish.mid(name.size() + 1).split('-');
+        const int first = ends.first().toInt() - 1, last = ends.last().toInt() - 1;
+        const FileDiff &file = *files[size_t(names.indexOf(name))];
+        const auto cut = [&](int from, int to) {
+            QStringList lines;
+            for (int i = std::max(0, from); i <= std::min(to, file.left().lineCount() - 1); ++i)
+                lines.append(QString::fromUtf8(file.left().line(i)));
+            return lines.join(u'\n');
+        };
+        const PortedLines found = portLines(file.edits(), file.right(), first, last, {cut(first, last), cut(first - 3, first - 1), cut(last + 1, last + 3)});
+        static constexpr const char *fates[] = {"same", "shifted", "found", "moved", "lost", "file gone"};
+        QByteArray out = "\nPORT " + wish + ": " + fates[int(found.fate)];
+        for (int i = found.firstLine; i >= 0 && i <= found.lastLine; ++i)
+            out += "\n" + QByteArray::number(i + 1).rightJustified(6) + ' ' + file.right().line(i).toByteArray();
+        return out;
     }
 
 private Q_SLOTS:

@@ -139,6 +139,15 @@ private Q_SLOTS:
         QCOMPARE(int(moves->blocks()[0].copy) + int(moves->blocks()[1].copy), 1);
     }
 
+    void whatIsTooLargeToBeSearchedIsSaid()
+    {
+        const std::vector<FileDiffPtr> files{diff(functions(0, 6), functions(0, 3) + functions(4, 6)), diff(functions(10, 14), functions(10, 14) + function(3))};
+        QCOMPARE(findMoves(files)->search(), MoveSearch::Whole);
+        QCOMPARE(findMoves(files, {.maxLines = 40})->search(), MoveSearch::WithoutCopies);
+        QCOMPARE(findMoves(files, {.maxLines = 40})->blocks().size(), size_t(1));
+        QCOMPARE(findMoves(files, {.maxLines = 10})->search(), MoveSearch::NotDone);
+    }
+
     void blocksNeverOverlap()
     {
         QRandomGenerator random(21);

@@ -4,6 +4,7 @@
 
 #include "diff/interdiff.h"
 #include "diff/porting.h"
+#include "diff/rowmodel.h"
 
 #include <QTest>
 
@@ -39,10 +40,18 @@ private:
         const auto left = side(l), right = side(r);
         return portLines(diffLines(*left, *right).edits, *right, first, last, memory(*left, first, last));
     }
-    static std::vector<bool> fromBase(const QByteArray &oldBase, const QByteArray &oldVersion, const QByteArray &newBase, const QByteArray &newVersion)
+    static FileDiffPtr interdiff(const RebasedFile &file)
     {
         const FileEntry entry = makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1});
-        return computeInterdiff(entry, {side(oldBase), side(oldVersion), side(newBase), side(newVersion)}).fromBase;
+        return computeInterdiff(entry, file);
+    }
+    static std::vector<bool> fromBase(const QByteArray &oldBase, const QByteArray &oldVersion, const QByteArray &newBase, const QByteArray &newVersion)
+    {
+        const FileDiffPtr diff = interdiff({oldBase, oldVersion, newBase, newVersion});
+        std::vector<bool> out;
+        for (int i = 0; i < int(diff->edits().size()); ++i)
+            out.push_back(diff->isFromBase(i));
+        return out;
     }
 
 private Q_SLOTS:
@@ -150,10 +159,13 @@ private Q_SLOTS:
         QByteArray own = base, newBase = "first\n" + base, rebased;
         own.replace("number_5 ", "own_5 ");
         rebased = "first\n" + own;
-        const FileEntry entry = makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1});
-        const Interdiff interdiff = computeInterdiff(entry, {side(base), side(own), side(newBase), side(rebased)});
-        QVERIFY(interdiff.onlyFromBase());
-        QCOMPARE(interdiff.diff->edits().size(), size_t(1));
+        const FileDiffPtr diff = interdiff({base, own, newBase, rebased});
+        QVERIFY(onlyFromBase(*diff));
+        QCOMPARE(diff->edits().size(), size_t(1));
+        QCOMPARE(diff->addedLines() + diff->removedLines(), 0);
+        QVERIFY(diff->hunks().empty());
+        for (const Row &row : layoutRows(diff, {}))
+            QVERIFY(!row.isChange() || (row.flags & (FromBase | FirstOfEdit)) == FromBase);
     }
 };
 

@@ -174,10 +174,9 @@ void one(QByteArrayView input)
         checkRows(file, ViewMode::SideBySide, moves.get());
         checkRows(file, ViewMode::Unified, moves.get());
         checkLater(file, *moves);
-        std::ignore =
-            computeInterdiff(entry,
-                             {file->left().lineCount() ? file->textPtr(Side::Left) : nullptr,
-                              file->textPtr(Side::Right), file->textPtr(Side::Right), file->textPtr(Side::Left)});
+        const FileDiffPtr rebased = computeInterdiff(entry, {before, before, after, after}, options);
+        promise(rebased->edits() == file->edits(), "what comes from the base is still shown");
+        promise(before == after || file->edits().empty() || onlyFromBase(*rebased), "a branch that did nothing has no edits of its own");
     }
     promise(!filePatch(*file).isEmpty(), "a patch names the file");
     std::ignore = toJson(*file, {.rows = true, .marks = true});

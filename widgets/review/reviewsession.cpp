@@ -165,6 +165,8 @@ void ReviewSession::open()
     request.from = m_range.from;
     request.to = m_range.to;
     request.options = m_options;
+    if (const Attempt *attempt = m_record->currentAttempt())
+        request.start = attempt->baseCommit;
     m_isLoading = true;
     m_generation = m_source.open(request);
 }
@@ -183,7 +185,7 @@ void ReviewSession::searchMoves()
         if (cancel.isCancelled() || !moves)
             return;
         QMetaObject::invokeMethod(this, [this, moves, generation] {
-            if (generation != m_generation || moves->blocks().empty())
+            if (generation != m_generation || (moves->blocks().empty() && moves->search() == diff::MoveSearch::Whole))
                 return;
             m_document.setMoves(moves);
             Q_EMIT movesArrived();

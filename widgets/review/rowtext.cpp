@@ -88,6 +88,7 @@ QString RowText::note(const diff::FileDiff &diff, const Row &row)
     case NoteKind::WhitespaceHidden: return tr("The sides differ only in blanks, which are hidden now");
     case NoteKind::Approximate: return tr("Too large to compare finely: the changes shown are right, but coarser than they could be");
     case NoteKind::NotRead: return tr("The text could not be read: %1").arg(shownText(note.text));
+    case NoteKind::EditsOfBase: return tr("The branch was moved to another base: what came with that is set apart");
     }
     return {};
 }

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/changelist.h"
+
+#include "diff/blobreader.h"
+#include "diff/interdiff.h"
+#include "diff/renames.h"
+#include "git/replay.h"
+#include "git/treediff.h"
+#include "review/fileflags.h"
+#include "review/readingorder.h"
+
+#include <QMutexLocker>
+
+namespace docket {
+
+namespace {
+
+/** Up to so many files the marker of generated text is looked for before they are ordered; beyond, when each is read. */
+constexpr size_t markersBeforeOrder = 400;
+/** Only so large files are read for that. */
+constexpr qint64 maxMarkerBytes = 256 << 10;
+constexpr qint64 maxRemembered = 128 << 20;
+
+diff::FileEntry entryOf(const git::TreeChange &change)
+{
+    diff::FileVersion before;
+    diff::FileVersion after;
+    if (change.oldMode != git::FileMode::None)
+        before = {change.path, change.oldId, quint32(change.oldMode), change.oldSize};
+    if (change.newMode != git::FileMode::None)
+        after = {change.path, change.newId, quint32(change.newMode), change.newSize};
+    return diff::makeEntry(before, after);
+}
+
+} // namespace
+
+/** What the threads of one job share. Repositories are opened once a thread and lent out. */
+struct ChangeList::Work
+{
+    DiffJob job;
+    QHash<QByteArray, QByteArray> made; ///< blobs that only the replay has
+    QSet<QByteArray> conflicts;
+    mutable diff::BlobMemory memory{maxRemembered};
+    mutable QMutex mutex;
+    mutable std::vector<git::Repository> idle;
+
+    class Lease
+    {
+    public:
+        explicit Lease(const Work &work) : m_work(work), m_repository(work.lend()) {}
+        ~Lease()
+        {
+            if (!m_repository)
+                return;
+            const QMutexLocker locker(&m_work.mutex);
+            m_work.idle.push_back(*std::move(m_repository));
+        }
+        Lease(const Lease &) = delete;
+        Lease &operator=(const Lease &) = delete;
+
+        const Result<git::Repository> &repository() const { return m_repository; }
+        Result<QByteArray> read(const diff::FileVersion &version) const { return m_repository ? m_work.read(*m_repository, version) : std::unexpected(m_repository.error()); }
+
+    private:
+        const Work &m_work;
+        Result<git::Repository> m_repository;
+    };
+
+    Result<git::Repository> lend() const
+    {
+        const QMutexLocker locker(&mutex);
+        if (idle.empty())
+            return git::Repository::open(job.repository);
+        git::Repository known = std::move(idle.back());
+        idle.pop_back();
+        return known;
+    }
+
+    Result<QByteArray> read(const git::Repository &repository, const diff::FileVersion &version) const
+    {
+        if (!version.exists() || version.isSubmodule())
+            return QByteArray();
+        if (const auto found = made.constFind(version.blob.hex); found != made.constEnd())
+            return *found;
+        if (const QByteArray known = memory.take(version.blob); !known.isNull())
+            return known;
+        return repository.readBlob(version.blob);
+    }
+    bool conflictsIn(const diff::FileEntry &entry) const
+    {
+        return !conflicts.isEmpty() && (conflicts.contains(entry.before.path) || conflicts.contains(entry.after.path));
+    }
+};
+
+/** Makes a list step by step. */
+class ChangeList::Maker
+{
+public:
+    Maker(const DiffJob &job, const CancelToken &cancel) : m_cancel(cancel)
+    {
+        m_list.reset(new ChangeList);
+        m_list->m_work = std::make_unique<Work>();
+        m_list->m_work->job = job;
+    }
+
+    Result<Ptr> run()
+    {
+        const Work::Lease lease(work());
+        if (!lease.repository())
+            return std::unexpected(lease.repository().error());
+        const git::Repository &repository = *lease.repository();
+        if (auto found = findBases(repository); !found)
+            return std::unexpected(found.error());
+        auto entries = listEntries(repository);
+        if (!entries)
+            return std::unexpected(entries.error());
+        const diff::BlobReader reader = [&](const diff::FileVersion &version) {
+            auto content = lease.read(version);
+            if (content && !work().made.contains(version.blob.hex))
+                work().memory.keep(version.blob, *content);
+            return content;
+        };
+        *entries = diff::findRenames(*std::move(entries), reader, {}, m_cancel);
+        flag(*entries, repository);
+        if (m_cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
+        m_list->m_files.reserve(qsizetype(entries->size()));
+        for (const int index : review::readingOrder(*entries))
+            m_list->m_files.append((*entries)[size_t(index)]);
+        return m_list;
+    }
+
+private:
+    Work &work() { return *m_list->m_work; }
+    bool isReplayed() { return work().job.oldBase.isValid() && work().job.newBase.isValid() && work().job.oldBase != work().job.newBase; }
+
+    Result<void> findBases(const git::Repository &repository)
+    {
+        DiffJob &job = work().job;
+        if ((job.oldBase.isValid() && job.newBase.isValid()) || !job.from.isValid())
+            return {};
+        Result<git::Bases> bases;
+        if (job.start.isValid())
+            bases = git::basesSince(repository, job.start, job.from, job.to);
+        else if (job.target.isValid())
+            bases = git::basesOn(repository, job.target, job.from, job.to);
+        else
+            return {};
+        if (!bases)
+            return std::unexpected(bases.error());
+        job.oldBase = bases->oldBase;
+        job.newBase = bases->newBase;
+        return {};
+    }
+
+    Result<std::vector<diff::FileEntry>> listEntries(const git::Repository &repository)
+    {
+        const DiffJob &job = work().job;
+        Result<QList<git::TreeChange>> changes;
+        if (isReplayed()) {
+            auto replayed = git::replay(repository, {job.oldBase, job.from, job.newBase, job.to}, {.sizes = false}, m_cancel);
+            if (!replayed)
+                return std::unexpected(replayed.error());
+            work().made = std::move(replayed->blobs);
+            work().conflicts = std::move(replayed->conflicts);
+            changes = std::move(replayed->changes);
+        } else {
+            changes = git::diffTrees(repository, job.from, job.to, {.sizes = false}, m_cancel);
+        }
+        if (!changes)
+            return std::unexpected(changes.error());
+        std::vector<diff::FileEntry> entries;
+        entries.reserve(size_t(changes->size()));
+        for (const git::TreeChange &change : *changes)
+            entries.push_back(entryOf(change));
+        return entries;
+    }
+
+    /** Attributes are those of the base: a branch must not hide its own changes. */
+    void flag(std::vector<diff::FileEntry> &entries, const git::Repository &repository)
+    {
+        const DiffJob &job = work().job;
+        const ObjectId base = job.newBase.isValid() ? job.newBase : job.from;
+        QList<QByteArray> paths;
+        for (const diff::FileEntry &entry : entries)
+            paths.append(entry.path());
+        QHash<QByteArray, git::PathAttributes> attributes;
+        if (base.isValid())
+            attributes = git::attributesAt(repository, base, paths, m_cancel).value_or(attributes);
+        const bool few = entries.size() <= markersBeforeOrder;
+        for (diff::FileEntry &entry : entries) {
+            if (m_cancel.isCancelled())
+                return;
+            const git::PathAttributes said = attributes.value(entry.path());
+            entry.flags = review::pathFlags(entry.path(), {said.generated, said.vendored});
+            if (few)
+                entry.flags = review::withMarkers(entry.flags, smallText(entry.before, repository), smallText(entry.after, repository));
+        }
+    }
+
+    QByteArray smallText(const diff::FileVersion &version, const git::Repository &repository)
+    {
+        if (!version.exists() || version.isSubmodule() || work().made.contains(version.blob.hex))
+            return work().made.value(version.blob.hex);
+        QByteArray text = work().memory.take(version.blob);
+        if (text.isNull())
+            text = repository.readBlob(version.blob, maxMarkerBytes).value_or(QByteArray());
+        work().memory.keep(version.blob, text);
+        return text;
+    }
+
+    std::shared_ptr<ChangeList> m_list;
+    const CancelToken &m_cancel;
+};
+
+ChangeList::ChangeList() = default;
+ChangeList::~ChangeList() = default;
+
+Result<ChangeList::Ptr> ChangeList::make(const DiffJob &job, const CancelToken &cancel)
+{
+    return Maker(job, cancel).run();
+}
+
+diff::FileDiffPtr ChangeList::diff(int file, const CancelToken &cancel) const
+{
+    diff::FileEntry entry = m_files.at(file);
+    const Work::Lease lease(*m_work);
+    auto before = lease.read(entry.before);
+    auto after = lease.read(entry.after);
+    if (!before || !after)
+        return diff::unreadableFileDiff(entry, (before ? after : before).error().text());
+    entry.flags = review::withMarkers(entry.flags, *before, *after);
+    const DiffJob &job = m_work->job;
+    if (!m_work->conflictsIn(entry))
+        return diff::computeFileDiff(entry, *std::move(before), *std::move(after), job.options, cancel);
+    const auto inBase = [&](const ObjectId &base, const diff::FileVersion &version) {
+        const auto blob = version.exists() ? git::blobAt(*lease.repository(), base, version.path) : ObjectId();
+        return blob && blob->isValid() ? lease.repository()->readBlob(*blob).value_or(QByteArray()) : QByteArray();
+    };
+    return diff::computeInterdiff(entry, {inBase(job.oldBase, entry.before), *std::move(before), inBase(job.newBase, entry.after), *std::move(after)},
+                                  job.options, cancel);
+}
+
+} // namespace docket

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/canceltoken.h"
+#include "core/error.h"
+#include "core/ids.h"
+#include "diff/filediff.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace docket {
+
+/**
+ * Two trees (or commits) of one repository. `from` invalid: the empty tree.
+ *
+ * When the two stand on different bases, what came with the base is taken out: the older version is replayed in memory on the newer base,
+ * and that is what the newer version is compared with. Where the replay meets a conflict, both versions are compared as they are and the
+ * edits of the base are set apart (diff::FileDiff::isFromBase). The bases are given, or found from `start` or `target`.
+ */
+struct DiffJob
+{
+    QString repository;
+    ObjectId from;
+    ObjectId to;
+    diff::DiffOptions options = {};
+    ObjectId start = {};   ///< where an attempt began: each version stands on it, or on what was last merged into the attempt since
+    ObjectId target = {};  ///< tip of the branch that both left: each stands on its merge base with that
+    ObjectId oldBase = {}; ///< both given: taken as they are
+    ObjectId newBase = {};
+};
+
+/** The changed files of a job, and all that makes their diffs. Immutable to its users; shared by the threads that work on it. */
+class ChangeList
+{
+public:
+    using Ptr = std::shared_ptr<const ChangeList>;
+
+    /** Lists the files with renames and flags, in reading order. Blocks; for pool threads. */
+    static Result<Ptr> make(const DiffJob &job, const CancelToken &cancel);
+    ~ChangeList();
+
+    const QList<diff::FileEntry> &files() const { return m_files; }
+    /** One file of it. Null only when cancelled: what cannot be read says so in a note. Blocks; any pool thread. */
+    diff::FileDiffPtr diff(int file, const CancelToken &cancel) const;
+
+private:
+    class Maker;
+    struct Work;
+    ChangeList();
+
+    QList<diff::FileEntry> m_files;
+    std::unique_ptr<Work> m_work;
+};
+
+} // namespace docket
