@@ -64,7 +64,7 @@ CancelToken EngineSourceLookup::permalink(const SourcePlace &place, QObject *con
 CancelToken EngineSourceLookup::exportChange(const ChangeExport &change, QObject *context, Reply<void> reply)
 {
     ExportOrder order;
-    order.job = {change.repository, change.from, change.to, change.options};
+    order.job = {change.repository, change.from, change.to, change.options, change.start};
     order.entries = change.entries;
     order.files = change.files;
     order.format = change.html ? ExportFormat::Html : ExportFormat::Patch;

@@ -222,9 +222,8 @@ Result<ChangeList::Ptr> ChangeList::make(const DiffJob &job, const CancelToken &
     return Maker(job, cancel).run();
 }
 
-diff::FileDiffPtr ChangeList::diff(int file, const CancelToken &cancel) const
+diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &cancel) const
 {
-    diff::FileEntry entry = m_files.at(file);
     const Work::Lease lease(*m_work);
     auto before = lease.read(entry.before);
     auto after = lease.read(entry.after);

@@ -45,7 +45,8 @@ public:
 
     const QList<diff::FileEntry> &files() const { return m_files; }
     /** One file of it. Null only when cancelled: what cannot be read says so in a note. Blocks; any pool thread. */
-    diff::FileDiffPtr diff(int file, const CancelToken &cancel) const;
+    diff::FileDiffPtr diff(int file, const CancelToken &cancel) const { return diff(m_files.at(file), cancel); }
+    diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel) const;
 
 private:
     class Maker;

@@ -137,9 +137,16 @@ Result<void> exportChange(const ExportOrder &order, const CancelToken &cancel)
     const auto read = [&opened](const diff::FileVersion &version) { return opened->readBlob(version.blob); };
     if (order.format == ExportFormat::Html)
         file.write(diff::htmlHead(order.title, order.entries, order.words));
+    ChangeList::Ptr list;
     for (size_t i = 0; i < order.entries.size(); ++i) {
         const diff::FileDiffPtr known = i < order.files.size() ? order.files[i] : nullptr;
-        const diff::FileDiffPtr diff = known ? known : diffOneFile(order.job, order.entries[i], cancel);
+        if (!known && !list) {
+            auto made = ChangeList::make(order.job, cancel);
+            if (!made)
+                return std::unexpected(made.error());
+            list = *std::move(made);
+        }
+        const diff::FileDiffPtr diff = known ? known : list->diff(order.entries[i], cancel);
         if (cancel.isCancelled() || !diff)
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
         const QByteArray part = order.format == ExportFormat::Html ? diff::htmlFile(*diff, int(i), order.words) : diff::filePatch(*diff, {.reader = read});

@@ -42,7 +42,8 @@ struct ChangeExport
     QString repository;
     ObjectId from;
     ObjectId to;
-    diff::DiffOptions options;
+    diff::DiffOptions options = {};
+    ObjectId start = {}; ///< as in DiffRequest
     std::vector<diff::FileEntry> entries;
     std::vector<diff::FileDiffPtr> files; ///< as far as they have come
     bool html = false;                    ///< else a patch that `git apply` takes

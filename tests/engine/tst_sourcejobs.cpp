@@ -48,10 +48,10 @@ private Q_SLOTS:
         const ObjectId head = repo.commit("Head");
         ExportOrder order;
         order.job = {repo.path(), base, head, {}};
-        const auto entries = listChangedFiles(order.job, {});
-        QVERIFY(entries);
-        order.entries.assign(entries->begin(), entries->end());
-        order.files = {diffOneFile(order.job, order.entries[0], {})}; // the others are computed on the way
+        const auto list = ChangeList::make(order.job, {});
+        QVERIFY(list);
+        order.entries.assign((*list)->files().begin(), (*list)->files().end());
+        order.files = {(*list)->diff(0, {})}; // the others are computed on the way
         order.title = u"Change"_s;
         order.fileName = repo.outside(u"change.patch"_s);
         QVERIFY(exportChange(order, {}));
