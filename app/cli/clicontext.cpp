@@ -77,7 +77,7 @@ Result<QString> CliContext::readText(const QString &file) const
             return fail(ErrorCode::NotFound, u"The file cannot be read: %1."_s.arg(source.errorString()), file);
         bytes = source.readAll();
     }
-    const QString text = QString::fromUtf8(bytes);
+    QString text = QString::fromUtf8(bytes);
     if (text.trimmed().isEmpty())
         return fail(ErrorCode::InvalidInput, u"The text is empty; give a file that has some, or write it on standard input."_s, file);
     return text;

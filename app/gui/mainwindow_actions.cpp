@@ -98,7 +98,7 @@ void MainWindow::makeActions()
 void MainWindow::makeScopedActions()
 {
     const auto add = [this](Group group, const QString &id, const QString &text, const QKeySequence &key,
-                            const QString &name, QWidget *scope, auto run) {
+                            const QString &name, QWidget *scope, const auto &run) {
         connect(m_registry->add(group, id, text, key, name, scope), &QAction::triggered, this, run);
     };
     SpecPane *spec = m_page->spec();
