@@ -41,6 +41,9 @@ private:
     void log(const QJsonObject &args, QObject *context, const Respond &respond);
     void order(const QJsonObject &args, QObject *context, const Respond &respond);
     void answer(const QJsonObject &args, QObject *context, const Respond &respond);
+    void tell(const QJsonObject &args, QObject *context, const Respond &respond);
+    void budget(const QJsonObject &args, QObject *context, const Respond &respond);
+    void permissions(const QJsonObject &args, QObject *context, const Respond &respond);
     void verdict(const QJsonObject &args, QObject *context, const Respond &respond);
     void comment(const QJsonObject &args, QObject *context, const Respond &respond);
     void previewMerge(const QJsonObject &args, QObject *context, const Respond &respond);

@@ -15,6 +15,11 @@ namespace {
 
 constexpr quint64 severalKey = ~quint64(0);
 
+QString answerAction(const PermissionAsk &ask, const QString &option)
+{
+    return u"answer:%1:%2"_s.arg(ask.requestId, option);
+}
+
 } // namespace
 
 AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &clock, QObject *parent)
@@ -26,6 +31,8 @@ AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &
     connect(&workbench, &Workbench::alertRaised, this, &AlertCenter::onAlert);
     connect(&workbench, &Workbench::changed, this, &AlertCenter::onChanged);
     connect(&notifier, &Notifier::activated, this, [this](quint64 key, const QString &action, const QString &token) {
+        if (answer(TaskId{qint64(key)}, action))
+            return;
         if (action != u"later"_s)
             Q_EMIT openRequested(key == severalKey ? TaskId() : TaskId{qint64(key)}, token);
     });
@@ -38,9 +45,11 @@ void AlertCenter::onAlert(const Alert &alert)
     // An alert about a state that is over (a replay, or somebody was quicker) needs nobody.
     if (card == cards.end() || card->state != alert.why || !needsPerson(card->state))
         return;
-    if (m_told.value(alert.task) == card->since && m_told.contains(alert.task))
+    // A further question of a task that asks already is another thing to be told.
+    const Told told{card->since, alert.ask.requestId};
+    if (m_told.value(alert.task) == told && m_told.contains(alert.task))
         return;
-    m_told.insert(alert.task, card->since);
+    m_told.insert(alert.task, told);
     if (!m_preferences.alerts || m_preferences.isQuietAt(m_clock.now().toLocalTime().time()) || alert.task == m_watched)
         return;
     m_waiting << alert;
@@ -51,6 +60,8 @@ void AlertCenter::onAlert(const Alert &alert)
 void AlertCenter::onChanged(const ChangeSet &changes)
 {
     for (const TaskCard &card : changes.tasks) {
+        if (card.state != TaskState::Asking)
+            m_asks.remove(card.id);
         if (needsPerson(card.state))
             continue;
         m_waiting.removeIf([&](const Alert &alert) { return alert.task == card.id; });
@@ -63,6 +74,8 @@ void AlertCenter::flush()
 {
     if (m_waiting.isEmpty())
         return;
+    if (const Alert &only = m_waiting.constFirst(); m_waiting.size() == 1 && !only.ask.requestId.isEmpty())
+        m_asks.insert(only.task, only.ask);
     m_notifier.show(m_waiting.size() == 1 ? single(m_waiting.constFirst()) : several());
     m_waiting.clear();
 }
@@ -77,7 +90,43 @@ Notification AlertCenter::single(const Alert &alert) const
         ? tr("Open review") : tr("Open task");
     n.actions = {{u"default"_s, open}, {u"open"_s, open}, {u"later"_s, tr("Later")}};
     n.urgent = alert.why == TaskState::Asking;
+    if (!alert.ask.requestId.isEmpty()) {
+        QStringList lines{visibleText(alert.ask.title).simplified()};
+        if (!alert.ask.why.isEmpty())
+            lines << tr("Why: %1").arg(visibleText(alert.ask.why).simplified().left(200));
+        if (!alert.ask.where.isEmpty())
+            lines << tr("Where: %1").arg(visibleText(alert.ask.where.join(u", "_s)).simplified().left(200));
+        n.text = lines.join(u'\n');
+        // What a title hides is seen in the window only, so a long command is answered there.
+        for (const PermissionAsk::Option &option : alert.ask.options) {
+            const bool isPlain = alert.ask.detail.size() <= 200 && !alert.ask.detail.trimmed().contains(u'\n');
+            if (option.kind == u"allow_once"_s && isPlain)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), tr("Allow once")};
+            else if (option.kind == u"reject_once"_s)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), tr("Refuse")};
+            else if (option.kind == u"wait"_s || option.kind == u"interrupt"_s)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), option.kind == u"wait"_s ? tr("Wait") : tr("Interrupt")};
+        }
+        if (alert.ask.detail.size() <= 200 && !alert.ask.detail.isEmpty() && !alert.ask.detail.trimmed().contains(u'\n')
+            && !n.text.contains(visibleText(alert.ask.detail).trimmed()))
+            n.text += u'\n' + visibleText(alert.ask.detail).trimmed();
+    }
     return n;
+}
+
+bool AlertCenter::answer(TaskId task, const QString &action)
+{
+    const auto asked = m_asks.constFind(task);
+    // Only the question that the notification showed, and no other that may have come since.
+    const QString known = asked == m_asks.cend() ? QString() : answerAction(*asked, {});
+    if (known.isEmpty() || !action.startsWith(known))
+        return false;
+    m_workbench.answerPermission(task, asked->requestId, action.sliced(known.size()), GrantScope::Once, this, [this, task](const Result<void> &done) {
+        if (!done)
+            Q_EMIT openRequested(task, {}); // it is over, or something went wrong: the window shows what
+    });
+    m_notifier.withdraw(quint64(task.value));
+    return true;
 }
 
 Notification AlertCenter::several() const

@@ -39,6 +39,8 @@ private:
     void flush();
     Notification single(const Alert &alert) const;
     Notification several() const;
+    /** True where the action was an answer to the question that was shown. */
+    bool answer(TaskId task, const QString &action);
 
     Workbench &m_workbench;
     Notifier &m_notifier;
@@ -46,7 +48,14 @@ private:
     Preferences m_preferences;
     QTimer m_batch;
     QList<Alert> m_waiting;
-    QHash<TaskId, QDateTime> m_told; ///< the need (by its beginning) that was told last
+    struct Told
+    {
+        QDateTime since; ///< the need's beginning
+        QString request; ///< its question
+        bool operator==(const Told &) const = default;
+    };
+    QHash<TaskId, Told> m_told; ///< the need that was told last
+    QHash<TaskId, PermissionAsk> m_asks; ///< the question that a notification shows
     TaskId m_watched;
 };
 

@@ -15,6 +15,7 @@ struct TaskDraft
     QString profile;    ///< empty: the project's default, chosen when it starts
     QString baseBranch; ///< empty: the project's
     bool queue = false;
+    Budget budget = {};
 };
 
 /** What a person may want of a task. */
@@ -37,8 +38,16 @@ public:
     Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note, const QString &by);
     /** Directly before `before` in the queue; at the end where that is no task. A draft or held task is queued. */
     Result<TaskRecord> move(TaskId task, TaskId before, const QString &by);
-    /** `option` by id or name; `request` may be empty while one question is open. */
-    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, const QString &by);
+    /**
+     * `option` by id or name, or "allow" and "refuse" for the plain yes and no; `request` may be empty while one question is open.
+     * With a scope beyond Once what the question needs is allowed from then on; a no is never kept.
+     */
+    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, GrantScope scope, const QString &by);
+    Result<TaskRecord> setBudget(TaskId task, const Budget &budget, const QString &by);
+    /** Takes a permission back that holds for longer, in whichever task of the project it was given. */
+    Result<TaskRecord> withdrawGrant(TaskId task, const PermissionRule &rule, const QString &by);
+    /** Those that hold for this task: its own and its project's. */
+    Result<QList<Grant>> grants(TaskId task) const;
 
 private:
     Result<double> rankBefore(TaskId task, TaskId before) const;

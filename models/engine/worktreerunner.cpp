@@ -74,6 +74,11 @@ Result<SnapshotResult> snapshotWorktree(const QString &projectPath, const QStrin
 
 } // namespace
 
+QString scratchFolder(const Paths &paths, TaskId task, int attempt)
+{
+    return u"%1/scratch/task-%2-%3"_s.arg(paths.data).arg(task.value).arg(attempt);
+}
+
 WorktreeRunner::WorktreeRunner(EngineCore &core, QObject *parent) : QObject(parent), m_core(core) {}
 
 void WorktreeRunner::prepare(TaskId task, const effects::PrepareWorktree &effect)
@@ -141,9 +146,11 @@ void WorktreeRunner::removeFinished(const TaskRecord &record)
         if (attempt.worktreeRemoved || !isOver || m_removing.contains(attempt.id))
             continue;
         m_removing.insert(attempt.id);
+        const QString scratch = scratchFolder(m_core.paths(), record.task.id, attempt.number);
         m_core.pool().run(
             this,
-            [path = project->path, store = m_core.storeId(), id = attempt.id](const CancelToken &) -> Result<void> {
+            [path = project->path, store = m_core.storeId(), id = attempt.id, scratch](const CancelToken &) -> Result<void> {
+                QDir(scratch).removeRecursively(); // prompts, which the store has too
                 const auto worktree = findWorktree(path, store, id);
                 if (!worktree && worktree.error().code == ErrorCode::NotFound)
                     return {}; // it was never made, or is gone already
