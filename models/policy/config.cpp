@@ -120,6 +120,16 @@ QList<QJsonObject> readAgents(const YAML::Node &node)
     return agents;
 }
 
+QStringList readPaths(const YAML::Node &node, const QString &what)
+{
+    if (!node.IsSequence())
+        mistake(node, what + u" must be a list of paths in the repository, such as [docs/STYLE.md]."_s);
+    QStringList paths;
+    for (const YAML::Node &path : node)
+        paths << filledTextOf(path, u"a path in "_s + what);
+    return paths;
+}
+
 MergeStrategy readStrategy(const YAML::Node &node)
 {
     const QString text = textOf(node, u"\"merge\""_s);
@@ -145,6 +155,8 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.agents = readAgents(value);
         else if (word == "agent-timeout"_L1)
             config.agentTimeoutMinutes = qMax(1, secondsOf(value, u"\"agent-timeout\""_s) / 60);
+        else if (word == "guidelines"_L1)
+            config.guidelines = readPaths(value, u"\"guidelines\""_s);
         else if (word == "merge"_L1)
             config.strategy = readStrategy(value);
         else if (word == "slots"_L1)
@@ -159,7 +171,7 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.budgets = readBudgets(value, config.policy.budgetUnmeasured);
         else
             unknownKey(key, u"in docket.yaml"_s,
-                       u"base, checks, agent, agents, agent-timeout, merge, slots, policy, sandbox, limits, budget"_s);
+                       u"base, checks, agent, agents, agent-timeout, guidelines, merge, slots, policy, sandbox, limits, budget"_s);
     });
     return config;
 }
