@@ -22,6 +22,7 @@ CommandList allCommands()
     addRunCommands(commands);
     addDiffCommand(commands);
     addReviewCommands(commands);
+    addDoctorCommand(commands);
     return commands;
 }
 

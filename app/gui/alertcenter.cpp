@@ -6,6 +6,7 @@
 #include "widgets/common/words.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +21,12 @@ QString answerAction(const PermissionAsk &ask, const QString &option)
     return u"answer:%1:%2"_s.arg(ask.requestId, option);
 }
 
+/** The states that a person is told of; being interrupted is their own doing. */
+bool alerts(TaskState state)
+{
+    return state == TaskState::Asking || state == TaskState::Review || state == TaskState::Failed;
+}
+
 } // namespace
 
 AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &clock, QObject *parent)
@@ -30,6 +37,7 @@ AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &
     connect(&m_batch, &QTimer::timeout, this, &AlertCenter::flush);
     connect(&workbench, &Workbench::alertRaised, this, &AlertCenter::onAlert);
     connect(&workbench, &Workbench::changed, this, &AlertCenter::onChanged);
+    connect(&workbench, &Workbench::ready, this, &AlertCenter::onReady);
     connect(&notifier, &Notifier::activated, this, [this](quint64 key, const QString &action, const QString &token) {
         if (answer(TaskId{qint64(key)}, action))
             return;
@@ -38,20 +46,53 @@ AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &
     });
 }
 
+void AlertCenter::onReady()
+{
+    // What began to need a person while no window could say so, or was cut off before it did, is said now.
+    for (const auto &[task, since] : m_workbench.told().asKeyValueRange())
+        m_told.insert(task, {since, {}});
+    for (const Alert &alert : std::exchange(m_early, {}))
+        onAlert(alert);
+    for (const TaskCard &card : m_workbench.tasks()) {
+        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > m_clock.now();
+        if (alerts(card.state) && !putOff)
+            onAlert({card.id, card.title, card.line, card.state, {}});
+    }
+}
+
+void AlertCenter::remember(const Alert &alert)
+{
+    const QList<TaskCard> cards = m_workbench.tasks();
+    const auto card = std::ranges::find(cards, alert.task, &TaskCard::id);
+    if (card == cards.end())
+        return;
+    m_told.insert(alert.task, {card->since, alert.ask.requestId});
+    m_workbench.setTold(alert.task, card->since);
+}
+
 void AlertCenter::onAlert(const Alert &alert)
 {
     const QList<TaskCard> cards = m_workbench.tasks();
     const auto card = std::find_if(cards.begin(), cards.end(), [&](const TaskCard &c) { return c.id == alert.task; });
+    if (card == cards.end()) { // the engine was quicker than the first load
+        m_early << alert;
+        return;
+    }
     // An alert about a state that is over (a replay, or somebody was quicker) needs nobody.
-    if (card == cards.end() || card->state != alert.why || !needsPerson(card->state))
+    if (card->state != alert.why || !needsPerson(card->state))
         return;
     // A further question of a task that asks already is another thing to be told.
-    const Told told{card->since, alert.ask.requestId};
-    if (m_told.value(alert.task) == told && m_told.contains(alert.task))
+    const QString request = alert.ask.requestId;
+    const auto told = m_told.constFind(alert.task);
+    if (told != m_told.constEnd() && told->since == card->since && (request.isEmpty() || told->request == request))
         return;
-    m_told.insert(alert.task, told);
-    if (!m_preferences.alerts || m_preferences.isQuietAt(m_clock.now().toLocalTime().time()) || alert.task == m_watched)
-        return;
+    if (!m_preferences.alerts || alert.task == m_watched) // who sees it, or wants to hear nothing, was told
+        return remember(alert);
+    const bool known = std::ranges::any_of(m_waiting, [&](const Alert &other) {
+        return other.task == alert.task && (request.isEmpty() || other.ask.requestId == request);
+    });
+    if (m_preferences.isQuietAt(m_clock.now().toLocalTime().time()) || known)
+        return; // told at the next start if it still waits then
     m_waiting << alert;
     if (!m_batch.isActive())
         m_batch.start();
@@ -77,7 +118,8 @@ void AlertCenter::flush()
     if (const Alert &only = m_waiting.constFirst(); m_waiting.size() == 1 && !only.ask.requestId.isEmpty())
         m_asks.insert(only.task, only.ask);
     m_notifier.show(m_waiting.size() == 1 ? single(m_waiting.constFirst()) : several());
-    m_waiting.clear();
+    for (const Alert &alert : std::exchange(m_waiting, {}))
+        remember(alert);
 }
 
 Notification AlertCenter::single(const Alert &alert) const

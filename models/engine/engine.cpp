@@ -125,6 +125,7 @@ void Engine::alert(TaskId task, const effects::AlertPerson &effect)
     const auto card = m_core.store().reader().card(task);
     if (!card)
         return;
+    m_core.tellChanges(); // who hears the alert knows the state that it is about
     EngineAlert alert{task, card->title, card->line, effect.why};
     if (const auto record = m_core.load(task); record && effect.why == TaskState::Asking && !record->asks.isEmpty())
         alert.ask = record->asks.constFirst();

@@ -49,7 +49,8 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
     const auto read = forEachRow(
         connection,
         "SELECT project_id, state, rank, created_at, changed_at, snoozed_until, title, profile, base_branch, spec_id,"
-        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, budget, notice"
+        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt,"
+        " budget, notice, merge_note"
         " FROM task WHERE id = ?",
         id, [&](const Statement &row) -> Result<void> {
             found = true;
@@ -78,6 +79,7 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
             task.failureText = row.text(16);
             task.pendingPrompt = row.text(17);
             task.notice = row.text(19);
+            task.mergeNote = row.text(20);
             return readBudget(row.bytes(18), task.budget);
         });
     if (read && !found)
@@ -90,7 +92,7 @@ Result<void> readAttempts(Connection &connection, TaskRecord &record)
 {
     return forEachRow(
         connection,
-        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed"
+        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed, brought_in"
         " FROM attempt WHERE task_id = ? ORDER BY number",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Attempt attempt;
@@ -105,6 +107,7 @@ Result<void> readAttempts(Connection &connection, TaskRecord &record)
             attempt.specRevision = int(row.number(7));
             attempt.startedAt = row.time(8);
             attempt.worktreeRemoved = row.number(9) != 0;
+            attempt.broughtIn = row.object(10);
             record.attempts.append(attempt);
             return {};
         });
@@ -116,7 +119,7 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
         connection,
         "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
         " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt,"
-        " turns, cost_is_estimate FROM round WHERE task_id = ? ORDER BY id",
+        " turns, cost_is_estimate, base FROM round WHERE task_id = ? ORDER BY id",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Round round;
             round.id = row.id<RoundId>(0);
@@ -144,6 +147,7 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
             if (!row.isNull(20))
                 round.usage.turns = int(row.number(20));
             round.usage.costIsEstimate = row.number(21) != 0;
+            round.base = row.object(22);
             record.rounds.append(round);
             return {};
         });

@@ -250,6 +250,7 @@ constexpr std::array words{
     "rank-set"_L1,
     "profile-set"_L1,
     "strategy-set"_L1,
+    "base-set"_L1,
     "snoozed"_L1,
     "attempt-started"_L1,
     "attempt-continued"_L1,
@@ -281,7 +282,7 @@ constexpr std::array words{
     "budget-noted"_L1,
 };
 static_assert(words.size() == std::variant_size_v<EventBody>);
-static_assert(std::same_as<std::variant_alternative_t<35, EventBody>, events::BudgetNoted>);
+static_assert(std::same_as<std::variant_alternative_t<36, EventBody>, events::BudgetNoted>);
 
 template<size_t I>
 bool readAlternative(const QString &word, Reader &reader, EventBody &body)
