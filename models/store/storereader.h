@@ -12,6 +12,7 @@ namespace docket {
 
 namespace review {
 struct Comment;
+struct ReviewMemory;
 }
 class Connection;
 
@@ -71,6 +72,7 @@ public:
 
     Result<QList<review::Comment>> comments(TaskId task) const;
     Result<QList<QByteArray>> readMarks(TaskId task) const;
+    Result<review::ReviewMemory> reviewMemory(TaskId task, const QString &reviewer) const;
     Result<QString> setting(const QString &key, const QString &otherwise = {}) const;
 
     /** True when another connection changed the store since the last call (or since the opening). */
