@@ -14,6 +14,7 @@ namespace docket {
 
 namespace review {
 struct Comment;
+struct ReviewMemory;
 }
 class Connection;
 
@@ -81,6 +82,7 @@ public:
 
     Result<QList<review::Comment>> comments(TaskId task) const;
     Result<QList<QByteArray>> readMarks(TaskId task) const;
+    Result<review::ReviewMemory> reviewMemory(TaskId task, const QString &reviewer) const;
     /** What was typed at this place ("spec/12") and not saved; empty where there is nothing. */
     Result<DraftText> draft(const QString &place) const;
     /** Of each task, when the need began that a person was told of last. */

@@ -19,6 +19,7 @@ class DiffView;
 class EvidenceStrip;
 class FileTreePanel;
 class FindBar;
+class RangeBanner;
 class ReviewErrands;
 class SourceLookup;
 class VerdictBar;
@@ -46,12 +47,18 @@ public:
     void showHelp();
     /** Shows the first of these files that is part of the change, as an agent calls them. False if none is. */
     bool goToFile(const QStringList &paths);
+    /** Shows only what changed since the reader last looked at an earlier round, or all changes again. */
+    void toggleSinceLook();
 
 Q_SIGNALS:
     void failed(const docket::Error &error);
     void done(const QString &sentence);
     void logRequested(docket::EvidenceId evidence);
     void stepRequested(const QString &path, const QStringList &addedLines);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeToolBar();
@@ -62,6 +69,8 @@ private:
     void updateState();
     void updateViewed();
     void takeComments();
+    void updateBanner();
+    void noteLook();
 
     highlight::Highlighter m_highlighter;
     DiffFilesModel m_model;
@@ -69,6 +78,7 @@ private:
     DiffView *m_view;
     FileTreePanel *m_files;
     FindBar *m_find;
+    RangeBanner *m_banner;
     EvidenceStrip *m_evidence;
     VerdictBar *m_verdicts;
     ReviewErrands *m_errands;
