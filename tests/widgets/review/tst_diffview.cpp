@@ -280,6 +280,21 @@ private Q_SLOTS:
         }
     }
 
+    void movesThatComeLaterArePaintedAtOnce()
+    {
+        QByteArray block;
+        for (int i = 0; i < 6; ++i)
+            block += "    distinctive_statement_number_" + QByteArray::number(i) + "(argument);\n";
+        const test::Change change = test::changeOf({test::fileChange("a.c", block + numbered(1, 30), numbered(1, 30) + block)});
+        DiffView &view = open(change);
+        const QRgb before = view.viewport()->grab().toImage().pixel(1, view.rowRect({0, 2}).center().y());
+        view.setMoves(diff::findMoves(change.files));
+        settle();
+        QTRY_VERIFY(!view.scene().isStale(0));
+        QCoreApplication::processEvents();
+        QVERIFY(view.viewport()->grab().toImage().pixel(1, view.rowRect({0, 2}).center().y()) != before);
+    }
+
     void cWritesACommentOnTheLine()
     {
         DiffView &view = open(twoFiles());
