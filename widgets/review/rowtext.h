@@ -32,6 +32,7 @@ public:
         TextPlace other;
     };
     static MoveEdit moveEdit(const DiffScene &scene, RowPlace place, diff::Side side);
+    static QString lineInWords(QByteArrayView line);
     /** The whole row in one line of words: kind, numbers, text of both sides, comments. */
     static QString row(const DiffScene &scene, RowPlace place);
 };
