@@ -92,7 +92,7 @@ quint8 withMarkers(quint8 flags, QByteArrayView before, QByteArrayView after)
 
 quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after)
 {
-    return withMarkers(pathFlags(entry.path(), attributes), before, after);
+    return withMarkers(pathFlags(entry.path(), attributes), before, after) & ~diff::SaidByAttributes; // nothing comes after this
 }
 
 bool startsCollapsed(quint8 flags)
