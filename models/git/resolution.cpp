@@ -4,6 +4,7 @@
 
 #include "git/handles.h"
 #include "git/snapshotwriter.h"
+#include "git/treediff.h"
 #include "git/worktreeadmin.h"
 
 #include <git2/sys/repository.h>
@@ -16,6 +17,9 @@ namespace docket::git {
 
 namespace {
 
+constexpr char ourLabel[] = "this attempt";
+constexpr qint64 enoughForMarkers = 8 << 20;
+
 /** A blob with conflict markers for one conflict of two text files; nothing for binary files, links and absent sides.
  */
 std::optional<git_oid> markedBlob(git_repository *repository, const git_index_entry *ancestor,
@@ -26,7 +30,7 @@ std::optional<git_oid> markedBlob(git_repository *repository, const git_index_en
         return std::nullopt;
     git_merge_file_options options = GIT_MERGE_FILE_OPTIONS_INIT;
     options.ancestor_label = "before";
-    options.our_label = "this attempt";
+    options.our_label = ourLabel;
     options.their_label = baseLabel.constData();
     options.flags = GIT_MERGE_FILE_STYLE_DIFF3;
     git_merge_file_result result = {};
@@ -178,6 +182,7 @@ Result<Resolution> bringBaseIn(const AttemptWorktree &worktree, const Resolution
 
     const QString planned = snapshotRef(worktree.attempt, u"%1-merge"_s.arg(request.round));
     Resolution resolution;
+    resolution.base = *base;
     const ObjectId tip = bare->branchTip(worktree.branch).value_or(worktree.base);
     const auto begun = begunMerge(*bare, planned, *base, tip);
     ObjectId attempt;
@@ -214,6 +219,39 @@ Result<Resolution> bringBaseIn(const AttemptWorktree &worktree, const Resolution
         .and_then([&] { return Worktrees(worktree.commonDir).restore(worktree, *commit, cancel); })
         .and_then([&] { return moveAttempt(*bare, worktree, attempt, *commit); })
         .transform([&] { return resolution; });
+}
+
+namespace {
+
+/** The lines that begin and end a conflict, as bringBaseIn() writes them; a file that merely talks of them has not both. */
+bool holdsMarkers(const QByteArray &content)
+{
+    const QByteArray begin = QByteArray("<<<<<<< ") + ourLabel;
+    const auto hasLine = [&](const QByteArray &word) {
+        return content.startsWith(word) || content.contains('\n' + word);
+    };
+    return hasLine(begin) && hasLine(">>>>>>> ");
+}
+
+} // namespace
+
+Result<QList<QByteArray>> filesWithMarkers(const Repository &repository, const ObjectId &from, const ObjectId &to,
+                                           const CancelToken &cancel)
+{
+    const auto changes = diffTrees(repository, from, to, {.sizes = false}, cancel);
+    if (!changes)
+        return std::unexpected(changes.error());
+    QList<QByteArray> found;
+    for (const TreeChange &change : *changes) {
+        if (cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+        if (change.newMode != FileMode::Regular && change.newMode != FileMode::Executable)
+            continue;
+        const auto content = repository.readBlob(change.newId, enoughForMarkers);
+        if (content && holdsMarkers(*content))
+            found.append(change.path);
+    }
+    return found;
 }
 
 } // namespace docket::git

@@ -20,6 +20,7 @@ struct ResolutionRequest
 struct Resolution
 {
     ObjectId commit; ///< new tip of the attempt's branch and parent of the next round; parents: attempt, base
+    ObjectId base;   ///< the commit of the base branch that it holds now
     QList<MergeConflict> conflicts; ///< as they were found
     QList<QByteArray> marked;       ///< files that now hold conflict markers (<<<<<<<, |||||||, =======, >>>>>>>)
     QList<QByteArray>
@@ -36,5 +37,12 @@ struct Resolution
  */
 Result<Resolution> bringBaseIn(const AttemptWorktree &worktree, const ResolutionRequest &request,
                                const CancelToken &cancel = {});
+
+/**
+ * The paths, of those that `to` changed against `from`, in which conflict markers of bringBaseIn() still stand. Binary
+ * files and those above a few megabytes are not looked into.
+ */
+Result<QList<QByteArray>> filesWithMarkers(const Repository &repository, const ObjectId &from, const ObjectId &to,
+                                           const CancelToken &cancel = {});
 
 } // namespace docket::git

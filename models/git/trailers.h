@@ -21,6 +21,7 @@ namespace trailer {
 inline constexpr QLatin1StringView task{"Docket-Task"};
 inline constexpr QLatin1StringView spec{"Docket-Spec"};
 inline constexpr QLatin1StringView evidence{"Docket-Evidence"};
+inline constexpr QLatin1StringView withoutEvidence{"Docket-Without-Evidence"};
 inline constexpr QLatin1StringView reviewedBy{"Reviewed-by"};
 } // namespace trailer
 

@@ -329,12 +329,6 @@ Result<RemovedWorktree> Worktrees::remove(const AttemptWorktree &worktree, const
         removed = {snapshot->commit, snapshot->ref};
     }
     auto gone = writeMark(worktree, WorktreeStage::Removing).and_then([&] { return removeFolder(worktree.path); });
-    if (gone && options.deleteBranch) {
-        RefHandle branch;
-        if (git_reference_lookup(branch.out(), repository->handle(), branchRef(worktree.branch).toUtf8().constData())
-            == 0)
-            git_reference_delete(branch.get());
-    }
     if (gone) {
         QFile::remove(privateIndexPath(worktree));
         gone = removeFolder(worktree.adminDir());
@@ -342,6 +336,27 @@ Result<RemovedWorktree> Worktrees::remove(const AttemptWorktree &worktree, const
     if (!gone)
         return std::unexpected(gone.error());
     return removed;
+}
+
+Result<bool> Worktrees::dropBranch(const QString &branch, const QList<ObjectId> &known) const
+{
+    const auto repository = openMain();
+    if (!repository)
+        return std::unexpected(repository.error());
+    secureRef(m_commonDir, branchRef(branch));
+    dropStaleLock(m_commonDir, branchRef(branch));
+    RefHandle found;
+    const int rc = git_reference_lookup(found.out(), repository->handle(), branchRef(branch).toUtf8().constData());
+    if (rc == GIT_ENOTFOUND)
+        return true;
+    if (rc < 0)
+        return gitFail(rc, u"The attempt's branch cannot be read"_s, branch);
+    const git_oid *tip = git_reference_target(found.get());
+    if (!tip || !known.contains(toId(tip)) || git_branch_is_checked_out(found.get()) != 0)
+        return false;
+    if (const int deleted = git_branch_delete(found.get()); deleted < 0)
+        return gitFail(deleted, u"The attempt's branch cannot be deleted"_s, branch);
+    return true;
 }
 
 } // namespace docket::git

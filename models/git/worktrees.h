@@ -64,7 +64,6 @@ struct RemovedWorktree
 
 struct RemoveOptions
 {
-    bool deleteBranch = false;           ///< its tip stays reachable through refs/docket/snapshots
     bool loseNestedRepositories = false; ///< folders with a .git of their own are not in a snapshot: refused otherwise
 };
 
@@ -102,6 +101,13 @@ public:
      * Refused when the mark is missing or names another store or folder.
      */
     Result<RemovedWorktree> remove(const AttemptWorktree &worktree, const RemoveOptions &options = {}) const;
+
+    /**
+     * Deletes an attempt's branch that nobody needs any more: true when it is gone. Left alone (false) where it is not at
+     * one of `known`, the commits that the attempt's own snapshots keep, since somebody else worked on it then, and
+     * where a work tree has it checked out.
+     */
+    Result<bool> dropBranch(const QString &branch, const QList<ObjectId> &known) const;
 
 private:
     Result<Repository> openMain() const;

@@ -56,6 +56,10 @@ Result<void> live(const QString &main, int n)
     const Worktrees worktrees(repository->commonDir());
     const auto known = worktrees.find(u"store"_s, AttemptId{n});
     const auto tip = repository->branchTip(u"main"_s);
+    // Killed between the removal of a worktree and that of its branch: the branch is at what the removal kept.
+    const auto kept = repository->resolve(snapshotRef(AttemptId{n}, u"removed"_s));
+    if (!known && kept && !worktrees.dropBranch(specFor(main, *tip, n).branch, {*kept}).value_or(false))
+        return fail(ErrorCode::Git, u"The branch of a removed worktree is not where its snapshot is."_s);
     const auto worktree = worktrees.add(specFor(main, known ? known->base : *tip, n));
     if (!worktree)
         return std::unexpected(worktree.error());
@@ -71,8 +75,9 @@ Result<void> live(const QString &main, int n)
         if (!merged)
             return std::unexpected(merged.error());
     }
-    return worktrees.remove(*worktree, {.deleteBranch = true, .loseNestedRepositories = false})
-        .transform([](const auto &) {});
+    return worktrees.remove(*worktree)
+        .and_then([&](const RemovedWorktree &removed) { return worktrees.dropBranch(worktree->branch, {removed.keptCommit}); })
+        .transform([](bool) {});
 }
 
 /** Lives one attempt after the other until the kernel ends the process, unasked as by kill -9, after so much processor

@@ -62,6 +62,22 @@ private Q_SLOTS:
         QVERIFY(attempt.repo.fsck());
     }
 
+    void markersThatWereLeftAreFoundAndTalkOfMarkersIsNot()
+    {
+        Attempt attempt({{"a.txt", "line\n"}, {"b.txt", "line\n"}});
+        attempt.put(u"a.txt"_s, "agent\n");
+        attempt.put(u"b.txt"_s, "agent\n");
+        (void)attempt.snapshot();
+        const ObjectId main = attempt.repo.commit("Main", {{"a.txt", "main\n"}, {"b.txt", "main\n"}});
+        const auto resolution = bringBaseIn(attempt.worktree, {.base = u"main"_s, .round = 1, .when = {}});
+        QCOMPARE(resolution->base, main);
+        attempt.put(u"b.txt"_s, "both\n");
+        attempt.put(u"about.md"_s, "A conflict begins with <<<<<<< this attempt\n    <<<<<<< this attempt\n>>>>>>> main\n");
+        const auto second = attempt.snapshot(2, resolution->commit);
+        const auto repository = Repository::open(attempt.repo.path());
+        QCOMPARE(*filesWithMarkers(*repository, main, second->commit), QList<QByteArray>{"a.txt"});
+    }
+
     void everyKindOfConflictLeavesSomethingToResolve()
     {
         const QByteArray binary("b\0in", 4);

@@ -54,7 +54,7 @@ void useAll(Attempt &attempt)
     QVERIFY(mergedState(*main, u"main"_s, snapshot->commit));
     QVERIFY(attempt.worktrees.repair(attempt.worktree));
     QVERIFY(attempt.worktrees.restore(attempt.worktree, snapshot->commit));
-    QVERIFY(attempt.worktrees.remove(attempt.worktree, {.deleteBranch = false, .loseNestedRepositories = true}));
+    QVERIFY(attempt.worktrees.remove(attempt.worktree, {.loseNestedRepositories = true}));
 }
 
 } // namespace

@@ -235,16 +235,35 @@ private Q_SLOTS:
         attempt.put(u"unsaved.txt"_s, "worth keeping\n");
         attempt.put(u"deep/locked/file"_s, "x\n");
         ::chmod(qPrintable(attempt.path(u"deep/locked"_s)), 0500);
-        const auto removed = attempt.worktrees.remove(attempt.worktree, {.deleteBranch = true});
+        const auto removed = attempt.worktrees.remove(attempt.worktree);
         QVERIFY2(removed, removed ? "" : qPrintable(removed.error().text()));
         QCOMPARE(removed->keptAs, u"refs/docket/snapshots/42/removed"_s);
         QCOMPARE(attempt.repo.contentAt(removed->keptCommit, "unsaved.txt"), "worth keeping\n");
         QVERIFY(!QFileInfo::exists(attempt.worktree.path));
         QVERIFY(!QFileInfo::exists(attempt.worktree.adminDir()));
-        QCOMPARE(attempt.repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}), "");
         QVERIFY(!attempt.repo.git({u"worktree"_s, u"list"_s}).contains("attempt"));
+        QCOMPARE(attempt.worktrees.dropBranch(attempt.worktree.branch, {removed->keptCommit}), true);
+        QCOMPARE(attempt.repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}), "");
+        QCOMPARE(attempt.worktrees.dropBranch(attempt.worktree.branch, {}), true); // it is gone, which is what was asked for
         QVERIFY(attempt.repo.fsck());
         QCOMPARE(attempt.repo.status(), "");
+    }
+
+    void aBranchThatSomebodyUsesStays()
+    {
+        Attempt attempt;
+        attempt.put(u"new.txt"_s, "new\n");
+        const auto snapshot = attempt.snapshot();
+        const QString branch = attempt.worktree.branch;
+        const QList<ObjectId> known{snapshot->commit};
+        QCOMPARE(attempt.worktrees.dropBranch(branch, known), false); // its own worktree has it
+        QVERIFY(attempt.worktrees.remove(attempt.worktree));
+        attempt.repo.git({u"switch"_s, u"-q"_s, branch});
+        QCOMPARE(attempt.worktrees.dropBranch(branch, known), false); // a person looks at it
+        attempt.repo.git({u"commit"_s, u"-q"_s, u"--allow-empty"_s, u"-m"_s, u"Mine"_s});
+        attempt.repo.git({u"switch"_s, u"-q"_s, u"main"_s});
+        QCOMPARE(attempt.worktrees.dropBranch(branch, known), false); // a person went on with it
+        QVERIFY(attempt.repo.git({u"log"_s, u"-1"_s, u"--format=%s"_s, branch}).startsWith("Mine"));
     }
 
     void aWorktreeWithoutTheMarkIsNeverRemoved()
