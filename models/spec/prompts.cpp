@@ -43,6 +43,27 @@ QString conflictPrompt(const QString &baseBranch, const QStringList &paths)
     return prompt;
 }
 
+QString broughtInPrompt(const QString &baseBranch, const QStringList &marked, const QStringList &unmarked)
+{
+    QString prompt = u"The newest %1 has been merged into your worktree already; you need no git command for it."_s.arg(baseBranch);
+    if (marked.isEmpty() && unmarked.isEmpty())
+        return prompt + u" It merged without conflicts. Check that your change still does what it should.\n"_s;
+    const auto list = [&prompt](const QString &heading, const QStringList &paths) {
+        if (paths.isEmpty())
+            return;
+        prompt += u"\n\n"_s + heading + u'\n';
+        for (const QString &path : paths)
+            prompt += u"- "_s + path + u'\n';
+    };
+    list(u"These files hold conflict markers. Between \"<<<<<<< this attempt\" and \"|||||||\" stands your version, then what both "
+         "sides began from, and after \"=======\" what %1 has now. Resolve each place and remove every marker; work that still "
+         "holds one cannot be merged:"_s.arg(baseBranch), marked);
+    list(u"These were changed on both sides and can hold no markers, since they are binary or one side deleted them. The version "
+         "that is there now is yours, or the one that still exists. Decide for each whether it should be kept, changed or deleted:"_s,
+         unmarked);
+    return prompt;
+}
+
 QString resumePrompt()
 {
     return u"You were stopped before you had ended. The worktree is as you left it. Look at what is there, finish the spec, and go through "

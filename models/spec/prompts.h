@@ -18,6 +18,12 @@ QString promptFor(QStringView markdown, const QStringList &guidelines = {});
 /** What the agent is told when a merge found conflicts: bring the base in, keep both sides' meaning. */
 QString conflictPrompt(const QString &baseBranch, const QStringList &paths);
 
+/**
+ * What is added when the base branch was merged into the worktree before the round: `marked` hold conflict markers,
+ * `unmarked` were changed on both sides but can hold none (binary, deleted on one side). Both empty: it merged cleanly.
+ */
+QString broughtInPrompt(const QString &baseBranch, const QStringList &marked, const QStringList &unmarked);
+
 /** What the agent is told when it was stopped in the middle and nobody wrote anything. */
 QString resumePrompt();
 

@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -57,11 +58,20 @@ Sentence sentenceFor(int code)
     }
 }
 
+/** SQLite names some writes that found no room after the file that they were for, and not after the reason. */
+bool foundNoRoom(sqlite3 *handle, int code)
+{
+    if (code == SQLITE_IOERR_SHMSIZE)
+        return true;
+    const int error = handle && (code & 0xff) == SQLITE_IOERR ? sqlite3_system_errno(handle) : 0;
+    return error == ENOSPC || error == EDQUOT;
+}
+
 } // namespace
 
 Error Connection::lastError(int code) const
 {
-    const Sentence sentence = sentenceFor(code);
+    const Sentence sentence = sentenceFor(foundNoRoom(m_handle, code) ? SQLITE_FULL : code);
     const QString message =
         m_handle ? QString::fromUtf8(sqlite3_errmsg(m_handle)) : QString::fromUtf8(sqlite3_errstr(code));
     return {sentence.code, sentence.detail, u"%1: %2"_s.arg(m_file, message)};

@@ -38,7 +38,7 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
     const auto read = forEachRow(
         connection,
         "SELECT project_id, state, rank, created_at, changed_at, snoozed_until, title, profile, base_branch, spec_id,"
-        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt"
+        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note"
         " FROM task WHERE id = ?",
         id, [&](const Statement &row) -> Result<void> {
             found = true;
@@ -66,6 +66,7 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
                 task.conflicts.append(path.toString());
             task.failureText = row.text(16);
             task.pendingPrompt = row.text(17);
+            task.mergeNote = row.text(18);
             return {};
         });
     if (read && !found)
@@ -78,7 +79,7 @@ Result<void> readAttempts(Connection &connection, TaskRecord &record)
 {
     return forEachRow(
         connection,
-        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed"
+        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed, brought_in"
         " FROM attempt WHERE task_id = ? ORDER BY number",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Attempt attempt;
@@ -93,6 +94,7 @@ Result<void> readAttempts(Connection &connection, TaskRecord &record)
             attempt.specRevision = int(row.number(7));
             attempt.startedAt = row.time(8);
             attempt.worktreeRemoved = row.number(9) != 0;
+            attempt.broughtIn = row.object(10);
             record.attempts.append(attempt);
             return {};
         });
@@ -103,7 +105,7 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
     return forEachRow(
         connection,
         "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
-        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt"
+        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base"
         " FROM round WHERE task_id = ? ORDER BY id",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Round round;
@@ -129,6 +131,7 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
             round.startedAt = row.time(17);
             round.endedAt = row.time(18);
             round.prompt = row.text(19);
+            round.base = row.object(20);
             record.rounds.append(round);
             return {};
         });

@@ -32,8 +32,8 @@ Result<void> writeTask(Connection &connection, const TaskRecord &record)
         connection,
         "INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number,"
         " checks_passed, checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy,"
-        " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, state = excluded.state, rank = excluded.rank,"
         " created_at = excluded.created_at, changed_at = excluded.changed_at, snoozed_until = excluded.snoozed_until,"
         " attempt_number = excluded.attempt_number, round_number = excluded.round_number, checks_passed = excluded.checks_passed,"
@@ -41,11 +41,12 @@ Result<void> writeTask(Connection &connection, const TaskRecord &record)
         " title = excluded.title, profile = excluded.profile, base_branch = excluded.base_branch, line = excluded.line,"
         " spec_id = excluded.spec_id, spec_revision = excluded.spec_revision, strategy = excluded.strategy,"
         " cancel_requested = excluded.cancel_requested, merge_base = excluded.merge_base, merge_commit = excluded.merge_commit,"
-        " conflicts = excluded.conflicts, failure_text = excluded.failure_text, pending_prompt = excluded.pending_prompt",
+        " conflicts = excluded.conflicts, failure_text = excluded.failure_text, pending_prompt = excluded.pending_prompt,"
+        " merge_note = excluded.merge_note",
         task.id, task.project, taskStateWord(task.state), task.rank, task.createdAt, task.changedAt, task.snoozedUntil,
         card.attempt, card.round, card.checksPassed, card.checksFailed, card.changedFiles, card.openAsks, task.title,
         task.profile, task.baseBranch, card.line, task.spec, task.specRevision, mergeStrategyWord(task.strategy),
-        task.cancelRequested, task.mergeBase, task.mergeCommit, conflicts, task.failureText, task.pendingPrompt);
+        task.cancelRequested, task.mergeBase, task.mergeCommit, conflicts, task.failureText, task.pendingPrompt, task.mergeNote);
 }
 
 Result<void> writeAttempt(Connection &connection, const TaskRecord &record, const Attempt &attempt)
@@ -53,10 +54,12 @@ Result<void> writeAttempt(Connection &connection, const TaskRecord &record, cons
     return write(
         connection,
         "INSERT INTO attempt (id, task_id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at,"
-        " worktree_removed) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT (id) DO UPDATE SET worktree_removed = excluded.worktree_removed",
+        " worktree_removed, brought_in) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT (id) DO UPDATE SET base_commit = excluded.base_commit, worktree_removed = excluded.worktree_removed,"
+        " brought_in = excluded.brought_in",
         attempt.id, record.task.id, attempt.number, attempt.profile, attempt.branch, attempt.worktree,
-        attempt.baseBranch, attempt.baseCommit, attempt.specRevision, attempt.startedAt, attempt.worktreeRemoved);
+        attempt.baseBranch, attempt.baseCommit, attempt.specRevision, attempt.startedAt, attempt.worktreeRemoved,
+        attempt.broughtIn);
 }
 
 Result<void> writeRound(Connection &connection, const TaskRecord &record, const Round &round)
@@ -74,8 +77,8 @@ Result<void> writeRound(Connection &connection, const TaskRecord &record, const 
     return write(
         connection,
         "INSERT INTO round (id, task_id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd,"
-        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, outcome_text = excluded.outcome_text,"
         " session_id = excluded.session_id, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,"
         " cost_usd = excluded.cost_usd, pid = excluded.pid, start_ticks = excluded.start_ticks, marker = excluded.marker,"
@@ -84,7 +87,7 @@ Result<void> writeRound(Connection &connection, const TaskRecord &record, const 
         round.id, record.task.id, round.attempt, round.number, roundOutcomeWord(round.outcome), round.outcomeText,
         round.sessionId, round.usage.inputTokens, round.usage.outputTokens, round.usage.costUsd, round.process.pid,
         round.process.startTicks, round.process.marker, commit, tree, changedFiles, takenAt, round.transcriptPath,
-        round.startedAt, round.endedAt, round.prompt);
+        round.startedAt, round.endedAt, round.prompt, round.base);
 }
 
 Result<void> writeEvidence(Connection &connection, const TaskRecord &record, const Evidence &evidence)

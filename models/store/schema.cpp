@@ -97,6 +97,16 @@ Result<void> checkVersion(Connection &connection)
     return {};
 }
 
+Result<void> checkAll(Connection &connection)
+{
+    if (const auto whole = checkWhole(connection, "PRAGMA integrity_check(1)"); !whole)
+        return whole;
+    const auto dangling = connection.text("SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check() LIMIT 1");
+    if (!dangling)
+        return std::unexpected(dangling.error());
+    return dangling->isEmpty() ? Result<void>{} : damaged(connection.file(), u"%1 refers to nothing"_s.arg(*dangling));
+}
+
 Result<void> inspect(const QString &file)
 {
     const QFileInfo info(file);

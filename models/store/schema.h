@@ -20,6 +20,9 @@ Result<void> inspect(const QString &file);
 /** Of a connection that is open: whether this Docket can read it. */
 Result<void> checkVersion(Connection &connection);
 
+/** Every page, index and reference. Damaged with the first thing that is wrong. */
+Result<void> checkAll(Connection &connection);
+
 /**
  * Brings an inspected (or empty) store to the newest version, one transaction for each step. One that holds something
  * is checked wholly and copied to backups/ first. At most `keptBackups` copies stay.

@@ -61,6 +61,9 @@ public:
     Result<review::Comment> saveComment(review::Comment comment);
     Result<void> deleteComment(CommentId comment);
     Result<void> setReadMark(TaskId task, const QByteArray &key, bool read);
+    /** Kept until it is saved or thrown away; an empty text removes it. */
+    Result<void> saveDraft(const QString &place, const QString &text);
+    Result<void> setTold(TaskId task, const QDateTime &since);
     Result<void> setSetting(const QString &key, const QString &value);
 
 private:

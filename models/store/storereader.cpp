@@ -234,6 +234,12 @@ Result<ChainReport> StoreReader::verifyChain() const
     return chain::verify(*m_connection);
 }
 
+Result<void> StoreReader::checkIntegrity() const
+{
+    const ReadScope scope(*m_connection);
+    return schema::checkAll(*m_connection);
+}
+
 Result<SpecRevision> StoreReader::specRevision(SpecId id, int number) const
 {
     return one<SpecRevision>(

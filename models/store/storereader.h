@@ -6,6 +6,8 @@
 #include "task/event.h"
 #include "task/taskcard.h"
 
+#include <QHash>
+
 #include <memory>
 
 namespace docket {
@@ -65,12 +67,18 @@ public:
      * the tables. Damaged names the first event or row that does not fit.
      */
     Result<ChainReport> verifyChain() const;
+    /** Every page, index and reference of the file; Damaged names the first that is wrong. Reads all of it. */
+    Result<void> checkIntegrity() const;
 
     Result<SpecRevision> specRevision(SpecId id, int number = 0) const; ///< 0: the newest
     Result<QList<SpecRevision>> specHistory(SpecId id) const;           ///< oldest first
 
     Result<QList<review::Comment>> comments(TaskId task) const;
     Result<QList<QByteArray>> readMarks(TaskId task) const;
+    /** What was typed at this place ("spec/12") and not saved; empty where there is nothing. */
+    Result<DraftText> draft(const QString &place) const;
+    /** Of each task, when the need began that a person was told of last. */
+    Result<QHash<TaskId, QDateTime>> told() const;
     Result<QString> setting(const QString &key, const QString &otherwise = {}) const;
 
     /** True when another connection changed the store since the last call (or since the opening). */

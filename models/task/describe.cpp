@@ -43,6 +43,7 @@ struct Describe
     QString operator()(const events::RankSet &e) const { return u"Moved in the queue to %1"_s.arg(e.rank); }
     QString operator()(const events::ProfileSet &e) const { return u"Agent set to "_s + e.profile; }
     QString operator()(const events::StrategySet &e) const { return u"To be merged by "_s + mergeStrategyWord(e.strategy); }
+    QString operator()(const events::BaseSet &e) const { return u"Base branch set to "_s + e.branch; }
     QString operator()(const events::Snoozed &e) const
     {
         return e.until.isValid() ? u"Put off until "_s + e.until.toUTC().toString(Qt::ISODate) : u"No longer put off"_s;
@@ -52,7 +53,12 @@ struct Describe
         return u"Attempt %1 started with %2 on %3, base %4"_s.arg(e.attempt.number).arg(e.attempt.profile, e.attempt.branch, e.attempt.baseCommit.shortened());
     }
     QString operator()(const events::AttemptContinued &) const { return u"The attempt goes on"_s; }
-    QString operator()(const events::WorktreeReady &) const { return u"Worktree ready"_s; }
+    QString operator()(const events::WorktreeReady &e) const
+    {
+        if (!e.base.isValid())
+            return u"Worktree ready"_s;
+        return after(u"Worktree ready, base %1 brought in"_s.arg(e.base.shortened()), (e.marked + e.unmarked).join(u", "_s));
+    }
     QString operator()(const events::PreparationFailed &e) const { return after(u"The worktree could not be prepared"_s, e.text); }
     QString operator()(const events::RoundStarted &e) const { return u"Round %1 started"_s.arg(e.round.number); }
     QString operator()(const events::AgentStarted &e) const { return u"Agent started, process %1"_s.arg(e.process.pid); }
@@ -85,12 +91,20 @@ struct Describe
     }
     QString operator()(const events::MergeStarted &e) const
     {
-        return u"Merge started by %1 onto %2"_s.arg(mergeStrategyWord(e.strategy), e.expectedBase.shortened());
+        const QString start = u"Merge started by %1 onto %2"_s.arg(mergeStrategyWord(e.strategy), e.expectedBase.shortened());
+        if (e.note.isEmpty())
+            return start;
+        return u"%1 without passed evidence of %2: %3"_s.arg(start, e.missing.join(u", "_s), e.note);
     }
     QString operator()(const events::MergeDone &e) const { return u"Merged as "_s + e.commit.shortened(); }
     QString operator()(const events::MergeConflicted &e) const { return u"Not merged, conflicts in "_s + e.paths.join(u", "_s); }
     QString operator()(const events::MergeRefused &e) const { return after(u"Not merged"_s, e.text); }
-    QString operator()(const events::TaskResumed &) const { return u"Resumed in the same attempt"_s; }
+    QString operator()(const events::TaskResumed &e) const
+    {
+        if (e.conflicts.isEmpty())
+            return u"Resumed in the same attempt"_s;
+        return u"Handed back to the agent, conflicts in "_s + e.conflicts.join(u", "_s);
+    }
     QString operator()(const events::TaskRetried &) const { return u"To be tried again in a new attempt"_s; }
     QString operator()(const events::TaskCancelled &) const { return u"Cancelled"_s; }
     QString operator()(const events::WorktreeRemoved &) const { return u"Worktree removed"_s; }

@@ -21,11 +21,16 @@ struct TaskHeld {};
 struct RankSet { double rank = 0; };
 struct ProfileSet { QString profile; };
 struct StrategySet { MergeStrategy strategy = MergeStrategy::MergeCommit; };
+struct BaseSet { QString branch; };                  ///< attempts that are there keep theirs; the next one starts from it
 struct Snoozed { QDateTime until; };
 
 struct AttemptStarted { Attempt attempt; QString prompt = {}; }; ///< a slot for a new attempt; prompt: what its first round is told
 struct AttemptContinued {};                          ///< a slot for a further round in the current attempt (TaskRecord::continuesAttempt)
-struct WorktreeReady {};
+/**
+ * The worktree can be worked in. After a merge that found conflicts the base branch was brought into it first: `base` is
+ * then the commit of the base branch, `start` the commit that the next round begins on, `prompt` what it is told.
+ */
+struct WorktreeReady { ObjectId base = {}; ObjectId start = {}; QStringList marked = {}; QStringList unmarked = {}; QString prompt = {}; };
 struct PreparationFailed { QString text; };
 struct RoundStarted { Round round; };
 struct AgentStarted { ProcessIdentity process; QString sessionId; };
@@ -39,12 +44,20 @@ struct CheckRecorded { Evidence evidence; };
 struct ChecksFinished {};
 
 struct VerdictGiven { VerdictRecord verdict; QString nextPrompt = {}; }; ///< nextPrompt for request changes
-struct MergeStarted { MergeStrategy strategy = MergeStrategy::MergeCommit; ObjectId expectedBase; };
+/** note: why it is merged although required evidence is missing; `missing` names the checks. */
+struct MergeStarted
+{
+    MergeStrategy strategy = MergeStrategy::MergeCommit;
+    ObjectId expectedBase;
+    QString note = {};
+    QStringList missing = {};
+};
 struct MergeDone { ObjectId commit; };
 struct MergeConflicted { QStringList paths; };
 struct MergeRefused { QString text; };
 
-struct TaskResumed { QString prompt; };              ///< a further round in the same attempt, after Interrupted or Failed
+/** A further round in the same attempt, after Interrupted or Failed; or from Approved, to resolve `conflicts`. */
+struct TaskResumed { QString prompt; QStringList conflicts = {}; };
 struct TaskRetried {};                               ///< back to the queue for a new attempt
 struct TaskCancelled {};
 struct WorktreeRemoved { AttemptId attempt; };
@@ -52,7 +65,7 @@ struct WorktreeRemoved { AttemptId attempt; };
 } // namespace events
 
 using EventBody = std::variant<events::TaskCreated, events::SpecRevised, events::TaskQueued, events::TaskHeld, events::RankSet,
-                               events::ProfileSet, events::StrategySet, events::Snoozed, events::AttemptStarted,
+                               events::ProfileSet, events::StrategySet, events::BaseSet, events::Snoozed, events::AttemptStarted,
                                events::AttemptContinued, events::WorktreeReady, events::PreparationFailed, events::RoundStarted,
                                events::AgentStarted, events::PermissionAsked,
                                events::PermissionAnswered, events::InterruptRequested, events::AgentEnded, events::SnapshotTaken,

@@ -235,6 +235,7 @@ constexpr std::array words{
     "rank-set"_L1,
     "profile-set"_L1,
     "strategy-set"_L1,
+    "base-set"_L1,
     "snoozed"_L1,
     "attempt-started"_L1,
     "attempt-continued"_L1,
@@ -261,7 +262,7 @@ constexpr std::array words{
     "worktree-removed"_L1,
 };
 static_assert(words.size() == std::variant_size_v<EventBody>);
-static_assert(std::same_as<std::variant_alternative_t<30, EventBody>, events::WorktreeRemoved>);
+static_assert(std::same_as<std::variant_alternative_t<31, EventBody>, events::WorktreeRemoved>);
 
 template<size_t I>
 bool readAlternative(const QString &word, Reader &reader, EventBody &body)

@@ -42,13 +42,14 @@ template<typename V> void fields(V &v, Like<Round> auto &x)
 {
     v("id", x.id), v("attempt", x.attempt), v("number", x.number), v("prompt", x.prompt), v("outcome", x.outcome);
     v("outcomeText", x.outcomeText), v("sessionId", x.sessionId), v("usage", x.usage), v("process", x.process);
-    v("snapshot", x.snapshot), v("transcriptPath", x.transcriptPath), v("startedAt", x.startedAt), v("endedAt", x.endedAt);
+    v("base", x.base), v("snapshot", x.snapshot), v("transcriptPath", x.transcriptPath), v("startedAt", x.startedAt), v("endedAt", x.endedAt);
 }
 
 template<typename V> void fields(V &v, Like<Attempt> auto &x)
 {
     v("id", x.id), v("task", x.task), v("number", x.number), v("profile", x.profile), v("branch", x.branch);
-    v("worktree", x.worktree), v("baseBranch", x.baseBranch), v("baseCommit", x.baseCommit), v("specRevision", x.specRevision);
+    v("worktree", x.worktree), v("baseBranch", x.baseBranch), v("baseCommit", x.baseCommit), v("broughtIn", x.broughtIn);
+    v("specRevision", x.specRevision);
     v("startedAt", x.startedAt), v("worktreeRemoved", x.worktreeRemoved);
 }
 
@@ -73,7 +74,8 @@ template<typename V> void fields(V &v, Like<Task> auto &x)
     v("id", x.id), v("project", x.project), v("spec", x.spec), v("specRevision", x.specRevision), v("title", x.title);
     v("profile", x.profile), v("baseBranch", x.baseBranch), v("strategy", x.strategy), v("state", x.state), v("rank", x.rank);
     v("failureText", x.failureText), v("conflicts", x.conflicts), v("pendingPrompt", x.pendingPrompt);
-    v("cancelRequested", x.cancelRequested), v("mergeBase", x.mergeBase), v("mergeCommit", x.mergeCommit);
+    v("cancelRequested", x.cancelRequested), v("mergeBase", x.mergeBase), v("mergeNote", x.mergeNote);
+    v("mergeCommit", x.mergeCommit);
     v("createdAt", x.createdAt), v("changedAt", x.changedAt), v("snoozedUntil", x.snoozedUntil);
 }
 
@@ -87,10 +89,14 @@ template<typename V> void fields(V &, Like<events::TaskHeld> auto &) {}
 template<typename V> void fields(V &v, Like<events::RankSet> auto &x) { v("rank", x.rank); }
 template<typename V> void fields(V &v, Like<events::ProfileSet> auto &x) { v("profile", x.profile); }
 template<typename V> void fields(V &v, Like<events::StrategySet> auto &x) { v("strategy", x.strategy); }
+template<typename V> void fields(V &v, Like<events::BaseSet> auto &x) { v("branch", x.branch); }
 template<typename V> void fields(V &v, Like<events::Snoozed> auto &x) { v("until", x.until); }
 template<typename V> void fields(V &v, Like<events::AttemptStarted> auto &x) { v("attempt", x.attempt), v("prompt", x.prompt); }
 template<typename V> void fields(V &, Like<events::AttemptContinued> auto &) {}
-template<typename V> void fields(V &, Like<events::WorktreeReady> auto &) {}
+template<typename V> void fields(V &v, Like<events::WorktreeReady> auto &x)
+{
+    v("base", x.base), v("start", x.start), v("marked", x.marked), v("unmarked", x.unmarked), v("prompt", x.prompt);
+}
 template<typename V> void fields(V &v, Like<events::PreparationFailed> auto &x) { v("text", x.text); }
 template<typename V> void fields(V &v, Like<events::RoundStarted> auto &x) { v("round", x.round); }
 template<typename V> void fields(V &v, Like<events::AgentStarted> auto &x) { v("process", x.process), v("sessionId", x.sessionId); }
@@ -111,12 +117,15 @@ template<typename V> void fields(V &, Like<events::ChecksFinished> auto &) {}
 template<typename V> void fields(V &v, Like<events::VerdictGiven> auto &x) { v("verdict", x.verdict), v("nextPrompt", x.nextPrompt); }
 template<typename V> void fields(V &v, Like<events::MergeStarted> auto &x)
 {
-    v("strategy", x.strategy), v("expectedBase", x.expectedBase);
+    v("strategy", x.strategy), v("expectedBase", x.expectedBase), v("note", x.note), v("missing", x.missing);
 }
 template<typename V> void fields(V &v, Like<events::MergeDone> auto &x) { v("commit", x.commit); }
 template<typename V> void fields(V &v, Like<events::MergeConflicted> auto &x) { v("paths", x.paths); }
 template<typename V> void fields(V &v, Like<events::MergeRefused> auto &x) { v("text", x.text); }
-template<typename V> void fields(V &v, Like<events::TaskResumed> auto &x) { v("prompt", x.prompt); }
+template<typename V> void fields(V &v, Like<events::TaskResumed> auto &x)
+{
+    v("prompt", x.prompt), v("conflicts", x.conflicts);
+}
 template<typename V> void fields(V &, Like<events::TaskRetried> auto &) {}
 template<typename V> void fields(V &, Like<events::TaskCancelled> auto &) {}
 template<typename V> void fields(V &v, Like<events::WorktreeRemoved> auto &x) { v("attempt", x.attempt); }

@@ -74,6 +74,16 @@ Result<void> ReducerStep::operator()(const events::StrategySet &event)
     return {};
 }
 
+Result<void> ReducerStep::operator()(const events::BaseSet &event)
+{
+    if (isFinal(state()) || is(TaskState::Merging))
+        return refuse(u"its base branch cannot be changed"_s);
+    if (event.branch.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidInput, u"No branch was named; choose one of the repository's branches."_s);
+    task().baseBranch = event.branch;
+    return {};
+}
+
 Result<void> ReducerStep::operator()(const events::Snoozed &event)
 {
     if (isFinal(state()))
@@ -98,6 +108,8 @@ Result<void> ReducerStep::operator()(const events::TaskResumed &event)
         return fail(ErrorCode::InvalidInput,
                     u"The agent needs to be told something; write what the next round should do."_s);
     waitForSlot(prompt);
+    if (!event.conflicts.isEmpty())
+        task().conflicts = event.conflicts;
     return {};
 }
 

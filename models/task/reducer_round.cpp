@@ -30,6 +30,7 @@ Result<void> ReducerStep::operator()(const events::AttemptStarted &event)
     attempt.number = next;
     attempt.task = task().id;
     attempt.worktreeRemoved = false;
+    attempt.broughtIn = {};
     if (attempt.profile.isEmpty())
         attempt.profile = task().profile;
     if (attempt.baseBranch.isEmpty())
@@ -58,13 +59,21 @@ Result<void> ReducerStep::operator()(const events::AttemptContinued &)
     return {};
 }
 
-Result<void> ReducerStep::operator()(const events::WorktreeReady &)
+Result<void> ReducerStep::operator()(const events::WorktreeReady &event)
 {
     if (is(TaskState::Cancelled) && !m_record.attempts.isEmpty())
         return {}; // cancelled while it was made; the worktree is the engine's to remove
     if (!is(TaskState::Preparing))
         return refuse(u"no worktree was asked for"_s);
-    m_record.attempts.last().worktreeRemoved = false;
+    Attempt &attempt = m_record.attempts.last();
+    attempt.worktreeRemoved = false;
+    if (event.base.isValid()) {
+        attempt.baseCommit = event.base;
+        attempt.broughtIn = event.start;
+        task().conflicts.clear(); // once: a preparation that is asked for again has the base already
+        if (!event.prompt.isEmpty())
+            task().pendingPrompt = event.prompt;
+    }
     const Round *last = m_record.currentRound();
     issue(effects::StartRound{m_record.attempts.constLast().id, task().pendingPrompt,
                               last ? last->sessionId : QString()});
@@ -98,6 +107,7 @@ Result<void> ReducerStep::operator()(const events::RoundStarted &event)
                     QString::number(round.id.value));
     round.attempt = attempt;
     round.number = next;
+    round.base = m_record.attempts.constLast().baseCommit;
     round.outcome = RoundOutcome::Running;
     round.snapshot.reset();
     if (round.prompt.isEmpty())
@@ -204,6 +214,7 @@ Result<void> ReducerStep::operator()(const events::SnapshotTaken &event)
     round.snapshot = event.snapshot;
     if (!round.snapshot->takenAt.isValid())
         round.snapshot->takenAt = m_event.at;
+    m_record.attempts.last().broughtIn = {};
     if (task().cancelRequested) {
         enter(TaskState::Cancelled);
         return {};

@@ -51,6 +51,7 @@ Result<void> ReducerStep::operator()(const events::MergeStarted &event)
         return refuse(u"it cannot be merged"_s);
     task().strategy = event.strategy;
     task().mergeBase = event.expectedBase;
+    task().mergeNote = event.note;
     task().conflicts.clear();
     enter(TaskState::Merging);
     issue(effects::Merge{m_record.attempts.constLast().id, event.expectedBase});
@@ -76,6 +77,7 @@ Result<void> ReducerStep::operator()(const events::MergeConflicted &event)
         return refuse(u"no merge was asked for"_s);
     task().conflicts = event.paths;
     task().mergeBase = {};
+    task().mergeNote.clear(); // what was accepted was accepted for that merge
     failWith(TaskState::Approved, {});
     alert();
     return {};
@@ -86,6 +88,7 @@ Result<void> ReducerStep::operator()(const events::MergeRefused &event)
     if (!is(TaskState::Merging))
         return refuse(u"no merge was asked for"_s);
     task().mergeBase = {};
+    task().mergeNote.clear();
     failWith(TaskState::Approved, event.text);
     alert();
     return {};

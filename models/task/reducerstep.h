@@ -25,6 +25,7 @@ public:
     Result<void> operator()(const events::RankSet &event);
     Result<void> operator()(const events::ProfileSet &event);
     Result<void> operator()(const events::StrategySet &event);
+    Result<void> operator()(const events::BaseSet &event);
     Result<void> operator()(const events::Snoozed &event);
     Result<void> operator()(const events::TaskResumed &event);
     Result<void> operator()(const events::TaskRetried &);
@@ -32,7 +33,7 @@ public:
     // An attempt and its rounds.
     Result<void> operator()(const events::AttemptStarted &event);
     Result<void> operator()(const events::AttemptContinued &);
-    Result<void> operator()(const events::WorktreeReady &);
+    Result<void> operator()(const events::WorktreeReady &event);
     Result<void> operator()(const events::PreparationFailed &event);
     Result<void> operator()(const events::RoundStarted &event);
     Result<void> operator()(const events::AgentStarted &event);

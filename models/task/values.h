@@ -37,6 +37,15 @@ struct SpecRevision
     bool operator==(const SpecRevision &) const = default;
 };
 
+/** What somebody typed and did not save. */
+struct DraftText
+{
+    QString text; ///< empty: there is none
+    QDateTime savedAt;
+
+    bool operator==(const DraftText &) const = default;
+};
+
 /** Where a task stands. The order is that of the way; stored by word (taskStateWord), so the numbers may change. */
 enum class TaskState : quint8 {
     Draft,        ///< a spec without a place in the queue
@@ -142,6 +151,7 @@ struct Round
     QString sessionId;   ///< the agent's own name of the session, for going on in it
     Usage usage;
     ProcessIdentity process;
+    ObjectId base; ///< that its snapshot is compared with: the attempt's when it began
     std::optional<Snapshot> snapshot;
     QString transcriptPath; ///< below the data folder, relative to it
     QDateTime startedAt;
@@ -160,7 +170,8 @@ struct Attempt
     QString branch;   ///< docket/<task>/<attempt>
     QString worktree; ///< absolute
     QString baseBranch;
-    ObjectId baseCommit;
+    ObjectId baseCommit;  ///< newest commit of the base branch that it holds; moves when the base is brought in
+    ObjectId broughtIn;   ///< merge of the base into its branch that the next snapshot builds on; invalid: none since the last one
     int specRevision = 0; ///< the revision that its first prompt was made from
     QDateTime startedAt;
     bool worktreeRemoved = false;
@@ -223,6 +234,7 @@ struct Task
     QString pendingPrompt; ///< what the next round will be told; with an attempt there, the next slot goes on in it
     bool cancelRequested = false; ///< becomes Cancelled as soon as what the agent left is kept
     ObjectId mergeBase;    ///< while merging: the commit that the base branch must still be at
+    QString mergeNote;     ///< while merging and merged: why, although required evidence is missing; a person's words
     ObjectId mergeCommit;
     QDateTime createdAt;
     QDateTime changedAt;   ///< when it came into its state

@@ -158,6 +158,57 @@ private Q_SLOTS:
         QVERIFY(way.record.task.conflicts.isEmpty());
     }
 
+    void theBaseThatWasBroughtInIsWhereTheNextRoundBegins()
+    {
+        Way way;
+        QVERIFY(way.toApproved());
+        QVERIFY(way.go(events::TaskResumed{u"Resolve"_s, {u"a.c"_s}}));
+        QCOMPARE(way.record.task.conflicts, QStringList{u"a.c"_s});
+        QVERIFY(way.go(events::AttemptContinued{}));
+        QVERIFY(way.go(events::WorktreeReady{object(20), object(21), {u"a.c"_s}, {}, u"Resolve the markers"_s}));
+        QCOMPARE(way.record.currentAttempt()->baseCommit, object(20));
+        QCOMPARE(way.record.currentAttempt()->broughtIn, object(21));
+        QVERIFY(way.record.task.conflicts.isEmpty());
+        QCOMPARE(way.effect<effects::StartRound>()->prompt, u"Resolve the markers"_s);
+        // Killed before the round began: the worktree is asked for again, the base stays.
+        QVERIFY(way.go(events::WorktreeReady{}));
+        QCOMPARE(way.effect<effects::StartRound>()->prompt, u"Resolve the markers"_s);
+        QVERIFY(way.startRound());
+        QCOMPARE(way.record.rounds.constFirst().base, object(7));
+        QCOMPARE(way.record.rounds.constLast().base, object(20));
+        QVERIFY(way.go(events::AgentEnded{RoundOutcome::Finished, {}, {}, {}}));
+        QCOMPARE(way.record.currentAttempt()->broughtIn, object(21)); // what the snapshot builds on
+        QVERIFY(way.snapshot(30));
+        QVERIFY(!way.record.currentAttempt()->broughtIn.isValid());
+        QCOMPARE(way.record.currentAttempt()->baseCommit, object(20));
+    }
+
+    void aReasonForAMergeLastsAsLongAsThatMerge()
+    {
+        Way way;
+        QVERIFY(way.toApproved());
+        QVERIFY(way.go(events::MergeStarted{MergeStrategy::Squash, object(9), u"The check is flaky"_s, {u"tests"_s}}));
+        QCOMPARE(way.record.task.mergeNote, u"The check is flaky"_s);
+        QVERIFY(way.go(events::MergeRefused{u"The work tree has changes."_s}));
+        QVERIFY(way.record.task.mergeNote.isEmpty());
+        QVERIFY(way.go(events::MergeStarted{MergeStrategy::Squash, object(9), u"The check is flaky"_s, {u"tests"_s}}));
+        QVERIFY(way.go(events::MergeDone{object(10)}));
+        QCOMPARE(way.record.task.mergeNote, u"The check is flaky"_s);
+    }
+
+    void theBaseBranchCanBeChangedUntilItIsMerged()
+    {
+        Way way;
+        QVERIFY(way.toReview());
+        QVERIFY(way.go(events::BaseSet{u"release"_s}));
+        QCOMPARE(way.record.task.baseBranch, u"release"_s);
+        QCOMPARE(way.record.currentAttempt()->baseBranch, u"main"_s); // what it began from is no other for that
+        QVERIFY(!reduce(way.record, {{}, {}, {}, {}, events::BaseSet{u" "_s}}));
+        Way merging;
+        QVERIFY(merging.toMerging());
+        QVERIFY(!reduce(merging.record, {{}, {}, {}, {}, events::BaseSet{u"release"_s}}));
+    }
+
     void aRefusedMergeSaysWhyAndCanBeTriedAgain()
     {
         Way way;
@@ -307,7 +358,8 @@ private Q_SLOTS:
              {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s,
               u"worktree-removed"_s}},
         };
-        const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s, u"snoozed"_s};
+        const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s, u"base-set"_s,
+                                   u"snoozed"_s};
         for (const TaskState state : allStates) {
             Way way;
             QVERIFY2(way.to(state), qPrintable(taskStateWord(state)));
@@ -315,7 +367,7 @@ private Q_SLOTS:
             for (const EventBody &body : oneOfEach(way.record)) {
                 const QString word = eventWord(body);
                 const bool isSetting = settings.contains(word) && !isFinal(state)
-                    && !(state == TaskState::Merging && word == "strategy-set"_L1);
+                    && !(state == TaskState::Merging && (word == "strategy-set"_L1 || word == "base-set"_L1));
                 const bool expected = isSetting || allowed.value(state).contains(word);
                 const auto reduced = way.attempt(body);
                 const QByteArray pair = (word + " in "_L1 + taskStateWord(state)).toUtf8();
