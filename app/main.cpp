@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
+#include <QProcess>
 
 #ifdef DOCKET_WITH_WINDOW
 #include "app/mainwindowed.h"
@@ -33,6 +35,31 @@ QStringList commandFirst(QStringList arguments)
     return QStringList{arguments.takeFirst()} + leading + arguments;
 }
 
+#ifdef DOCKET_WITH_WINDOW
+/** This same program as a window of its own, which outlives the command. */
+docket::Result<void> openWindow(const docket::Paths &paths, const QString &projectPath)
+{
+    const bool hasDisplay = !qEnvironmentVariable("WAYLAND_DISPLAY").isEmpty() || !qEnvironmentVariable("DISPLAY").isEmpty()
+        || !qEnvironmentVariable("QT_QPA_PLATFORM").isEmpty();
+    if (!hasDisplay)
+        return docket::fail(docket::ErrorCode::NotFound,
+                            u"There is no display for a window; the project is on the list, and `docket add` and `docket run` work on it."_s);
+    QProcess window;
+    window.setProgram(QCoreApplication::applicationFilePath());
+    QStringList arguments;
+    const QString home = QFileInfo(paths.data).path();
+    if (paths != docket::Paths::fromEnvironment() && paths == docket::Paths::below(home))
+        arguments << u"--home"_s << home;
+    window.setArguments(arguments << projectPath);
+    window.setStandardInputFile(QProcess::nullDevice());
+    window.setStandardOutputFile(QProcess::nullDevice());
+    window.setStandardErrorFile(QProcess::nullDevice());
+    if (window.startDetached())
+        return {};
+    return docket::fail(docket::ErrorCode::Io, u"The window could not be started: %1; the project is on the list."_s.arg(window.errorString()));
+}
+#endif
+
 int runCli(int &argc, char **argv, const QStringList &arguments)
 {
     QCoreApplication app(argc, argv);
@@ -44,6 +71,9 @@ int runCli(int &argc, char **argv, const QStringList &arguments)
     (void)output.open(stdout, QIODevice::WriteOnly);
     (void)errors.open(stderr, QIODevice::WriteOnly);
     docket::cli::Cli cli(docket::Paths::fromEnvironment(), {&input, &output, &errors});
+#ifdef DOCKET_WITH_WINDOW
+    cli.setWindowOpener(openWindow);
+#endif
     docket::TerminationSignals signals;
     QObject::connect(&signals, &docket::TerminationSignals::received, &cli, &docket::cli::Cli::interrupt);
     QObject::connect(&cli, &docket::cli::Cli::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);

@@ -21,6 +21,7 @@ CommandList allCommands()
     addRunCommands(commands);
     addDiffCommand(commands);
     addReviewCommands(commands);
+    addDoctorCommand(commands);
     return commands;
 }
 

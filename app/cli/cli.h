@@ -20,6 +20,8 @@ public:
     Cli(const Paths &paths, Streams streams, QObject *parent = nullptr);
     ~Cli() override;
 
+    /** Without one, `docket open` only puts a project on the list. */
+    void setWindowOpener(WindowOpener opener) { m_context.setWindowOpener(std::move(opener)); }
     void start(const QStringList &arguments);
     void interrupt();
 

@@ -99,6 +99,23 @@ void CliContext::request(const QString &command, const QJsonObject &args, std::f
         std::move(progress));
 }
 
+void CliContext::release(std::function<void()> released)
+{
+    if (!m_link)
+        return released();
+    m_link->close(this, [this, released = std::move(released)] {
+        m_link.release()->deleteLater(); // it is the one who calls
+        released();
+    });
+}
+
+Result<void> CliContext::openWindow(const QString &projectPath) const
+{
+    if (!m_openWindow)
+        return fail(ErrorCode::NotFound, u"This Docket was built without a window; the project is on the list."_s);
+    return m_openWindow(m_paths, projectPath);
+}
+
 void CliContext::write(QIODevice *device, const QByteArray &bytes)
 {
     device->write(bytes);

@@ -25,6 +25,9 @@ struct Streams
     QIODevice *errors = nullptr;
 };
 
+/** Starts the window on a project, beside this command; an error says why there is none. */
+using WindowOpener = std::function<Result<void>(const Paths &paths, const QString &projectPath)>;
+
 /** One run of one command: its options, its streams, its way to the engine, its end. */
 class CliContext : public QObject
 {
@@ -53,6 +56,11 @@ public:
     void request(const QString &command, const QJsonObject &args, std::function<void(QJsonObject)> done,
                  std::function<void(QJsonObject)> progress = {});
 
+    /** Lets go of the engine, and with it of the store, then calls back; a later request would take it again. */
+    void release(std::function<void()> released);
+    void setWindowOpener(WindowOpener opener) { m_openWindow = std::move(opener); }
+    Result<void> openWindow(const QString &projectPath) const;
+
     void print(const QString &text);
     void printBytes(const QByteArray &bytes);
     void printJson(const QJsonObject &object);
@@ -74,6 +82,7 @@ private:
     Paths m_paths;
     Streams m_streams;
     QCommandLineParser m_parser;
+    WindowOpener m_openWindow;
     std::unique_ptr<control::EngineLink> m_link;
     bool m_isParsed = false;
     bool m_isFinished = false;

@@ -38,5 +38,6 @@ void addReviewCommands(CommandList &commands);
 void addRunCommands(CommandList &commands);
 void addDiffCommand(CommandList &commands);
 void addProjectCommands(CommandList &commands);
+void addDoctorCommand(CommandList &commands);
 
 } // namespace docket::cli

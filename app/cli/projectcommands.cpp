@@ -11,31 +11,67 @@ namespace docket::cli {
 
 namespace {
 
+/** What became of the window, in the words of `--json` and in a sentence. */
+struct WindowOutcome
+{
+    QString word;
+    QString sentence;
+};
+
 class OpenCommand final : public Command
 {
 public:
-    OpenCommand() : Command(u"open"_s, u"Open a repository as a project; a running window comes to the front with it."_s) {}
+    OpenCommand() : Command(u"open"_s, u"Open a repository as a project, in the window that runs or in a new one."_s) {}
 
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"path"_s, u"The repository, or a folder in it; otherwise the current folder."_s, u"[path]"_s);
+        parser.addOption({u"no-window"_s, u"Only put it on the list of projects."_s});
     }
 
     void start(CliContext &context) override
     {
         const QString path = context.parser().positionalArguments().value(0);
         const QString absolute = path.isEmpty() ? context.projectPath() : QDir::cleanPath(QDir::current().absoluteFilePath(path));
-        context.request(u"open"_s, {{u"path"_s, absolute}, {u"raise"_s, true}}, [&context](const QJsonObject &result) {
-            if (context.json()) {
-                context.printJson(result);
-            } else {
-                context.print(u"Project %1: %2"_s.arg(result.value("name"_L1).toString(), result.value("path"_L1).toString()));
-                const QJsonArray notes = result.value("notes"_L1).toArray();
-                for (const QJsonValue &note : notes)
-                    context.print(u"  "_s + note.toString());
-            }
-            context.finish(ExitCode::Done);
+        const bool wanted = !context.parser().isSet(u"no-window"_s);
+        context.request(u"open"_s, {{u"path"_s, absolute}, {u"raise"_s, wanted}}, [&context, wanted](const QJsonObject &result) {
+            if (!wanted)
+                return print(context, result, {u"not-asked"_s, {}});
+            if (result.value("window"_L1).toBool())
+                return print(context, result, {u"raised"_s, u"The window that runs shows it."_s});
+            if (result.value("engine"_L1).toBool())
+                return print(context, result,
+                             {u"none"_s, u"The engine runs without a window (docket run), and only one program can have the store; end it to open the window."_s});
+            // The store must be free before the window wants it.
+            context.release([&context, result] { print(context, result, openWindow(context, result.value("path"_L1).toString())); });
         });
+    }
+
+private:
+    static WindowOutcome openWindow(CliContext &context, const QString &path)
+    {
+        const auto opened = context.openWindow(path);
+        if (opened)
+            return {u"opened"_s, u"A window opens on it."_s};
+        return {u"none"_s, opened.error().detail};
+    }
+
+    static void print(CliContext &context, QJsonObject result, const WindowOutcome &window)
+    {
+        if (context.json()) {
+            result.insert(u"window"_s, window.word);
+            if (!window.sentence.isEmpty())
+                result.insert(u"windowText"_s, window.sentence);
+            context.printJson(result);
+        } else {
+            context.print(u"Project %1: %2"_s.arg(result.value("name"_L1).toString(), result.value("path"_L1).toString()));
+            const QJsonArray notes = result.value("notes"_L1).toArray();
+            for (const QJsonValue &note : notes)
+                context.print(u"  "_s + note.toString());
+            if (!window.sentence.isEmpty())
+                context.print(window.sentence);
+        }
+        context.finish(ExitCode::Done);
     }
 };
 

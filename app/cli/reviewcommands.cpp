@@ -88,6 +88,7 @@ public:
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
         parser.addOption({u"strategy"_s, u"merge, squash or fast-forward; otherwise as the task says."_s, u"way"_s});
         parser.addOption({u"dry-run"_s, u"Only say what it would do."_s});
+        parser.addOption({u"because"_s, u"Merge it all the same where required checks have not passed, and record why."_s, u"note"_s});
         parser.addOption({u"hand-back"_s, u"Give the conflicts that a merge found to the agent as its next round."_s});
     }
 
@@ -96,7 +97,10 @@ public:
         const auto task = context.taskArgument();
         if (!task)
             return context.finish(task.error());
-        const QJsonObject args{{u"task"_s, *task}, {u"strategy"_s, context.parser().value(u"strategy"_s)}};
+        const QString note = context.parser().value(u"because"_s);
+        if (context.parser().isSet(u"because"_s) && note.trimmed().isEmpty())
+            return context.usageError(u"--because takes the reason in words; it is recorded with the merge."_s);
+        const QJsonObject args{{u"task"_s, *task}, {u"strategy"_s, context.parser().value(u"strategy"_s)}, {u"note"_s, note}};
         if (context.parser().isSet(u"hand-back"_s))
             return context.request(u"hand-back"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
         if (context.parser().isSet(u"dry-run"_s))
@@ -125,6 +129,8 @@ private:
                 context.print(u"conflict: "_s + path.toString());
             if (result.contains("refusal"_L1))
                 context.print(result.value("refusal"_L1).toString());
+            if (result.value("needsNote"_L1).toBool())
+                context.print(u"`docket merge --because NOTE` merges it all the same."_s);
             if (conflicts.isEmpty() && !result.contains("refusal"_L1))
                 context.print(u"It merges into %1 with this message:\n\n%2"_s.arg(result.value("baseBranch"_L1).toString(), result.value("message"_L1).toString()));
         }

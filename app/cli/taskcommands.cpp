@@ -194,6 +194,36 @@ public:
     }
 };
 
+/** What a person may still decide of a task that is there. */
+class SetCommand final : public Command
+{
+public:
+    SetCommand() : Command(u"set"_s, u"Change a task's base branch, agent or way of merging."_s) {}
+
+    void describe(QCommandLineParser &parser) const override
+    {
+        parser.addPositionalArgument(u"task"_s, u"Its number."_s);
+        parser.addOption({u"base"_s, u"The branch that its next attempt starts from and is merged into; one that runs keeps its own."_s, u"branch"_s});
+        parser.addOption({u"agent"_s, u"The profile of the agent of its next attempt."_s, u"profile"_s});
+        parser.addOption({u"strategy"_s, u"merge, squash or fast-forward."_s, u"way"_s});
+    }
+
+    void start(CliContext &context) override
+    {
+        const auto task = context.taskArgument();
+        if (!task)
+            return context.finish(task.error());
+        QJsonObject args{{u"task"_s, *task}};
+        for (const QString &option : {u"base"_s, u"agent"_s, u"strategy"_s}) {
+            if (context.parser().isSet(option))
+                args.insert(option, context.parser().value(option));
+        }
+        if (args.size() == 1)
+            return context.usageError(u"Say what to change: --base, --agent or --strategy."_s);
+        context.request(u"set"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
+    }
+};
+
 } // namespace
 
 void addTaskCommands(CommandList &commands)
@@ -208,6 +238,7 @@ void addTaskCommands(CommandList &commands)
     commands.push_back(std::make_unique<StateCommand>(u"resume"_s, u"Go on in the same attempt."_s, true));
     commands.push_back(std::make_unique<StateCommand>(u"retry"_s, u"Start again in a new attempt."_s));
     commands.push_back(std::make_unique<StateCommand>(u"cancel"_s, u"Call a task off; what the agent left is kept in a snapshot."_s));
+    commands.push_back(std::make_unique<SetCommand>());
     commands.push_back(std::make_unique<AnswerCommand>());
     commands.push_back(std::make_unique<LogCommand>());
 }

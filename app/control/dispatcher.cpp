@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QMetaMethod>
 
 using namespace Qt::StringLiterals;
 
@@ -34,6 +35,10 @@ QJsonObject previewToJson(const MergeOutlook &outlook)
     object.insert(u"possible"_s, possible);
     if (!outlook.refusal.isEmpty())
         object.insert(u"refusal"_s, outlook.refusal);
+    if (!outlook.missingEvidence.isEmpty())
+        object.insert(u"missingEvidence"_s, QJsonArray::fromStringList(outlook.missingEvidence));
+    if (outlook.needsNote)
+        object.insert(u"needsNote"_s, true);
     return object;
 }
 
@@ -64,6 +69,7 @@ Dispatcher::Dispatcher(Engine &engine, QObject *parent) : QObject(parent), m_eng
                   {u"spec"_s, &Dispatcher::spec},
                   {u"log"_s, &Dispatcher::log},
                   {u"command"_s, &Dispatcher::order},
+                  {u"set"_s, &Dispatcher::set},
                   {u"answer"_s, &Dispatcher::answer},
                   {u"verdict"_s, &Dispatcher::verdict},
                   {u"comment"_s, &Dispatcher::comment},
@@ -210,6 +216,24 @@ void Dispatcher::order(const QJsonObject &args, QObject *, const Respond &respon
     respondWith(m_engine.tasks().order(taskOf(args), *order, args.value("note"_L1).toString(), m_engine.core().options().person), respond);
 }
 
+void Dispatcher::set(const QJsonObject &args, QObject *, const Respond &respond)
+{
+    const TaskId task = taskOf(args);
+    const QString &person = m_engine.person();
+    Result<TaskRecord> record = m_engine.core().load(task);
+    const auto strategy = record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
+    if (!strategy)
+        return respond(std::unexpected(strategy.error()), true);
+    if (args.contains("strategy"_L1))
+        record = m_engine.core().record(task, events::StrategySet{*strategy}, person);
+    if (record && args.contains("agent"_L1))
+        record = m_engine.core().record(task, events::ProfileSet{args.value("agent"_L1).toString()}, person);
+    if (!record || !args.contains("base"_L1))
+        return respondWith(record, respond);
+    m_engine.tasks().setBase(task, args.value("base"_L1).toString(), person,
+                             [this, respond](const Result<TaskRecord> &set) { respondWith(set, respond); });
+}
+
 void Dispatcher::answer(const QJsonObject &args, QObject *, const Respond &respond)
 {
     respondWith(m_engine.tasks().answer(taskOf(args), args.value("request"_L1).toString(), args.value("option"_L1).toString(), m_engine.core().options().person), respond);
@@ -245,7 +269,7 @@ void Dispatcher::previewMerge(const QJsonObject &args, QObject *, const Respond 
     const auto strategy = record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
     if (!strategy)
         return respond(std::unexpected(strategy.error()), true);
-    m_engine.merges().preview(taskOf(args), *strategy, [respond](const Result<MergeOutlook> &outlook) {
+    m_engine.merges().preview(taskOf(args), *strategy, args.value("note"_L1).toString(), [respond](const Result<MergeOutlook> &outlook) {
         if (outlook)
             respond(previewToJson(*outlook), true);
         else
@@ -261,7 +285,8 @@ void Dispatcher::merge(const QJsonObject &args, QObject *context, const Respond 
     if (!strategy)
         return respond(std::unexpected(strategy.error()), true);
     const QPointer<QObject> guard(context);
-    m_engine.merges().begin(task, *strategy, m_engine.core().options().person, [this, task, guard, respond](const Result<TaskRecord> &begun) {
+    const MergeWish wish{*strategy, args.value("note"_L1).toString()};
+    m_engine.merges().begin(task, wish, m_engine.core().options().person, [this, task, guard, respond](const Result<TaskRecord> &begun) {
         if (!begun)
             return respond(std::unexpected(begun.error()), true);
         if (guard)
@@ -272,7 +297,8 @@ void Dispatcher::merge(const QJsonObject &args, QObject *context, const Respond 
 
 void Dispatcher::handBack(const QJsonObject &args, QObject *, const Respond &respond)
 {
-    respondWith(m_engine.reviews().handConflictsBack(taskOf(args), m_engine.core().options().person), respond);
+    m_engine.merges().handBack(taskOf(args), m_engine.core().options().person,
+                               [this, respond](const Result<TaskRecord> &record) { respondWith(record, respond); });
 }
 
 void Dispatcher::open(const QJsonObject &args, QObject *, const Respond &respond)
@@ -291,6 +317,8 @@ void Dispatcher::open(const QJsonObject &args, QObject *, const Respond &respond
         object.insert(u"hasConfiguration"_s, opened->hasConfiguration);
         if (!opened->proposal.isEmpty())
             object.insert(u"proposal"_s, opened->proposal);
+        object.insert(u"window"_s, isSignalConnected(QMetaMethod::fromSignal(&Dispatcher::raiseAsked)));
+        object.insert(u"engine"_s, m_engine.isActive());
         respond(object, true);
         if (raise)
             Q_EMIT raiseAsked(opened->project.path);

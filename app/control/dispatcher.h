@@ -40,6 +40,7 @@ private:
     void spec(const QJsonObject &args, QObject *context, const Respond &respond);
     void log(const QJsonObject &args, QObject *context, const Respond &respond);
     void order(const QJsonObject &args, QObject *context, const Respond &respond);
+    void set(const QJsonObject &args, QObject *context, const Respond &respond);
     void answer(const QJsonObject &args, QObject *context, const Respond &respond);
     void verdict(const QJsonObject &args, QObject *context, const Respond &respond);
     void comment(const QJsonObject &args, QObject *context, const Respond &respond);

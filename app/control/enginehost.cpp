@@ -28,6 +28,7 @@ EngineHost::EngineHost(const Paths &paths, EngineMode mode, int slotCount, QObje
     EngineOptions options;
     options.paths = paths;
     options.person = personName();
+    options.signsWithGitIdentity = qEnvironmentVariable("DOCKET_REVIEWER").trimmed().isEmpty();
     options.environment = QProcessEnvironment::systemEnvironment();
     options.mode = mode;
     options.slots = slotCount;

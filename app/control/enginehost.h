@@ -46,7 +46,10 @@ private:
     QString m_socket;
 };
 
-/** Whose word it is that the engine records: $DOCKET_REVIEWER, or the user's name. */
+/**
+ * Whose word it is that the engine records: $DOCKET_REVIEWER, or the user's name. The latter is written into merges with
+ * the name and address of the git configuration, where it has them.
+ */
 QString personName();
 
 } // namespace docket::control

@@ -23,6 +23,7 @@ struct FirstLoad
     QList<TaskCard> tasks;
     QList<ProfileInfo> profiles;
     EngineSettings settings;
+    QHash<TaskId, QDateTime> told;
 };
 
 Result<void> withoutValue(const Result<TaskRecord> &record)
@@ -60,7 +61,8 @@ TaskOrder orderOf(TaskCommand command)
 
 MergePreview previewOf(const MergeOutlook &outlook)
 {
-    MergePreview preview{outlook.plan.baseBranch, {}, outlook.refusal, outlook.message, outlook.possible};
+    MergePreview preview{outlook.plan.baseBranch, {}, outlook.refusal, outlook.missingEvidence, outlook.needsNote,
+                         outlook.message, outlook.possible};
     for (const git::MergeConflict &conflict : outlook.plan.conflicts)
         preview.conflicts << git::displayPath(conflict.path);
     return preview;
@@ -73,7 +75,7 @@ Result<FirstLoad> firstLoad(Engine &engine)
     const auto cards = projects ? reader.cards() : Result<QList<TaskCard>>(std::unexpected(projects.error()));
     if (!cards)
         return std::unexpected(engine.core().noteStoreError(cards.error()));
-    FirstLoad load{*projects, *cards, {}, {}};
+    FirstLoad load{*projects, *cards, {}, {}, reader.told().value_or(QHash<TaskId, QDateTime>())};
     load.settings.slots = engine.slotCount().value_or(load.settings.slots);
     const int minutes = reader.setting(u"agent-timeout-minutes"_s).value_or(QString()).toInt();
     load.settings.agentTimeoutMinutes = minutes > 0 ? minutes : load.settings.agentTimeoutMinutes;
@@ -149,6 +151,7 @@ void EngineWorkbench::loadFirst()
         m_tasks = load->tasks;
         m_settings = load->settings;
         m_profiles = load->profiles;
+        m_told = load->told;
         Q_EMIT profilesChanged();
         Q_EMIT ready();
     }, [](Engine &engine, const Answer<FirstLoad> &answer) { answer(firstLoad(engine)); });
@@ -225,6 +228,26 @@ void EngineWorkbench::loadSpecHistory(TaskId task, QObject *context, Reply<QList
     });
 }
 
+void EngineWorkbench::saveDraft(const QString &place, const QString &text, QObject *context, Reply<void> reply)
+{
+    ask<void>(context, std::move(reply), [place, text](Engine &engine, const Answer<void> &answer) { answer(engine.tasks().saveDraft(place, text)); });
+}
+
+void EngineWorkbench::loadDraft(const QString &place, QObject *context, Reply<DraftText> reply)
+{
+    ask<DraftText>(context, std::move(reply), [place](Engine &engine, const Answer<DraftText> &answer) { answer(engine.tasks().draft(place)); });
+}
+
+void EngineWorkbench::setTold(TaskId task, const QDateTime &since)
+{
+    m_told.insert(task, since);
+    // Nobody waits for it: what is not kept is told once more at the next start.
+    ask<void>(this, {}, [task, since](Engine &engine, const Answer<void> &answer) {
+        const auto kept = engine.core().brokenBy() ? Result<void>(std::unexpected(*engine.core().brokenBy())) : engine.core().store().setTold(task, since);
+        answer(kept ? kept : Result<void>(std::unexpected(engine.core().noteStoreError(kept.error()))));
+    });
+}
+
 void EngineWorkbench::command(TaskId task, TaskCommand command, const QString &note, QObject *context, Reply<void> reply)
 {
     change(context, std::move(reply), [=](Engine &engine) { return engine.tasks().order(task, orderOf(command), note, engine.person()); });
@@ -243,6 +266,13 @@ void EngineWorkbench::snooze(TaskId task, const QDateTime &until, QObject *conte
 void EngineWorkbench::setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply)
 {
     change(context, std::move(reply), [=](Engine &engine) { return engine.core().record(task, events::ProfileSet{profile}, engine.person()); });
+}
+
+void EngineWorkbench::setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply)
+{
+    ask<void>(context, std::move(reply), [task, branch](Engine &engine, const Answer<void> &answer) {
+        engine.tasks().setBase(task, branch, engine.person(), [answer](const Result<TaskRecord> &record) { answer(withoutValue(record)); });
+    });
 }
 
 void EngineWorkbench::setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply)
@@ -346,7 +376,7 @@ void EngineWorkbench::giveVerdict(TaskId task, const ObjectId &tree, Verdict ver
 void EngineWorkbench::previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply)
 {
     ask<MergePreview>(context, std::move(reply), [task, strategy](Engine &engine, const Answer<MergePreview> &answer) {
-        engine.merges().preview(task, strategy, [answer](const Result<MergeOutlook> &outlook) {
+        engine.merges().preview(task, strategy, {}, [answer](const Result<MergeOutlook> &outlook) {
             if (outlook)
                 answer(previewOf(*outlook));
             else
@@ -355,16 +385,18 @@ void EngineWorkbench::previewMerge(TaskId task, MergeStrategy strategy, QObject 
     });
 }
 
-void EngineWorkbench::merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply)
+void EngineWorkbench::merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply)
 {
-    ask<void>(context, std::move(reply), [task, strategy](Engine &engine, const Answer<void> &answer) {
-        engine.merges().begin(task, strategy, engine.person(), [answer](const Result<TaskRecord> &begun) { answer(withoutValue(begun)); });
+    ask<void>(context, std::move(reply), [task, wish = MergeWish{strategy, note}](Engine &engine, const Answer<void> &answer) {
+        engine.merges().begin(task, wish, engine.person(), [answer](const Result<TaskRecord> &begun) { answer(withoutValue(begun)); });
     });
 }
 
 void EngineWorkbench::handConflictsBack(TaskId task, QObject *context, Reply<void> reply)
 {
-    change(context, std::move(reply), [=](Engine &engine) { return engine.reviews().handConflictsBack(task, engine.person()); });
+    ask<void>(context, std::move(reply), [task](Engine &engine, const Answer<void> &answer) {
+        engine.merges().handBack(task, engine.person(), [answer](const Result<TaskRecord> &record) { answer(withoutValue(record)); });
+    });
 }
 
 void EngineWorkbench::setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply)

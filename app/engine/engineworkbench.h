@@ -32,6 +32,8 @@ public:
     QList<TaskCard> tasks() const override { return m_tasks; }
     QList<ProfileInfo> profiles() const override { return m_profiles; }
     EngineSettings settings() const override { return m_settings; }
+    QHash<TaskId, QDateTime> told() const override { return m_told; }
+    void setTold(TaskId task, const QDateTime &since) override;
 
     void openProject(const QString &path, QObject *context, Reply<ProjectOpened> reply) override;
     void forgetProject(ProjectId project, QObject *context, Reply<void> reply) override;
@@ -42,10 +44,13 @@ public:
     void loadSpec(TaskId task, int revision, QObject *context, Reply<SpecRevision> reply) override;
     void loadSpecHistory(TaskId task, QObject *context, Reply<QList<SpecRevision>> reply) override;
 
+    void saveDraft(const QString &place, const QString &text, QObject *context, Reply<void> reply) override;
+    void loadDraft(const QString &place, QObject *context, Reply<DraftText> reply) override;
     void command(TaskId task, TaskCommand command, const QString &note, QObject *context, Reply<void> reply) override;
     void move(TaskId task, TaskId before, QObject *context, Reply<void> reply) override;
     void snooze(TaskId task, const QDateTime &until, QObject *context, Reply<void> reply) override;
     void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) override;
+    void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) override;
     void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
     void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
 
@@ -63,7 +68,7 @@ public:
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
     void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;
     void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) override;
-    void merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
+    void merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply) override;
     void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) override;
 
     void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) override;
@@ -93,6 +98,7 @@ private:
     QList<TaskCard> m_tasks;
     QList<ProfileInfo> m_profiles;
     EngineSettings m_settings;
+    QHash<TaskId, QDateTime> m_told;
 };
 
 } // namespace docket

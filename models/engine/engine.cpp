@@ -122,6 +122,7 @@ void Engine::alert(TaskId task, const effects::AlertPerson &effect)
     const auto card = m_core.store().reader().card(task);
     if (!card)
         return;
+    m_core.tellChanges(); // who hears the alert knows the state that it is about
     EngineAlert alert{task, card->title, card->line, effect.why};
     Q_EMIT alertRaised(alert);
 }

@@ -43,7 +43,7 @@ EngineCore::EngineCore(EngineOptions options, QObject *parent)
     m_notify.setSingleShot(true);
     m_notify.setInterval(notifyMs);
     m_notify.setParent(this);
-    connect(&m_notify, &QTimer::timeout, this, [this] { Q_EMIT changed(std::exchange(m_pending, {})); });
+    connect(&m_notify, &QTimer::timeout, this, &EngineCore::tellChanges);
 }
 
 EngineCore::~EngineCore()
@@ -144,6 +144,13 @@ void EngineCore::noteChanges(const ChangeSet &changes)
     m_pending.removedTasks += changes.removedTasks;
     if (!m_notify.isActive())
         m_notify.start();
+}
+
+void EngineCore::tellChanges()
+{
+    m_notify.stop();
+    if (!m_pending.isEmpty())
+        Q_EMIT changed(std::exchange(m_pending, {}));
 }
 
 } // namespace docket

@@ -63,6 +63,8 @@ public:
 
     /** Tells listeners of a change that no event made (a project opened). */
     void noteChanges(const ChangeSet &changes);
+    /** Says now what changed, not when its 50 ms are over: for news that makes no sense before. */
+    void tellChanges();
 
 Q_SIGNALS:
     /** At most every 50 ms; every change since the last one. */

@@ -30,6 +30,7 @@ struct EngineOptions
 {
     Paths paths;
     QString person;                  ///< who gives verdicts here; recorded with each
+    bool signsWithGitIdentity = false; ///< their verdicts are signed with the name and address of the git configuration
     QProcessEnvironment environment; ///< the person's own; agents get a cleaned part of it
     EngineMode mode = EngineMode::Active;
     int slots = 0;                   ///< tasks that run at once; 0: as stored in the settings

@@ -6,6 +6,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -29,6 +31,14 @@ Result<ProjectGround> groundAt(const QString &projectPath, const ObjectId &base)
     if (!config)
         return std::unexpected(config.error());
     return ProjectGround{std::move(*config), repository->commonDir()};
+}
+
+bool baseWasBroughtIn(const TaskRecord &record)
+{
+    const Attempt *attempt = record.currentAttempt();
+    return attempt && (attempt->broughtIn.isValid() || std::ranges::any_of(record.rounds, [&](const Round &round) {
+        return round.attempt == attempt->id && round.base != attempt->baseCommit;
+    }));
 }
 
 Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel)

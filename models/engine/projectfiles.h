@@ -5,6 +5,7 @@
 #include "core/canceltoken.h"
 #include "git/repository.h"
 #include "policy/config.h"
+#include "task/values.h"
 
 namespace docket {
 
@@ -19,6 +20,9 @@ struct ProjectGround
     QString commonDir; ///< the main repository's git directory
 };
 Result<ProjectGround> groundAt(const QString &projectPath, const ObjectId &base);
+
+/** True where a round of the current attempt began, or begins, with the base branch merged into its worktree. */
+bool baseWasBroughtIn(const TaskRecord &record);
 
 /** Makes `folder` hold exactly the files of `commit`; what an earlier, interrupted call left there is removed first. */
 Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel);

@@ -3,7 +3,6 @@
 #include "engine/reviewdesk.h"
 
 #include "review/feedback.h"
-#include "spec/prompts.h"
 #include "store/store.h"
 
 using namespace Qt::StringLiterals;
@@ -111,16 +110,6 @@ Result<TaskRecord> ReviewDesk::giveVerdict(TaskId task, const ObjectId &tree, Ve
         prompt = *text;
     }
     return m_core.record(task, events::VerdictGiven{given, prompt}, by);
-}
-
-Result<TaskRecord> ReviewDesk::handConflictsBack(TaskId task, const QString &by)
-{
-    const auto record = m_core.load(task);
-    if (!record)
-        return record;
-    if (record->task.conflicts.isEmpty())
-        return fail(ErrorCode::Refused, u"No merge has found conflicts in this task; there is nothing to hand back."_s, QString::number(task.value));
-    return m_core.record(task, events::TaskResumed{conflictPrompt(record->currentAttempt()->baseBranch, record->task.conflicts)}, by);
 }
 
 } // namespace docket

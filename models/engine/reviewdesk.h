@@ -7,7 +7,7 @@
 
 namespace docket {
 
-/** What a reviewer does: comments, read marks, verdicts, conflicts handed back. Engine thread. */
+/** What a reviewer does: comments, read marks, verdicts. Engine thread. */
 class ReviewDesk : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,6 @@ public:
     Result<QString> feedback(TaskId task, const QString &note) const;
     /** `tree` invalid: the current one. */
     Result<TaskRecord> giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, const QString &by);
-    Result<TaskRecord> handConflictsBack(TaskId task, const QString &by);
 
 Q_SIGNALS:
     void commentsChanged(docket::TaskId task);

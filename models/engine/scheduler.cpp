@@ -11,6 +11,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -26,6 +28,7 @@ struct StartGround
 namespace {
 
 constexpr int defaultSlots = 4;
+constexpr qint64 limitAgeSeconds = 5; // until a limit that holds tasks back is read again
 
 Result<StartGround> lookAtBase(const QString &projectPath, const QString &branch)
 {
@@ -57,19 +60,26 @@ QString folderName(const Project &project)
 
 } // namespace
 
-QList<TaskId> tasksToStart(const QList<TaskCard> &queued, int occupied, int slotCount, const QSet<TaskId> &starting, const QDateTime &now)
+QList<TaskId> tasksToStart(const QList<TaskCard> &queued, Slots slotsNow, const QDateTime &now)
 {
     QList<TaskCard> waiting = queued;
     std::ranges::stable_sort(waiting, {}, &TaskCard::rank);
-    qsizetype room = slotCount - occupied - starting.size();
+    int room = slotsNow.all;
+    for (const int taken : std::as_const(slotsNow.taken))
+        room -= taken;
     QList<TaskId> chosen;
     for (const TaskCard &card : std::as_const(waiting)) {
-        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
         if (room <= 0)
             break;
-        if (putOff || starting.contains(card.id))
+        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
+        const auto limit = slotsNow.ofProject.constFind(card.project);
+        if (putOff || limit == slotsNow.ofProject.constEnd())
+            continue;
+        int &taken = slotsNow.taken[card.project];
+        if (*limit > 0 && taken >= *limit)
             continue;
         chosen.append(card.id);
+        ++taken;
         --room;
     }
     return chosen;
@@ -111,34 +121,86 @@ void Scheduler::consider()
     m_considering = false;
     if (!m_isOn || !m_core.isIssuing())
         return;
-    int occupied = 0;
-    for (const TaskState state : {TaskState::Preparing, TaskState::Working, TaskState::Asking, TaskState::Snapshotting, TaskState::Checking, TaskState::Merging}) {
-        const auto cards = m_core.store().reader().cards(state);
-        if (!cards) {
-            m_core.noteStoreError(cards.error());
-            return;
-        }
-        occupied += int(cards->size());
-    }
+    Slots slotsNow{slotCount()};
     const auto queued = m_core.store().reader().cards(TaskState::Queued);
     if (!queued) {
         m_core.noteStoreError(queued.error());
         return;
     }
+    if (!takeStock(slotsNow))
+        return;
+    QList<TaskCard> waiting = *queued;
+    waiting.removeIf([this](const TaskCard &card) { return m_starting.contains(card.id); });
     const QDateTime now = m_core.now();
-    const auto chosen = tasksToStart(*queued, occupied, slotCount(), m_starting, now);
+    learnLimits(waiting, slotsNow);
+    const auto chosen = tasksToStart(waiting, slotsNow, now);
     for (const TaskId task : chosen)
         startTask(task);
-    bool waits = false;
-    for (const TaskCard &card : *queued) {
-        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
-        waits = waits || !putOff;
-        if (putOff && (!m_wake.isActive() || m_wake.remainingTime() > now.msecsTo(card.snoozedUntil)))
-            m_wake.start(int(std::min<qint64>(now.msecsTo(card.snoozedUntil) + 1, 3'600'000)));
-    }
-    m_isSettled = occupied == 0 && !waits && m_core.pool().isIdle();
+    wakeFor(waiting, now);
+    const bool waits = std::ranges::any_of(waiting, [&](const TaskCard &card) {
+        return !card.snoozedUntil.isValid() || card.snoozedUntil <= now;
+    });
+    m_isSettled = slotsNow.taken.isEmpty() && !waits && m_core.pool().isIdle();
     if (isSettled())
         Q_EMIT settled();
+}
+
+bool Scheduler::takeStock(Slots &slotsNow) const
+{
+    for (const TaskState state : {TaskState::Preparing, TaskState::Working, TaskState::Asking, TaskState::Snapshotting,
+                                  TaskState::Checking, TaskState::Merging}) {
+        const auto cards = m_core.store().reader().cards(state);
+        if (!cards) {
+            m_core.noteStoreError(cards.error());
+            return false;
+        }
+        for (const TaskCard &card : *cards)
+            ++slotsNow.taken[card.project];
+    }
+    for (const ProjectId project : m_starting)
+        ++slotsNow.taken[project];
+    for (const auto &[project, limit] : m_limits.asKeyValueRange())
+        slotsNow.ofProject.insert(project, limit.slotCount);
+    return true;
+}
+
+void Scheduler::learnLimits(const QList<TaskCard> &queued, const Slots &slotsNow)
+{
+    for (const TaskCard &card : queued) {
+        const auto known = m_limits.constFind(card.project);
+        const bool blocked = known != m_limits.constEnd() && known->slotCount > 0
+            && slotsNow.taken.value(card.project) >= known->slotCount;
+        const bool isOld = known != m_limits.constEnd() && known->readAt.secsTo(m_core.now()) >= limitAgeSeconds;
+        if (m_learning.contains(card.project) || (known != m_limits.constEnd() && !(blocked && isOld)))
+            continue;
+        const auto project = m_core.project(card.project);
+        if (!project)
+            continue;
+        m_learning.insert(card.project);
+        m_core.pool().run(
+            this, [path = project->path, branch = project->baseBranch](const CancelToken &) { return lookAtBase(path, branch); },
+            [this, id = card.project](const Result<StartGround> &ground) {
+                m_learning.remove(id);
+                // A base that cannot be read limits nothing: the start says what is wrong with it.
+                learned(id, ground ? ground->config.slots : 0);
+            });
+    }
+}
+
+void Scheduler::learned(ProjectId project, int limit)
+{
+    m_limits.insert(project, {limit, m_core.now()});
+    considerSoon();
+}
+
+void Scheduler::wakeFor(const QList<TaskCard> &queued, const QDateTime &now)
+{
+    constexpr qint64 atLeastHourly = 3'600'000;
+    for (const TaskCard &card : queued) {
+        const bool putOff = card.snoozedUntil.isValid() && card.snoozedUntil > now;
+        if (putOff && (!m_wake.isActive() || m_wake.remainingTime() > now.msecsTo(card.snoozedUntil)))
+            m_wake.start(int(std::min<qint64>(now.msecsTo(card.snoozedUntil) + 1, atLeastHourly)));
+    }
 }
 
 void Scheduler::startTask(TaskId task)
@@ -152,7 +214,7 @@ void Scheduler::startTask(TaskId task)
             qCWarning(logEngine) << "continuing an attempt:" << stored.error().text();
         return;
     }
-    m_starting.insert(task);
+    m_starting.insert(task, project->id);
     const QString branch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
     m_core.pool().run(
         this, [path = project->path, branch](const CancelToken &) { return lookAtBase(path, branch); },
@@ -172,6 +234,8 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
         m_core.noteStoreError(project ? spec.error() : project.error());
         return;
     }
+    if (ground && record->task.baseBranch == project->baseBranch)
+        learned(project->id, ground->config.slots);
     Attempt attempt;
     attempt.number = int(record->attempts.size()) + 1;
     attempt.profile = record->task.profile;

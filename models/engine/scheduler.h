@@ -4,6 +4,7 @@
 
 #include "engine/enginecore.h"
 
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 
@@ -11,10 +12,24 @@ namespace docket {
 
 struct StartGround;
 
-/** Which of the queued tasks may start now: by rank, one for each free slot, without those put off. Pure. */
-QList<TaskId> tasksToStart(const QList<TaskCard> &queued, int occupied, int slots, const QSet<TaskId> &starting, const QDateTime &now);
+/** How many tasks may run, and how many do. */
+struct Slots
+{
+    int all = 0;                          ///< of all projects together
+    QHash<ProjectId, int> ofProject = {}; ///< a project's own limit (docket.yaml: slots); absent: not known, 0: none
+    QHash<ProjectId, int> taken = {};     ///< tasks that occupy one, those that just begin included
+};
 
-/** Gives slots to queued tasks: one event that starts a new attempt or continues the last one. */
+/**
+ * Which of the queued tasks may start now: by rank, one for each free slot, without those put off and those whose project
+ * runs as many as it wants to. A project whose limit is not known starts nothing. Pure.
+ */
+QList<TaskId> tasksToStart(const QList<TaskCard> &queued, Slots slots, const QDateTime &now);
+
+/**
+ * Gives slots to queued tasks: one event that starts a new attempt or continues the last one. A project's own limit is
+ * read from docket.yaml at the tip of its base branch, again at each start and when tasks wait for nothing else.
+ */
 class Scheduler : public QObject
 {
     Q_OBJECT
@@ -27,7 +42,10 @@ public:
     /** Looks again, soon; called whenever a task or a setting changed. */
     void considerSoon();
     /** Nothing waits for a slot that could have one, and nothing occupies one. */
-    bool isSettled() const { return m_isOn && !m_considering && m_starting.isEmpty() && m_isSettled; }
+    bool isSettled() const
+    {
+        return m_isOn && !m_considering && m_starting.isEmpty() && m_learning.isEmpty() && m_isSettled;
+    }
     int slotCount() const;
 
 Q_SIGNALS:
@@ -35,11 +53,23 @@ Q_SIGNALS:
 
 private:
     void consider();
+    bool takeStock(Slots &slots) const;
+    void learnLimits(const QList<TaskCard> &queued, const Slots &slots);
+    void learned(ProjectId project, int limit);
+    void wakeFor(const QList<TaskCard> &queued, const QDateTime &now);
     void startTask(TaskId task);
     void started(TaskId task, const Result<StartGround> &ground);
 
     EngineCore &m_core;
-    QSet<TaskId> m_starting;
+    struct Limit
+    {
+        int slotCount = 0;
+        QDateTime readAt;
+    };
+
+    QHash<TaskId, ProjectId> m_starting;
+    QHash<ProjectId, Limit> m_limits;
+    QSet<ProjectId> m_learning;
     QTimer m_wake;
     bool m_isOn = false;
     bool m_considering = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/taskdesk.h"
 
+#include "git/repository.h"
 #include "spec/prompts.h"
 #include "spec/specdocument.h"
 #include "store/store.h"
@@ -64,6 +65,23 @@ Result<QList<SpecRevision>> TaskDesk::specHistory(TaskId task) const
     if (!record)
         return std::unexpected(record.error());
     return m_core.store().reader().specHistory(record->task.spec);
+}
+
+Result<void> TaskDesk::saveDraft(const QString &place, const QString &text)
+{
+    if (m_core.brokenBy())
+        return std::unexpected(*m_core.brokenBy());
+    const auto saved = m_core.store().saveDraft(place, text);
+    if (!saved)
+        return std::unexpected(m_core.noteStoreError(saved.error()));
+    return {};
+}
+
+Result<DraftText> TaskDesk::draft(const QString &place) const
+{
+    if (m_core.brokenBy())
+        return std::unexpected(*m_core.brokenBy());
+    return m_core.store().reader().draft(place);
 }
 
 Result<TaskRecord> TaskDesk::order(TaskId task, TaskOrder order, const QString &note, const QString &by)
@@ -142,6 +160,26 @@ Result<TaskRecord> TaskDesk::queueFirst(TaskId task, const QString &by)
     if (record->task.state == TaskState::Queued)
         return m_core.record(task, events::Snoozed{}, by); // wakes one that was put off
     return m_core.record(task, events::TaskQueued{}, by);
+}
+
+void TaskDesk::setBase(TaskId task, const QString &branch, const QString &by, const Reply<TaskRecord> &reply)
+{
+    const auto record = m_core.load(task);
+    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    if (!project)
+        return reply(std::unexpected(project.error()));
+    m_core.pool().run(
+        &m_core,
+        [path = project->path, branch](const CancelToken &) -> Result<ObjectId> {
+            const auto repository = git::Repository::open(path);
+            return repository ? repository->branchTip(branch) : Result<ObjectId>(std::unexpected(repository.error()));
+        },
+        [this, task, branch, by, reply](const Result<ObjectId> &tip) {
+            if (!tip)
+                return reply(std::unexpected(tip.error()));
+            reply(m_core.record(task, events::BaseSet{branch}, by));
+        },
+        2);
 }
 
 Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const QString &option, const QString &by)

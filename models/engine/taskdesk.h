@@ -33,10 +33,16 @@ public:
     Result<SpecRevision> spec(TaskId task, int revision) const; ///< 0: the newest
     Result<QList<SpecRevision>> specHistory(TaskId task) const;
 
+    /** What was typed and not saved yet; survives a kill. An empty text removes it. */
+    Result<void> saveDraft(const QString &place, const QString &text);
+    Result<DraftText> draft(const QString &place) const;
+
     /** `note` is what the agent is told by Resume; empty: that it was stopped and should go on. */
     Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note, const QString &by);
     /** Directly before `before` in the queue; at the end where that is no task. A draft or held task is queued. */
     Result<TaskRecord> move(TaskId task, TaskId before, const QString &by);
+    /** The branch that the next attempt starts from and is merged into. NotFound where the repository has no such branch. */
+    void setBase(TaskId task, const QString &branch, const QString &by, const Reply<TaskRecord> &reply);
     /** `option` by id or name; `request` may be empty while one question is open. */
     Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, const QString &by);
 

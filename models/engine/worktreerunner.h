@@ -18,7 +18,11 @@ public:
 
     void prepare(TaskId task, const effects::PrepareWorktree &effect);
     void snapshot(TaskId task, const effects::TakeSnapshot &effect);
-    /** Removes the worktrees of attempts that are over, each after a snapshot of what is in it. */
+    /**
+     * Removes the worktrees of attempts that are over, each after a snapshot of what is in it; of a merged task the
+     * branches too, where nobody else uses them. A task that was turned down keeps its branches: they are how a person
+     * takes the work up again.
+     */
     void removeFinished(const TaskRecord &record);
 
 Q_SIGNALS:

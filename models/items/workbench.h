@@ -7,6 +7,7 @@
 #include "review/comment.h"
 #include "task/taskcard.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -37,6 +38,8 @@ struct MergePreview
     QString baseBranch;
     QStringList conflicts;   ///< paths; empty: it merges
     QString refusal;         ///< a sentence where it cannot be done now (dirty work tree ...)
+    QStringList missingEvidence; ///< required checks that have not passed on this very tree
+    bool needsNote = false;  ///< refused for that alone: a person who says why may merge it all the same
     QString message;         ///< the commit message with its trailers
     QList<MergeStrategy> possible;
 };
@@ -88,6 +91,9 @@ public:
     virtual QList<TaskCard> tasks() const = 0;
     virtual QList<ProfileInfo> profiles() const = 0;
     virtual EngineSettings settings() const = 0;
+    /** Of each task, when the need began (TaskCard::since) that a person was told of last; kept over restarts. */
+    virtual QHash<TaskId, QDateTime> told() const = 0;
+    virtual void setTold(TaskId task, const QDateTime &since) = 0;
 
     virtual void openProject(const QString &path, QObject *context, Reply<ProjectOpened> reply) = 0;
     virtual void forgetProject(ProjectId project, QObject *context, Reply<void> reply) = 0;
@@ -99,11 +105,17 @@ public:
     virtual void loadSpec(TaskId task, int revision, QObject *context, Reply<SpecRevision> reply) = 0; ///< 0: the newest
     virtual void loadSpecHistory(TaskId task, QObject *context, Reply<QList<SpecRevision>> reply) = 0;
 
+    /** Keeps what is typed at a place ("spec/12") and not saved yet, so that it survives a kill; an empty text removes it. */
+    virtual void saveDraft(const QString &place, const QString &text, QObject *context, Reply<void> reply) = 0;
+    virtual void loadDraft(const QString &place, QObject *context, Reply<DraftText> reply) = 0;
+
     virtual void command(TaskId task, TaskCommand command, const QString &note, QObject *context, Reply<void> reply) = 0;
     /** Puts the task in the queue directly before `before` (invalid: at the end). */
     virtual void move(TaskId task, TaskId before, QObject *context, Reply<void> reply) = 0;
     virtual void snooze(TaskId task, const QDateTime &until, QObject *context, Reply<void> reply) = 0;
     virtual void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) = 0;
+    /** The branch that the next attempt starts from and is merged into; an attempt that is there keeps its own. */
+    virtual void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) = 0;
     virtual void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) = 0;
     virtual void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) = 0;
 
@@ -123,7 +135,8 @@ public:
     virtual void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) = 0;
     virtual void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) = 0;
     virtual void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) = 0;
-    virtual void merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) = 0;
+    /** `note`: why it is merged although required evidence is missing (MergePreview::needsNote); else empty. */
+    virtual void merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply) = 0;
     /** Gives the conflicts that a merge found back to the agent as its next round. */
     virtual void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) = 0;
 

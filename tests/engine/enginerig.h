@@ -52,6 +52,7 @@ public:
         EngineOptions options;
         options.paths = paths;
         options.person = QStringLiteral("Ada");
+        options.signsWithGitIdentity = signsWithGitIdentity;
         options.environment = QProcessEnvironment::systemEnvironment();
         if (!contained)
             options.environment.insert(QStringLiteral("PATH"), pathWithoutSandbox());
@@ -162,11 +163,22 @@ public:
         return engine->reviews().giveVerdict(task, {}, verdict, note, QStringLiteral("Ada"));
     }
 
-    Result<TaskRecord> merge(TaskId task, MergeStrategy strategy)
+    Result<TaskRecord> merge(TaskId task, MergeStrategy strategy, const QString &note = {})
+    {
+        return answered([&](const Reply<TaskRecord> &reply) {
+            engine->merges().begin(task, {strategy, note}, QStringLiteral("Ada"), reply);
+        });
+    }
+    Result<TaskRecord> handBack(TaskId task)
+    {
+        return answered([&](const Reply<TaskRecord> &reply) { engine->merges().handBack(task, QStringLiteral("Ada"), reply); });
+    }
+    template<typename Ask>
+    Result<TaskRecord> answered(const Ask &ask)
     {
         Result<TaskRecord> result = fail(ErrorCode::Timeout, QStringLiteral("no answer"));
         bool done = false;
-        engine->merges().begin(task, strategy, QStringLiteral("Ada"), [&](const Result<TaskRecord> &answer) {
+        ask([&](const Result<TaskRecord> &answer) {
             result = answer;
             done = true;
         });
@@ -211,7 +223,8 @@ public:
         return folder;
     }
 
-    bool contained = true; ///< set it before start()
+    bool contained = true;             ///< set it before start()
+    bool signsWithGitIdentity = false; ///< the same
     QTemporaryDir home{QDir::homePath() + QStringLiteral("/rig-XXXXXX")};
     Paths paths = Paths::below(home.path());
     TestRepo repo;

@@ -61,10 +61,11 @@ private Q_SLOTS:
             QVERIFY(raw.contains("Docket-Evidence: there passed"));
             QVERIFY(raw.contains("Reviewed-by: Ada"));
         }
-        // The worktree goes away; the snapshot stays.
+        // The worktree and its branch go away; the snapshot stays.
         QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).attempts.constFirst().worktreeRemoved, EngineRig::patience);
         QVERIFY(!QDir(record.attempts.constFirst().worktree).exists());
         QVERIFY(rig.repo.git({u"for-each-ref"_s, u"refs/docket/"_s}).contains(record.currentSnapshot()->commit.hex));
+        QCOMPARE(rig.repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}), QByteArray());
         QVERIFY(rig.repo.fsck());
         QVERIFY(rig.chainHolds());
     }
@@ -173,22 +174,182 @@ private Q_SLOTS:
 
     void conflictsAreNamedBeforeAnythingIsWrittenAndHandedBack()
     {
+        EngineRig rig("checks:\n  clean: grep -c '^<<<<<<<' a.txt | grep -qx 0\n");
+        // First it changes the line; handed back, it finds both sides in the file and writes what serves both.
+        rig.agent(u"writer"_s, u"cat > prompt.txt; if grep -q '^<<<<<<< this attempt$' a.txt; then sed 's/^/| /' a.txt > seen.txt;"
+                               " printf 'one\\nzwei et deux\\nthree\\n' > a.txt; else sed -i 's/two/zwei/' a.txt; fi"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        const auto early = rig.handBack(task);
+        QVERIFY(!early);
+        QCOMPARE(early.error().code, ErrorCode::Refused); // nothing is in conflict yet
+        const ObjectId moved = rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}, {"other.txt", "theirs\n"}});
+        const auto tried = rig.merge(task, MergeStrategy::MergeCommit);
+        QVERIFY2(tried, tried ? "" : qPrintable(tried.error().text()));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) == TaskState::Approved && !rig.record(task).task.conflicts.isEmpty(), EngineRig::patience);
+        QCOMPARE(rig.record(task).task.conflicts, QStringList{u"a.txt"_s});
+        QCOMPARE(rig.repo.tip("main"), moved);
+        QVERIFY(rig.repo.status().isEmpty());
+
+        QVERIFY(rig.handBack(task));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        const QByteArray prompt = rig.atSnapshot(task, "prompt.txt");
+        QVERIFY(prompt.contains("- a.txt"));
+        QVERIFY(prompt.contains("merged into your worktree"));
+        QVERIFY(prompt.contains("AC-1"));
+        QVERIFY(rig.atSnapshot(task, "seen.txt").contains("\n| zwei\n| ||||||| before\n| two\n| =======\n| deux\n| >>>>>>> main\n"));
+        QCOMPARE(rig.atSnapshot(task, "other.txt"), QByteArray("theirs\n"));
+        const TaskRecord record = rig.record(task);
+        QCOMPARE(record.attempts.size(), 1);
+        QCOMPARE(record.currentAttempt()->baseCommit, moved); // what a reviewer sees is the agent's change alone
+        QCOMPARE(record.rounds.at(0).base, rig.base);
+        QCOMPARE(record.rounds.at(1).base, moved);
+        QCOMPARE(record.currentSnapshot()->changedFiles, 3);
+        QVERIFY(record.task.conflicts.isEmpty());
+
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy::MergeCommit));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        QCOMPARE(rig.repo.tip("main"), rig.record(task).task.mergeCommit);
+        QCOMPARE(rig.repo.fileContent(u"a.txt"_s), QByteArray("one\nzwei et deux\nthree\n"));
+        QCOMPARE(rig.repo.fileContent(u"other.txt"_s), QByteArray("theirs\n"));
+        QVERIFY(rig.repo.fsck());
+        QVERIFY(rig.chainHolds());
+    }
+
+    void markersThatTheAgentLeftStopTheMerge()
+    {
         EngineRig rig;
-        rig.agent(u"writer"_s, u"sed -i 's/two/zwei/' a.txt; cat > prompt.txt"_s);
+        rig.agent(u"careless"_s, u"grep -q zwei a.txt || sed -i 's/two/zwei/' a.txt; cat > prompt.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"careless"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}});
+        QVERIFY(rig.handBack(task)); // without a merge that was tried: the look at it is enough
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.atSnapshot(task, "a.txt").contains("<<<<<<< this attempt"));
+        QFile transcript(rig.paths.data + u'/' + rig.record(task).rounds.constLast().transcriptPath);
+        QVERIFY(transcript.open(QIODevice::ReadOnly));
+        QVERIFY(transcript.readAll().contains("Conflict markers still stand in a.txt")); // a remark that stays
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        const ObjectId before = rig.repo.tip("main");
+        const auto merged = rig.merge(task, MergeStrategy::Squash);
+        QVERIFY(!merged);
+        QVERIFY2(merged.error().detail.contains(u"a.txt"_s), qPrintable(merged.error().detail));
+        QCOMPARE(rig.repo.tip("main"), before);
+    }
+
+    void conflictsAreBroughtInOnceHoweverOftenItIsPrepared()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"sed -i 's/two/zwei/' a.txt"_s);
         QVERIFY(rig.start());
         const TaskId task = rig.add(u"writer"_s);
         QVERIFY(rig.reaches(task, TaskState::Review));
         QVERIFY(rig.verdict(task, Verdict::Approve));
         const ObjectId moved = rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}});
-        QVERIFY(rig.merge(task, MergeStrategy::MergeCommit));
-        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) == TaskState::Approved && !rig.record(task).task.conflicts.isEmpty(), EngineRig::patience);
-        QCOMPARE(rig.record(task).task.conflicts, QStringList{u"a.txt"_s});
-        QCOMPARE(rig.repo.tip("main"), moved);
-        QVERIFY(rig.repo.status().isEmpty());
-        QVERIFY(rig.engine->reviews().handConflictsBack(task, u"Ada"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
+        QVERIFY(rig.stop());
+        // As a kill leaves it: the slot was given, the worktree perhaps half prepared, nothing else stored.
+        QVERIFY(rig.start(EngineMode::Passive));
+        QVERIFY(rig.handBack(task));
+        QVERIFY(rig.engine->core().record(task, events::AttemptContinued{}));
+        QVERIFY(rig.stop());
+        rig.agent(u"writer"_s, u"cat > prompt.txt; printf 'one\\nboth\\nthree\\n' > a.txt"_s);
+        QVERIFY(rig.start());
         QVERIFY(rig.reaches(task, TaskState::Review));
-        QVERIFY(rig.atSnapshot(task, "prompt.txt").contains("a.txt"));
+        QCOMPARE(rig.record(task).rounds.size(), 2);
+        QCOMPARE(rig.record(task).currentAttempt()->baseCommit, moved);
+        QCOMPARE(rig.atSnapshot(task, "prompt.txt").count("merged into your worktree"), 1);
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy::Squash));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        QCOMPARE(rig.repo.fileContent(u"a.txt"_s), QByteArray("one\nboth\nthree\n"));
+        QVERIFY(rig.chainHolds());
+    }
+
+    void aPersonMergesWithoutEvidenceAndSaysWhy()
+    {
+        EngineRig rig(checked);
+        rig.agent(u"writer"_s, u"echo bye > new.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        const QString why = u"The sum is wrong in the check,\nsee AC-1"_s;
+        QVERIFY(!rig.merge(task, MergeStrategy::Squash, why)); // a reason is no approval
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(!rig.merge(task, MergeStrategy::Squash));
+        QVERIFY(!rig.merge(task, MergeStrategy::Squash, u"  "_s));
+        QCOMPARE(rig.repo.tip("main"), rig.base);
+        QVERIFY(rig.merge(task, MergeStrategy::Squash, why));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        const QByteArray message = rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s});
+        QVERIFY2(message.contains("\nDocket-Without-Evidence: sum: The sum is wrong in the check, see AC-1\n"), message.constData());
+        QVERIFY(message.contains("\nDocket-Evidence: sum failed"));
+        const auto events = rig.engine->core().store().reader().events(task);
+        const auto started = std::ranges::find_if(*events, [](const StoredEvent &e) { return std::holds_alternative<events::MergeStarted>(e.event.body); });
+        QVERIFY(started != events->cend());
+        QCOMPARE(std::get<events::MergeStarted>(started->event.body).note, why);
+        QCOMPARE(std::get<events::MergeStarted>(started->event.body).missing, QStringList{u"sum"_s});
+        QCOMPARE(started->event.by, u"Ada"_s);
+        QVERIFY(rig.chainHolds());
+    }
+
+    void aReasonThatNobodyNeededIsNotRecorded()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy::Squash, u"I am in a hurry"_s));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        QVERIFY(!rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s}).contains("hurry"));
+    }
+
+    void theReviewerSignsAsTheGitConfigurationNamesThem()
+    {
+        EngineRig rig;
+        rig.signsWithGitIdentity = true;
+        rig.repo.config("user.name", "Ada Lovelace").config("user.email", "ada@example.org");
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.merge(task, MergeStrategy::Squash));
+        QVERIFY(rig.reaches(task, TaskState::Merged));
+        const QByteArray message = rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s});
+        QVERIFY2(message.contains("\nReviewed-by: Ada Lovelace <ada@example.org>\n"), message.constData());
+    }
+
+    void branchesOfEarlierAttemptsGoWithTheMergeAndStayWhereItWasTurnedDown()
+    {
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId merged = rig.add(u"writer"_s);
+        const TaskId rejected = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(merged, TaskState::Review));
+        QVERIFY(rig.reaches(rejected, TaskState::Review));
+        QVERIFY(rig.order(merged, TaskOrder::Retry));
+        QTRY_VERIFY_WITH_TIMEOUT(rig.record(merged).attempts.size() == 2, EngineRig::patience);
+        QVERIFY(rig.reaches(merged, TaskState::Review));
+        QVERIFY(rig.verdict(merged, Verdict::Approve));
+        QVERIFY(rig.merge(merged, MergeStrategy::Squash));
+        QVERIFY(rig.reaches(merged, TaskState::Merged));
+        QVERIFY(rig.verdict(rejected, Verdict::Reject));
+        const auto allRemoved = [&](TaskId task) {
+            return std::ranges::all_of(rig.record(task).attempts, &Attempt::worktreeRemoved);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(allRemoved(merged) && allRemoved(rejected), EngineRig::patience);
+        QCOMPARE(rig.repo.git({u"branch"_s, u"--list"_s, u"--format=%(refname:short)"_s, u"docket/*"_s}).trimmed(),
+                 rig.record(rejected).attempts.constFirst().branch.toUtf8());
     }
 
     void aDirtyWorkTreeIsNeverTouched()
@@ -238,6 +399,26 @@ private Q_SLOTS:
         QVERIFY(rig.order(tasks.at(0), TaskOrder::Cancel));
         QVERIFY(rig.reaches(tasks.at(3), TaskState::Working));
         QCOMPARE(rig.state(tasks.at(2)), TaskState::Queued);
+    }
+
+    void aProjectRunsAsManyAsItsConfigurationSays()
+    {
+        EngineRig rig("slots: 1\n");
+        rig.agent(u"slow"_s, u"sleep 600"_s);
+        QVERIFY(rig.start(EngineMode::Active, 4));
+        const TaskId first = rig.add(u"slow"_s, u"# One"_s);
+        const TaskId second = rig.add(u"slow"_s, u"# Two"_s);
+        QVERIFY(rig.reaches(first, TaskState::Working));
+        QVERIFY(rig.order(first, TaskOrder::Cancel));
+        QVERIFY(rig.reaches(second, TaskState::Working));
+        QCOMPARE(rig.state(first), TaskState::Cancelled);
+        // The log tells that the second one waited, though three slots were free.
+        const auto firsts = rig.engine->core().store().reader().events(first);
+        const auto seconds = rig.engine->core().store().reader().events(second);
+        const auto started = std::ranges::find_if(*seconds, [](const StoredEvent &e) { return std::holds_alternative<events::AttemptStarted>(e.event.body); });
+        const auto kept = std::ranges::find_if(*firsts, [](const StoredEvent &e) { return std::holds_alternative<events::SnapshotTaken>(e.event.body); });
+        QVERIFY(started != seconds->cend() && kept != firsts->cend());
+        QVERIFY(started->event.id.value > kept->event.id.value);
     }
 
     void cancellingKeepsWhatTheAgentLeft()

@@ -48,7 +48,10 @@ void FakeWorkbench::later(QObject *context, const Reply<T> &reply, Result<T> val
         value = fail(ErrorCode::Refused, u"The store cannot be written. Make room on the disk and try again."_s,
                      u"/data/docket"_s);
     }
-    QTimer::singleShot(0, context, [reply, value] { reply(value); });
+    QTimer::singleShot(0, context, [reply, value] {
+        if (reply)
+            reply(value);
+    });
 }
 
 void FakeWorkbench::fill(int extra)
@@ -305,6 +308,20 @@ void FakeWorkbench::loadSpecHistory(TaskId task, QObject *context, Reply<QList<S
     later<QList<SpecRevision>>(context, reply, m_specs.value(task));
 }
 
+void FakeWorkbench::saveDraft(const QString &place, const QString &text, QObject *context, Reply<void> reply)
+{
+    if (text.isEmpty())
+        drafts.remove(place);
+    else
+        drafts.insert(place, {text, QDateTime::currentDateTimeUtc()});
+    later<void>(context, reply, {});
+}
+
+void FakeWorkbench::loadDraft(const QString &place, QObject *context, Reply<DraftText> reply)
+{
+    later<DraftText>(context, reply, drafts.value(place));
+}
+
 void FakeWorkbench::command(TaskId task, TaskCommand command, const QString &, QObject *context, Reply<void> reply)
 {
     static const char *const names[] = {"Queue", "Hold", "StartNow", "Interrupt", "Resume", "Retry", "Cancel"};
@@ -351,6 +368,13 @@ void FakeWorkbench::setProfile(TaskId task, const QString &profile, QObject *con
     note(u"setProfile %1 %2"_s.arg(task.value).arg(profile));
     m_records[task].task.profile = profile;
     publish(task);
+    later<void>(context, reply, {});
+}
+
+void FakeWorkbench::setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply)
+{
+    note(u"setBase %1 %2"_s.arg(task.value).arg(branch));
+    m_records[task].task.baseBranch = branch;
     later<void>(context, reply, {});
 }
 
@@ -471,12 +495,16 @@ void FakeWorkbench::previewMerge(TaskId task, MergeStrategy, QObject *context, R
     preview.message = u"%1\n\nDocket-Task: %2\nDocket-Spec: 1\nDocket-Reviewer: Ada\n"_s.arg(m_records[task].task.title).arg(task.value);
     preview.possible = {MergeStrategy::MergeCommit, MergeStrategy::Squash, MergeStrategy::FastForward};
     preview.conflicts = m_records[task].task.conflicts;
+    preview.missingEvidence = missingEvidence;
+    preview.needsNote = !missingEvidence.isEmpty();
+    if (preview.needsNote)
+        preview.refusal = u"These required checks have not passed on this very tree: %1."_s.arg(missingEvidence.join(u", "_s));
     later<MergePreview>(context, reply, preview);
 }
 
-void FakeWorkbench::merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply)
+void FakeWorkbench::merge(TaskId task, MergeStrategy strategy, const QString &why, QObject *context, Reply<void> reply)
 {
-    note(u"merge %1 %2"_s.arg(task.value).arg(mergeStrategyWord(strategy)));
+    note(u"merge %1 %2"_s.arg(task.value).arg(mergeStrategyWord(strategy)) + (why.isEmpty() ? QString() : u" because "_s + why));
     if (!failNext)
         setState(task, TaskState::Merged);
     later<void>(context, reply, {});

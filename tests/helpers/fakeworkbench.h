@@ -32,12 +32,16 @@ public:
     TaskRecord &record(TaskId task) { return m_records[task]; }
     QStringList calls; ///< "command 4 Queue", oldest first
     QString lastPrompt;
+    QStringList missingEvidence; ///< what a merge lacks until somebody says why it is merged all the same
+    QHash<QString, DraftText> drafts; ///< by place
     bool failNext = false;
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override;
     QList<ProfileInfo> profiles() const override;
     EngineSettings settings() const override { return m_settings; }
+    QHash<TaskId, QDateTime> told() const override { return m_told; }
+    void setTold(TaskId task, const QDateTime &since) override { m_told.insert(task, since); }
     void openProject(const QString &path, QObject *context, Reply<ProjectOpened> reply) override;
     void forgetProject(ProjectId project, QObject *context, Reply<void> reply) override;
     void writeConfiguration(ProjectId project, const QString &yaml, QObject *context, Reply<QString> reply) override;
@@ -45,10 +49,13 @@ public:
     void saveSpec(TaskId task, const QString &markdown, QObject *context, Reply<int> reply) override;
     void loadSpec(TaskId task, int revision, QObject *context, Reply<SpecRevision> reply) override;
     void loadSpecHistory(TaskId task, QObject *context, Reply<QList<SpecRevision>> reply) override;
+    void saveDraft(const QString &place, const QString &text, QObject *context, Reply<void> reply) override;
+    void loadDraft(const QString &place, QObject *context, Reply<DraftText> reply) override;
     void command(TaskId task, TaskCommand command, const QString &note, QObject *context, Reply<void> reply) override;
     void move(TaskId task, TaskId before, QObject *context, Reply<void> reply) override;
     void snooze(TaskId task, const QDateTime &until, QObject *context, Reply<void> reply) override;
     void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) override;
+    void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) override;
     void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
     void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
@@ -63,7 +70,7 @@ public:
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
     void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;
     void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) override;
-    void merge(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
+    void merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply) override;
     void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) override;
     void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) override;
 
@@ -83,6 +90,7 @@ private:
     QList<review::Comment> m_comments;
     QHash<TaskId, QList<QByteArray>> m_marks;
     EngineSettings m_settings;
+    QHash<TaskId, QDateTime> m_told;
     qint64 m_nextId = 1;
 };
 
