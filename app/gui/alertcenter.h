@@ -13,9 +13,9 @@
 namespace docket {
 
 /**
- * Decides when a person is told: only when one is needed, once for each need, several at a time as one notification,
- * not in
- * quiet hours, and not about the task that is being looked at. What was answered elsewhere is withdrawn.
+ * Decides when a person is told: only when one is needed, once for each need, over restarts too, several at a time as
+ * one notification, not in quiet hours, and not about the task that is being looked at. What was answered elsewhere is
+ * withdrawn; what nobody could be told of is told at the next start.
  */
 class AlertCenter : public QObject
 {
@@ -34,7 +34,9 @@ Q_SIGNALS:
     void openRequested(docket::TaskId task, const QString &token); ///< invalid: the next one that waits
 
 private:
+    void onReady();
     void onAlert(const Alert &alert);
+    void remember(TaskId task);
     void onChanged(const ChangeSet &changes);
     void flush();
     Notification single(const Alert &alert) const;
@@ -46,6 +48,7 @@ private:
     Preferences m_preferences;
     QTimer m_batch;
     QList<Alert> m_waiting;
+    QList<Alert> m_early; ///< of tasks that are not known yet
     QHash<TaskId, QDateTime> m_told; ///< the need (by its beginning) that was told last
     TaskId m_watched;
 };

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -20,7 +21,7 @@ namespace docket {
 
 MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent)
     : QDialog(parent), m_workbench(workbench), m_task(task.id), m_strategy(new QComboBox), m_sentence(new QLabel),
-        m_text(new QPlainTextEdit),
+        m_text(new QPlainTextEdit), m_note(new QLineEdit),
       m_merge(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Merge"))),
       m_handBack(new PrimaryButton(PrimaryButton::Look::Plain, tr("Hand the conflicts to the agent")))
 {
@@ -40,6 +41,10 @@ MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_note->setObjectName(u"mergeNote"_s);
+    m_note->setAccessibleName(tr("Why it is merged all the same"));
+    m_note->setPlaceholderText(tr("Why it is merged all the same; recorded and written into the commit"));
+    m_note->hide();
     m_merge->setObjectName(u"mergeConfirm"_s);
     m_merge->setIcon(icon(u"merge"_s));
     m_merge->setEnabled(false);
@@ -63,13 +68,15 @@ MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent
     layout->addLayout(how);
     layout->addWidget(m_sentence);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_note);
     layout->addLayout(row);
     resize(640, 440);
 
     connect(m_strategy, &QComboBox::activated, this, &MergeDialog::load);
+    connect(m_note, &QLineEdit::textChanged, this, &MergeDialog::updateMerge);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_merge, &QPushButton::clicked, this, [this] {
-        Q_EMIT mergeChosen(MergeStrategy(m_strategy->currentData().toInt()));
+        Q_EMIT mergeChosen(MergeStrategy(m_strategy->currentData().toInt()), m_needsNote ? m_note->text().trimmed() : QString());
         accept();
     });
     connect(m_handBack, &QPushButton::clicked, this, [this] {
@@ -82,7 +89,8 @@ MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent
 void MergeDialog::load()
 {
     const quint64 generation = ++m_generation;
-    m_merge->setEnabled(false);
+    m_merges = m_needsNote = false;
+    updateMerge();
     m_workbench.previewMerge(m_task, MergeStrategy(m_strategy->currentData().toInt()), this,
                              [this, generation](const Result<MergePreview> &preview) {
         if (generation != m_generation)
@@ -92,6 +100,13 @@ void MergeDialog::load()
         else
             m_sentence->setText(Words::error(preview.error()));
     });
+}
+
+void MergeDialog::updateMerge()
+{
+    m_note->setVisible(m_needsNote);
+    m_merge->setText(m_needsNote ? tr("Merge all the same") : tr("Merge"));
+    m_merge->setEnabled(m_merges || (m_needsNote && !m_note->text().trimmed().isEmpty()));
 }
 
 void MergeDialog::showPreview(const MergePreview &preview)
@@ -116,8 +131,12 @@ void MergeDialog::showPreview(const MergePreview &preview)
     setTextColor(m_sentence, toneColor(tone, palette()));
     m_text->setPlainText(visibleText(conflicts ? preview.conflicts.join(u'\n') : preview.message));
     m_handBack->setVisible(conflicts);
-    m_merge->setEnabled(merges);
-    if (merges)
+    m_merges = merges;
+    m_needsNote = !conflicts && preview.needsNote;
+    updateMerge();
+    if (m_needsNote)
+        m_note->setFocus();
+    else if (merges)
         m_merge->setFocus();
 }
 

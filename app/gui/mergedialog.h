@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 
 namespace docket {
@@ -26,11 +27,12 @@ public:
     MergeDialog(Workbench &workbench, const Task &task, QWidget *parent);
 
 Q_SIGNALS:
-    void mergeChosen(docket::MergeStrategy strategy);
+    void mergeChosen(docket::MergeStrategy strategy, const QString &note); ///< note: why, although evidence is missing
     void handBackChosen();
 
 private:
     void load();
+    void updateMerge();
     void showPreview(const MergePreview &preview);
 
     Workbench &m_workbench;
@@ -38,10 +40,13 @@ private:
     QComboBox *m_strategy;
     QLabel *m_sentence;
     QPlainTextEdit *m_text;
+    QLineEdit *m_note;
     PrimaryButton *m_merge;
     PrimaryButton *m_handBack;
     quint64 m_generation = 0;
     bool m_strategiesKnown = false;
+    bool m_merges = false;    ///< nothing is in its way
+    bool m_needsNote = false; ///< evidence is missing: the reason makes it possible
 };
 
 } // namespace docket

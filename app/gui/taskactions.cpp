@@ -13,6 +13,7 @@
 #include "widgets/transcript/transcriptpane.h"
 
 #include <QAction>
+#include <QInputDialog>
 
 #include <algorithm>
 
@@ -54,6 +55,7 @@ void TaskActions::make()
     m_up = task(u"taskUp"_s, tr("Move &up in the queue"), Qt::CTRL | Qt::SHIFT | Qt::Key_Up, u"arrow-up"_s);
     m_down = task(u"taskDown"_s, tr("Move &down in the queue"), Qt::CTRL | Qt::SHIFT | Qt::Key_Down, u"arrow-down"_s);
     m_snooze = task(u"taskSnooze"_s, tr("Snoo&ze until tomorrow"), Qt::CTRL | Qt::ALT | Qt::Key_Z, u"clock"_s);
+    m_base = task(u"taskBase"_s, tr("Change the &base branch\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_B, u"merge"_s);
     m_cancel = task(u"taskCancel"_s, tr("&Cancel task\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace, u"cross"_s);
     m_openReview = review(u"reviewOpen"_s, tr("&Review"), Qt::CTRL | Qt::Key_E, u"review"_s);
     m_approve = review(u"reviewApprove"_s, tr("&Approve\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_Return, u"check"_s);
@@ -81,6 +83,7 @@ void TaskActions::make()
     connect(m_cancel, &QAction::triggered, this, [this] { askFor(TaskCommand::Cancel); });
     connect(m_up, &QAction::triggered, this, [this] { moveBy(-1); });
     connect(m_down, &QAction::triggered, this, [this] { moveBy(1); });
+    connect(m_base, &QAction::triggered, this, &TaskActions::changeBase);
     connect(m_snooze, &QAction::triggered, this, &TaskActions::snooze);
     connect(m_answer, &QAction::triggered, this, [this] {
         show(int(TaskPage::Tab::Transcript));
@@ -110,6 +113,7 @@ void TaskActions::refresh()
     m_interrupt->setEnabled(in({TaskState::Preparing, TaskState::Working, TaskState::Asking, TaskState::Checking}));
     m_resume->setEnabled(in({TaskState::Interrupted, TaskState::Failed}));
     m_retry->setEnabled(in({TaskState::Interrupted, TaskState::Failed, TaskState::Rejected, TaskState::Cancelled}));
+    m_base->setEnabled(any && !isFinal(s) && s != TaskState::Merging);
     m_cancel->setEnabled(any && !isFinal(s) && s != TaskState::Merging);
     m_up->setEnabled(in({TaskState::Queued, TaskState::Held}));
     m_down->setEnabled(m_up->isEnabled());
@@ -258,11 +262,28 @@ void TaskActions::verdict(Verdict verdict)
     dialog->open();
 }
 
+void TaskActions::changeBase()
+{
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setObjectName(u"baseDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Base branch"));
+    const bool begun = m_page.card().attempt > 0;
+    dialog->setLabelText(begun ? tr("Branch for the next attempt to start from and to be merged into. The attempt that is there keeps its own.")
+                               : tr("Branch to start from and to merge into"));
+    dialog->setTextValue(m_page.card().baseBranch);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, task = m_page.task()](const QString &branch) {
+        m_workbench.setBase(task, branch.trimmed(), this, report(tr("The base branch is %1.").arg(branch.trimmed())));
+    });
+    dialog->open();
+}
+
 void TaskActions::merge()
 {
     auto *dialog = new MergeDialog(m_workbench, m_page.record().task, m_window);
-    connect(dialog, &MergeDialog::mergeChosen, this, [this, task = m_page.task()](MergeStrategy strategy) {
-        m_workbench.merge(task, strategy, this, report(tr("Merged.")));
+    connect(dialog, &MergeDialog::mergeChosen, this,
+            [this, task = m_page.task()](MergeStrategy strategy, const QString &note) {
+        m_workbench.merge(task, strategy, note, this, report(tr("Merged.")));
     });
     connect(dialog, &MergeDialog::handBackChosen, this, [this, task = m_page.task()] {
         m_workbench.handConflictsBack(task, this, report(tr("The agent gets the conflicts as its next round.")));

@@ -40,6 +40,7 @@ private:
     void moveBy(int rows);
     void verdict(Verdict verdict);
     void merge();
+    void changeBase();
     void show(int tab);
     Workbench::Reply<void> report(const QString &sentence);
 
@@ -48,7 +49,7 @@ private:
     TaskPage &m_page;
     QWidget *m_window;
     QList<QAction *> m_menu, m_review;
-    QAction *m_queue, *m_startNow, *m_hold, *m_interrupt, *m_resume, *m_retry, *m_cancel, *m_up, *m_down, *m_snooze;
+    QAction *m_queue, *m_startNow, *m_hold, *m_interrupt, *m_resume, *m_retry, *m_cancel, *m_up, *m_down, *m_snooze, *m_base;
     QAction *m_answer, *m_openReview, *m_approve, *m_request, *m_reject, *m_merge;
 };
 

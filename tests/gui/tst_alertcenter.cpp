@@ -122,6 +122,40 @@ private Q_SLOTS:
         QVERIFY(!p.isQuietAt(QTime(21, 59)));
     }
 
+    void whatNobodyWasToldOfIsToldAtTheNextStartAndOnlyOnce()
+    {
+        reach(TaskState::Review);
+        m_workbench->setState(m_task, TaskState::Working);
+        m_workbench->setState(m_task, TaskState::Review); // its alert never came: Docket was killed before
+        for (int start = 0; start < 3; ++start) {
+            delete m_center;
+            m_recorder->shown.clear();
+            m_center = new AlertCenter(*m_workbench, *m_recorder, m_clock, this);
+            m_center->setBatchTime(0);
+            m_workbench->announceReady();
+            QTest::qWait(20);
+            QCOMPARE(m_recorder->shown.size(), start == 0 ? 1 : 0);
+        }
+        m_workbench->setState(m_task, TaskState::Working);
+        QTest::qWait(2); // another moment
+        reach(TaskState::Review);
+        QTRY_COMPARE(m_recorder->shown.size(), 1); // another need
+    }
+
+    void anAlertThatIsQuickerThanTheFirstLoadIsNotLost()
+    {
+        FakeWorkbench empty;
+        AlertCenter center(empty, *m_recorder, m_clock);
+        center.setBatchTime(0);
+        empty.raise(TaskId{1}, u"Cache it"_s, u"crashed"_s, TaskState::Interrupted);
+        QTest::qWait(20);
+        QVERIFY(m_recorder->shown.isEmpty());
+        const TaskId task = empty.add(TaskState::Interrupted, u"Cache it"_s);
+        QCOMPARE(task, TaskId{1});
+        empty.announceReady();
+        QTRY_COMPARE(m_recorder->shown.size(), 1);
+    }
+
     void theTaskThatIsLookedAtIsNotAnnounced()
     {
         m_center->setWatched(m_task);

@@ -22,6 +22,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDropEvent>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -292,6 +293,42 @@ private Q_SLOTS:
         QVERIFY(!m_window->findChild<QAbstractButton *>(u"mergeConfirm"_s)->isEnabled());
         press(u"mergeHandBack"_s);
         QTRY_COMPARE(m_workbench->calls.constLast(), u"handConflictsBack %1"_s.arg(task.value));
+    }
+
+    void theBaseBranchCanBeChangedLater()
+    {
+        open(true);
+        const TaskId task = taskIn(TaskState::Draft);
+        m_window->openTask(task);
+        m_window->registry().action(u"taskBase"_s)->trigger();
+        auto *dialog = m_window->findChild<QInputDialog *>(u"baseDialog"_s);
+        QVERIFY(dialog);
+        QCOMPARE(dialog->textValue(), m_workbench->record(task).task.baseBranch);
+        dialog->setTextValue(u"release"_s);
+        dialog->accept();
+        QTRY_COMPARE(m_workbench->calls.constLast(), u"setBase %1 release"_s.arg(task.value));
+    }
+
+    void aMergeWithoutEvidenceTakesAReason()
+    {
+        open(true);
+        m_workbench->missingEvidence = {u"unit tests"_s};
+        const TaskId task = taskIn(TaskState::Approved);
+        m_window->openTask(task);
+        m_window->registry().action(u"reviewMerge"_s)->trigger();
+        auto *dialog = m_window->findChild<QDialog *>(u"mergeDialog"_s);
+        auto *why = dialog->findChild<QLineEdit *>(u"mergeNote"_s);
+        auto *confirm = dialog->findChild<QAbstractButton *>(u"mergeConfirm"_s);
+        QTRY_VERIFY(why->isVisible());
+        QVERIFY(!confirm->isEnabled());
+        QTest::keyClicks(why, u"   "_s);
+        QVERIFY(!confirm->isEnabled());
+        QTest::keyClicks(why, u"Flaky, passed by hand"_s);
+        QTRY_VERIFY(confirm->isEnabled());
+        press(u"mergeConfirm"_s);
+        QTRY_COMPARE(m_workbench->calls.constLast(),
+                     u"merge %1 %2 because Flaky, passed by hand"_s.arg(task.value)
+                         .arg(mergeStrategyWord(m_workbench->record(task).task.strategy)));
     }
 
     void theQueueIsReorderedByKeyboard()

@@ -234,8 +234,7 @@ void ReviewErrands::exportChange(bool html)
         change.from = m_session.range().from;
         change.to = m_session.range().to;
         change.options = m_session.options();
-        if (const Attempt *attempt = m_session.record() ? m_session.record()->currentAttempt() : nullptr)
-            change.start = attempt->baseCommit;
+        change.start = m_session.start();
         change.entries = m_session.document().entries();
         change.files = m_session.document().files();
         change.html = html;

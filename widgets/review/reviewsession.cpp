@@ -121,12 +121,14 @@ QList<ReviewSession::Range> ReviewSession::ranges() const
     if (!attempt)
         return all;
     QList<Range> single;
-    ObjectId before = attempt->baseCommit;
+    ObjectId before;
     for (const Round &round : m_record->rounds) {
         if (round.attempt != attempt->id || !round.snapshot)
             continue;
-        all.prepend({attempt->baseCommit, round.snapshot->commit, round.number, false});
-        if (before != attempt->baseCommit)
+        // Each round is seen against the base that it began on: the base moves when it is brought in.
+        const ObjectId base = round.base.isValid() ? round.base : attempt->baseCommit;
+        all.prepend({base, round.snapshot->commit, round.number, false});
+        if (before.isValid())
             single.prepend({before, round.snapshot->commit, round.number, true});
         before = round.snapshot->commit;
     }
@@ -157,6 +159,16 @@ QString ReviewSession::repository() const
     return project == projects.end() ? QString() : project->path;
 }
 
+ObjectId ReviewSession::start() const
+{
+    // Seen from the base that its round began on, nothing came in from there since; from round to round it may have.
+    const Attempt *attempt = m_record ? m_record->currentAttempt() : nullptr;
+    if (!m_range.onlyRound || !attempt)
+        return m_range.from;
+    const auto first = std::ranges::find(m_record->rounds, attempt->id, &Round::attempt);
+    return first != m_record->rounds.cend() && first->base.isValid() ? first->base : attempt->baseCommit;
+}
+
 void ReviewSession::open()
 {
     m_cancel.cancel();
@@ -165,8 +177,7 @@ void ReviewSession::open()
     request.from = m_range.from;
     request.to = m_range.to;
     request.options = m_options;
-    if (const Attempt *attempt = m_record->currentAttempt())
-        request.start = attempt->baseCommit;
+    request.start = start();
     m_isLoading = true;
     m_generation = m_source.open(request);
 }

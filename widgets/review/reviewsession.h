@@ -49,6 +49,8 @@ public:
     const Range &range() const { return m_range; }
     /** Folder of the task's project; empty while no task is shown. */
     QString repository() const;
+    /** Where the change that is shown began: what came in from the base branch since then is none of it. */
+    ObjectId start() const;
     const diff::DiffOptions &options() const { return m_options; }
     const diff::DiffDocument &document() const { return m_document; }
     bool isLoading() const { return m_isLoading; }

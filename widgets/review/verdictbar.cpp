@@ -136,10 +136,14 @@ void VerdictBar::updateAll()
         button->setVisible(review);
         button->setEnabled(!m_busy);
     }
-    m_note->setVisible(review);
     const bool conflicts = m_previewKnown && !m_preview.conflicts.isEmpty();
+    const bool needsNote = approved && m_previewKnown && !conflicts && m_preview.needsNote;
+    const bool merges = m_preview.refusal.isEmpty() || (needsNote && !m_note->text().trimmed().isEmpty());
+    m_note->setVisible(review || needsNote);
+    m_note->setPlaceholderText(needsNote ? tr("Why it is merged all the same") : tr("Note to the verdict (optional)"));
     m_merge->setVisible(approved);
-    m_merge->setEnabled(!m_busy && m_previewKnown && !conflicts && m_preview.refusal.isEmpty());
+    m_merge->setText(needsNote ? tr("Merge all the same") : tr("Merge"));
+    m_merge->setEnabled(!m_busy && m_previewKnown && !conflicts && merges);
     m_strategy->setVisible(approved);
     m_handBack->setVisible(approved && conflicts);
     m_handBack->setEnabled(!m_busy);
@@ -189,7 +193,9 @@ void VerdictBar::merge()
 {
     m_busy = true;
     updateAll();
-    m_workbench.merge(m_record.task.id, MergeStrategy(m_strategy->currentData().toInt()), this, [this](const Result<void> &result) {
+    const QString note = m_preview.needsNote ? m_note->text().trimmed() : QString();
+    const auto strategy = MergeStrategy(m_strategy->currentData().toInt());
+    m_workbench.merge(m_record.task.id, strategy, note, this, [this](const Result<void> &result) {
         m_busy = false;
         if (result)
             Q_EMIT done(tr("Merged into %1.").arg(visibleText(m_preview.baseBranch)));

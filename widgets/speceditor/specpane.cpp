@@ -10,10 +10,13 @@
 #include "widgets/speceditor/specwords.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +27,8 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
         m_revisions(new QComboBox),
       m_editor(new SpecTextEdit), m_outline(new SpecOutline), m_olderBar(new QWidget), m_olderText(new QLabel),
       m_takeOlder(new PrimaryButton(PrimaryButton::Look::Plain, tr("Take this text"))),
-      m_backToNewest(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Back to the newest")))
+      m_backToNewest(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Back to the newest"))), m_draftBar(new QWidget),
+      m_draftText(new QLabel)
 {
     m_editor->setObjectName(u"specText"_s);
     m_editor->setAccessibleName(tr("Text of the spec, in Markdown"));
@@ -32,7 +36,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     m_profile->setAccessibleName(tr("Agent that does it"));
     m_revisions->setObjectName(u"specRevisions"_s);
     m_revisions->setAccessibleName(tr("Revision to show"));
-    for (QLabel *label : {m_base, m_status, m_olderText})
+    for (QLabel *label : {m_base, m_status, m_olderText, m_draftText})
         label->setTextFormat(Qt::PlainText);
     m_olderText->setWordWrap(true);
     m_takeOlder->setObjectName(u"takeOlderRevision"_s);
@@ -58,6 +62,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     m_olderBar->setAutoFillBackground(true);
     m_olderBar->hide();
     m_revisions->hide();
+    makeDraftBar();
 
     auto *splitter = new QSplitter;
     splitter->addWidget(m_editor);
@@ -72,6 +77,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_olderBar);
+    layout->addWidget(m_draftBar);
     layout->addWidget(splitter, 1);
 
     m_parseSoon.setSingleShot(true);
@@ -79,8 +85,14 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     connect(&m_parseSoon, &QTimer::timeout, this, &SpecPane::parse);
     connect(m_editor, &QPlainTextEdit::textChanged, this, [this] {
         m_parseSoon.start();
+        m_draftSoon.start();
         showStatus();
     });
+    m_draftSoon.setSingleShot(true);
+    m_draftSoon.setInterval(1000);
+    connect(&m_draftSoon, &QTimer::timeout, this, &SpecPane::keepDraft);
+    if (QCoreApplication *application = QCoreApplication::instance())
+        connect(application, &QCoreApplication::aboutToQuit, this, &SpecPane::keepDraft);
     connect(m_outline, &SpecOutline::lineChosen, m_editor, &SpecTextEdit::goToLine);
     connect(m_profile, &QComboBox::activated, this, [this](int row) {
         m_workbench.setProfile(m_task, m_profile->itemData(row).toString(), this, [this](const Result<void> &done) {
@@ -107,6 +119,9 @@ void SpecPane::showTask(TaskId task)
     m_task = task;
     m_card = {};
     m_loaded = false;
+    m_hasDraft = false;
+    m_draftSoon.stop();
+    m_draftBar->hide();
     m_shown = 0;
     m_history.clear();
     m_revisions->clear();
@@ -143,6 +158,7 @@ void SpecPane::load(int revision)
         parse();
         showStatus();
         loadHistory();
+        loadDraft();
     });
 }
 
@@ -229,14 +245,94 @@ void SpecPane::store(TaskId task, const QString &text, std::function<void()> the
             Q_EMIT failed(revision.error());
         } else if (task == m_task) {
             m_newest = *revision;
+            m_draftBar->hide();
             Q_EMIT saved(*revision);
             loadHistory();
         }
+        if (revision)
+            forgetDraft(task);
         showStatus();
         if (then && revision)
             then();
     });
     showStatus();
+}
+
+namespace {
+
+QString draftPlace(TaskId task)
+{
+    return u"spec/%1"_s.arg(task.value);
+}
+
+} // namespace
+
+void SpecPane::makeDraftBar()
+{
+    auto *discard = new PrimaryButton(PrimaryButton::Look::Plain, tr("Back to the saved text"));
+    discard->setObjectName(u"specDraftDiscard"_s);
+    m_draftText->setObjectName(u"specDraftText"_s);
+    m_draftText->setWordWrap(true);
+    auto *row = new QHBoxLayout(m_draftBar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->addWidget(m_draftText, 1);
+    row->addWidget(discard);
+    m_draftBar->setAutoFillBackground(true);
+    m_draftBar->hide();
+    connect(discard, &QPushButton::clicked, this, [this] {
+        m_editor->setPlainText(m_stored);
+        m_draftBar->hide();
+        keepDraft();
+    });
+}
+
+void SpecPane::loadDraft()
+{
+    const quint64 generation = m_generation;
+    m_workbench.loadDraft(draftPlace(m_task), this, [this, generation](const Result<DraftText> &draft) {
+        if (generation == m_generation && draft && !draft->text.isEmpty())
+            takeDraft(*draft);
+    });
+}
+
+void SpecPane::takeDraft(const DraftText &draft)
+{
+    m_hasDraft = true;
+    if (draft.text == m_stored)
+        return keepDraft();
+    if (m_editor->isReadOnly() || isModified())
+        return; // nothing can be saved here any more, or somebody types already
+    m_editor->setPlainText(draft.text);
+    const QString when = QLocale().toString(draft.savedAt.toLocalTime(), QLocale::ShortFormat);
+    m_draftText->setText(tr("Text that was not saved on %1 is back. It becomes a revision when you save or leave.").arg(when));
+    QPalette p = palette();
+    p.setColor(QPalette::Window, toneGround(Tone::Accent, p));
+    m_draftBar->setPalette(p);
+    m_draftBar->show();
+    parse();
+    showStatus();
+}
+
+void SpecPane::keepDraft()
+{
+    m_draftSoon.stop();
+    if (!m_loaded)
+        return;
+    if (!isModified())
+        return forgetDraft(m_task);
+    m_hasDraft = true;
+    const QString text = m_shown == 0 ? m_editor->toPlainText() : m_draft;
+    m_workbench.saveDraft(draftPlace(m_task), text, this, [this](const Result<void> &kept) {
+        if (!kept)
+            Q_EMIT failed(kept.error());
+    });
+}
+
+void SpecPane::forgetDraft(TaskId task)
+{
+    if (task == m_task && !std::exchange(m_hasDraft, false))
+        return;
+    m_workbench.saveDraft(draftPlace(task), {}, this, {});
 }
 
 void SpecPane::showProfiles()

@@ -20,8 +20,8 @@ class SpecTextEdit;
 
 /**
  * The spec tab of a task. Changes become a revision with save() or when the page is left (leave()); an older revision
- * can be
- * read, compared and taken over. What a person writes while an answer is under way is never overwritten.
+ * can be read, compared and taken over. What a person writes while an answer is under way is never overwritten. What is
+ * not saved yet is kept as a draft a second after the last key, and stands in the editor again after a kill.
  */
 class SpecPane : public QWidget
 {
@@ -36,6 +36,8 @@ public:
     void save();
     /** Saves what is unsaved; `then` runs when it is stored, or at once. */
     void leave(std::function<void()> then = {});
+    /** Keeps what is not saved, now: the program is about to end. */
+    void keepDraft();
 
     SpecTextEdit *editor() const { return m_editor; }
     SpecOutline *outline() const { return m_outline; }
@@ -54,6 +56,10 @@ private:
     void loadHistory();
     void store(TaskId task, const QString &text, std::function<void()> then);
     void showRevision(int number);
+    void makeDraftBar();
+    void loadDraft();
+    void takeDraft(const DraftText &draft);
+    void forgetDraft(TaskId task);
     void showProfiles();
     void parse();
     void showStatus();
@@ -69,7 +75,10 @@ private:
     QLabel *m_olderText;
     PrimaryButton *m_takeOlder;
     PrimaryButton *m_backToNewest;
+    QWidget *m_draftBar;
+    QLabel *m_draftText;
     QTimer m_parseSoon;
+    QTimer m_draftSoon;
     TaskId m_task;
     TaskCard m_card;
     SpecDocument m_document;
@@ -80,6 +89,7 @@ private:
     int m_shown = 0;          ///< 0: the newest, editable
     quint64 m_generation = 0;
     bool m_loaded = false;
+    bool m_hasDraft = false;  ///< one is kept for this task
 };
 
 } // namespace docket

@@ -65,6 +65,32 @@ private Q_SLOTS:
         QVERIFY(!left);
     }
 
+    void whatWasNotSavedIsThereAgainAfterAKill()
+    {
+        const QString saved = m_pane->editor()->toPlainText();
+        const QString place = u"spec/%1"_s.arg(m_task.value);
+        QTest::keyClicks(m_pane->editor(), u"half a thought "_s);
+        QTRY_VERIFY(m_workbench->drafts.value(place).text.contains(u"half a thought"_s)); // without anybody's word
+        const QString typed = m_pane->editor()->toPlainText();
+
+        reopen(); // as after a kill: nobody left the page
+        QTRY_COMPARE(m_pane->editor()->toPlainText(), typed);
+        QVERIFY(m_pane->isModified());
+        QVERIFY(m_pane->findChild<QAbstractButton *>(u"specDraftDiscard"_s)->isVisible());
+        QTest::mouseClick(m_pane->findChild<QAbstractButton *>(u"specDraftDiscard"_s), Qt::LeftButton);
+        QCOMPARE(m_pane->editor()->toPlainText(), saved);
+        QTRY_VERIFY(!m_workbench->drafts.contains(place));
+
+        QTest::keyClicks(m_pane->editor(), u"another "_s);
+        m_pane->keepDraft(); // the program is told to end
+        QVERIFY(m_workbench->drafts.value(place).text.contains(u"another"_s));
+        m_pane->save();
+        QTRY_VERIFY(!m_workbench->drafts.contains(place)); // a revision needs no draft
+        reopen();
+        QVERIFY(!m_pane->findChild<QAbstractButton *>(u"specDraftDiscard"_s)->isVisible());
+        QVERIFY(m_pane->editor()->toPlainText().contains(u"another"_s));
+    }
+
     void enterAfterACriterionBeginsTheNextNumber()
     {
         SpecTextEdit *editor = m_pane->editor();
@@ -137,6 +163,15 @@ private Q_SLOTS:
     }
 
 private:
+    void reopen()
+    {
+        m_pane = std::make_unique<SpecPane>(*m_workbench);
+        m_pane->resize(900, 600);
+        m_pane->show();
+        m_pane->showTask(m_task);
+        QTRY_VERIFY(!m_pane->editor()->isReadOnly());
+    }
+
     std::unique_ptr<FakeWorkbench> m_workbench;
     std::unique_ptr<SpecPane> m_pane;
     TaskId m_task;
