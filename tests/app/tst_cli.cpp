@@ -26,7 +26,7 @@ class TestCli : public QObject
         QJsonObject json() const { return QJsonDocument::fromJson(output.trimmed().split('\n').last()).object(); }
     };
 
-    static Outcome run(const EngineRig &rig, const QStringList &arguments, const QByteArray &input = {})
+    static Outcome run(const EngineRig &rig, const QStringList &arguments, const QByteArray &input = {}, const WindowOpener &opener = {})
     {
         QBuffer in;
         QBuffer out;
@@ -36,6 +36,7 @@ class TestCli : public QObject
         (void)out.open(QIODevice::WriteOnly);
         (void)err.open(QIODevice::WriteOnly);
         Cli cli(rig.paths, {&in, &out, &err});
+        cli.setWindowOpener(opener);
         QSignalSpy finished(&cli, &Cli::finished);
         cli.start(arguments);
         if (finished.isEmpty() && !finished.wait(EngineRig::patience))
@@ -117,6 +118,81 @@ private Q_SLOTS:
         QSignalSpy stopped(&host, &control::EngineHost::stopped);
         host.stop();
         QVERIFY(stopped.count() > 0 || stopped.wait(EngineRig::patience));
+    }
+
+    void openOpensAWindowWhereThereCanBeOne()
+    {
+        EngineRig rig;
+        QStringList opened;
+        bool wasFree = false;
+        const WindowOpener window = [&](const Paths &paths, const QString &path) -> Result<void> {
+            opened << path;
+            wasFree = paths == rig.paths && !StoreLock::holder(paths.store()); // the window can have the store
+            return {};
+        };
+        const Outcome fresh = run(rig, {u"open"_s, rig.repo.path(), u"--json"_s}, {}, window);
+        QCOMPARE(fresh.code, 0);
+        QCOMPARE(fresh.json().value(u"window"_s).toString(), u"opened"_s);
+        QCOMPARE(opened, QStringList{rig.repo.path()});
+        QVERIFY(wasFree);
+
+        QVERIFY(run(rig, {u"open"_s, rig.repo.path(), u"--no-window"_s}, {}, window).output.contains("Project"));
+        QCOMPARE(opened.size(), 1);
+        const Outcome dark = run(rig, {u"open"_s, rig.repo.path()}, {}, [](const Paths &, const QString &) -> Result<void> {
+            return fail(ErrorCode::NotFound, u"There is no display."_s);
+        });
+        QCOMPARE(dark.code, 0); // it is on the list, which is what can be done
+        QVERIFY(dark.output.contains("There is no display."));
+        QVERIFY(run(rig, {u"projects"_s}).output.contains(rig.repo.path().toUtf8()));
+
+        control::EngineHost host(rig.paths, EngineMode::Active);
+        QSignalSpy started(&host, &control::EngineHost::started);
+        QVERIFY(host.start());
+        QVERIFY(started.count() > 0 || started.wait(EngineRig::patience));
+        const Outcome headless = run(rig, {u"open"_s, rig.repo.path(), u"--json"_s}, {}, window);
+        QCOMPARE(headless.json().value(u"window"_s).toString(), u"none"_s);
+        QVERIFY(headless.json().value(u"windowText"_s).toString().contains(u"docket run"_s));
+        QSignalSpy raised(&host.dispatcher(), &control::Dispatcher::raiseAsked);
+        QCOMPARE(run(rig, {u"open"_s, rig.repo.path(), u"--json"_s}, {}, window).json().value(u"window"_s).toString(), u"raised"_s);
+        QCOMPARE(raised.count(), 1);
+        QCOMPARE(opened.size(), 1);
+        QSignalSpy stopped(&host, &control::EngineHost::stopped);
+        host.stop();
+        QVERIFY(stopped.count() > 0 || stopped.wait(EngineRig::patience));
+    }
+
+    void aMergeWithoutEvidenceTakesAReason()
+    {
+        EngineRig rig("checks:\n  there: test -f never.txt\n");
+        rig.agent(u"writer"_s, u"echo hello > new.txt"_s);
+        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"--agent"_s, u"writer"_s, u"--queue"_s, u"--json"_s}), "# Say hello\n");
+        const QString task = QString::number(added.json().value(u"id"_s).toInt());
+        QCOMPARE(run(rig, {u"run"_s, u"--until-idle"_s}).code, 0);
+        QCOMPARE(run(rig, {u"approve"_s, task}).code, 0);
+        QCOMPARE(run(rig, {u"merge"_s, task}).code, int(ExitCode::Refused));
+        const Outcome dry = run(rig, {u"merge"_s, task, u"--dry-run"_s});
+        QCOMPARE(dry.code, int(ExitCode::Refused));
+        QVERIFY(dry.output.contains("there") && dry.output.contains("--because"));
+        QCOMPARE(run(rig, {u"merge"_s, task, u"--because"_s, u" "_s}).code, int(ExitCode::Usage));
+        QCOMPARE(rig.repo.tip("main"), rig.base);
+        QCOMPARE(run(rig, {u"merge"_s, task, u"--because"_s, u"the check is about another branch"_s}).code, 0);
+        QVERIFY(rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s}).contains("Docket-Without-Evidence: there: the check is about another branch"));
+        QVERIFY(run(rig, {u"log"_s, task}).output.contains("without passed evidence of there"));
+    }
+
+    void whatWasDecidedOfATaskCanBeChanged()
+    {
+        EngineRig rig;
+        rig.repo.branch("release");
+        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"--json"_s}), "# Say hello\n");
+        const QString task = QString::number(added.json().value(u"id"_s).toInt());
+        QCOMPARE(run(rig, {u"set"_s, task}).code, int(ExitCode::Usage));
+        QCOMPARE(run(rig, {u"set"_s, task, u"--base"_s, u"nowhere"_s}).code, int(ExitCode::NotFound));
+        const Outcome set = run(rig, {u"set"_s, task, u"--base"_s, u"release"_s, u"--strategy"_s, u"squash"_s, u"--agent"_s, u"codex"_s, u"--json"_s});
+        QCOMPARE(set.code, 0);
+        QCOMPARE(set.json().value(u"baseBranch"_s).toString(), u"release"_s);
+        const Outcome log = run(rig, {u"log"_s, task});
+        QVERIFY(log.output.contains("Base branch set to release"));
     }
 
     void aRunStopsInOrderWhenItIsInterrupted()
@@ -204,7 +280,7 @@ private Q_SLOTS:
         EngineRig rig;
         const Outcome help = run(rig, {u"--help"_s});
         QCOMPARE(help.code, 0);
-        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject", "merge", "log", "open", "answer"}) {
+        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject", "merge", "log", "open", "answer", "set", "doctor"}) {
             QVERIFY2(help.output.contains(QByteArray("\n  ") + word), word);
             QVERIFY(isCliCall({QString::fromLatin1(word)}));
             const Outcome own = run(rig, {QString::fromLatin1(word), u"--help"_s});

@@ -4,6 +4,8 @@
 #include "app/engine/engineworkbench.h"
 #include "engine/enginerig.h"
 
+#include <QTimeZone>
+
 using namespace docket;
 using namespace docket::test;
 using namespace Qt::StringLiterals;
@@ -43,6 +45,8 @@ private Q_SLOTS:
         QSignalSpy ready(&workbench, &Workbench::ready);
         QSignalSpy grew(&workbench, &Workbench::transcriptGrew);
         QSignalSpy alerts(&workbench, &Workbench::alertRaised);
+        QList<TaskState> known; // what windows know of a task in the moment of its alert
+        connect(&workbench, &Workbench::alertRaised, this, [&](const Alert &alert) { known << stateOf(workbench, alert.task); });
         workbench.start();
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
         QVERIFY(!workbench.profiles().isEmpty());
@@ -56,6 +60,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Asking, EngineRig::patience);
         QTRY_VERIFY(grew.count() > 0);
         QTRY_COMPARE(alerts.count(), 1);
+        QCOMPARE(known, QList<TaskState>{TaskState::Asking});
         auto record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
         const PermissionAsk ask = record->asks.constFirst();
         QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, this, reply); }));
@@ -75,13 +80,44 @@ private Q_SLOTS:
         QVERIFY(wait<void>([&](auto reply) { workbench.giveVerdict(task, record->currentSnapshot()->tree, Verdict::Approve, {}, this, reply); }));
         const auto preview = wait<MergePreview>([&](auto reply) { workbench.previewMerge(task, MergeStrategy::Squash, this, reply); });
         QVERIFY(preview && preview->conflicts.isEmpty() && preview->refusal.isEmpty());
-        QVERIFY(wait<void>([&](auto reply) { workbench.merge(task, MergeStrategy::Squash, this, reply); }));
+        QVERIFY(wait<void>([&](auto reply) { workbench.merge(task, MergeStrategy::Squash, {}, this, reply); }));
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Merged, EngineRig::patience);
         QVERIFY(rig.repo.tip("main") != rig.base);
 
         QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
         workbench.stop();
         QVERIFY(stopped.wait(EngineRig::patience));
+    }
+
+    void draftsAndWhatWasToldOutliveTheWindow()
+    {
+        EngineRig rig;
+        const QDateTime since = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, QTimeZone::UTC);
+        TaskId task;
+        for (const bool first : {true, false}) {
+            EngineWorkbench workbench(rig.paths);
+            QSignalSpy ready(&workbench, &Workbench::ready);
+            workbench.start();
+            QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
+            if (first) {
+                const auto opened = wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
+                task = *wait<TaskId>([&](auto reply) { workbench.createTask({opened->project.id, u"# One\n"_s, {}, {}, false}, this, reply); });
+                QVERIFY(workbench.told().isEmpty());
+                workbench.setTold(task, since);
+                QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thou"_s, this, reply); }));
+                QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thought"_s, this, reply); }));
+            } else {
+                QCOMPARE(workbench.told().value(task), since);
+                const auto draft = wait<DraftText>([&](auto reply) { workbench.loadDraft(u"spec/1"_s, this, reply); });
+                QCOMPARE(draft->text, u"# Half a thought"_s);
+                QVERIFY(draft->savedAt.isValid());
+                QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, {}, this, reply); }));
+                QVERIFY(wait<DraftText>([&](auto reply) { workbench.loadDraft(u"spec/1"_s, this, reply); })->text.isEmpty());
+            }
+            QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
+            workbench.stop();
+            QVERIFY(stopped.wait(EngineRig::patience));
+        }
     }
 
     void aReplyIsNotGivenToAWindowThatHasGone()
