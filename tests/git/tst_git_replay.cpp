@@ -137,6 +137,49 @@ private Q_SLOTS:
         QCOMPARE(paths(replayed(repo, {oldBase, oldBase, newBase, second})), (QByteArrayList{"a.txt", "own.txt"}));
     }
 
+    /**
+     * Real commits, put on a base fifty commits older as a person would (`git merge-tree`), and moved to where they really stood: what is
+     * left up to the next commit must be that next commit, file by file.
+     */
+    void realCommitsComeBackFromAnOlderBase()
+    {
+        const QStringList place = qEnvironmentVariable("DOCKET_REPLAY_HISTORY").split(u' ', Qt::SkipEmptyParts);
+        if (place.size() != 3)
+            QSKIP("DOCKET_REPLAY_HISTORY=\"repository tip count\" names no history");
+        TestRepo work;
+        const QString shared = work.outside(u"shared.git"_s);
+        work.git({u"clone"_s, u"-q"_s, u"--bare"_s, u"--shared"_s, place[0], shared});
+        const auto repository = Repository::open(shared);
+        QVERIFY(repository);
+        const auto tip = repository->resolve(place[1]);
+        QVERIFY(tip);
+        const auto log = repository->log(*tip, {.limit = place[2].toInt() + 60, .hiding = {}, .firstParent = true});
+        QVERIFY(log);
+        int tried = 0, clean = 0, same = 0;
+        for (qsizetype i = 0; i + 52 < log->size() && i < place[2].toInt(); ++i) {
+            const CommitInfo &next = log->at(i), &own = log->at(i + 1), &base = log->at(i + 2);
+            const ObjectId older = log->at(i + 52).id;
+            if (own.parents.size() != 1 || own.parents.constFirst() != base.id)
+                continue;
+            const QStringList merge{u"merge-tree"_s, u"--write-tree"_s, u"--merge-base"_s, QString::fromLatin1(base.id.hex),
+                                    QString::fromLatin1(older.hex), QString::fromLatin1(own.id.hex)};
+            if (work.gitExitCode(merge, shared) != 0)
+                continue; // the commit needs what lies between
+            const ObjectId moved{work.git(merge, shared).trimmed()};
+            const auto found = replay(*repository, {older, moved, base.id, next.id}, {.sizes = false});
+            QVERIFY2(found, found ? "" : qPrintable(found.error().text()));
+            ++tried;
+            if (!found->conflicts.isEmpty())
+                continue;
+            ++clean;
+            same += found->changes == *diffTrees(*repository, own.id, next.id, {.sizes = false});
+        }
+        qInfo("%d commits moved, %d came back without conflict, %d of them exactly", tried, clean, same);
+        QVERIFY(tried > 0);
+        QVERIFY(clean * 100 >= tried * 90);
+        QVERIFY(same * 100 >= clean * 98);
+    }
+
     void whatIsNotThereIsSaid()
     {
         TestRepo repo;
