@@ -33,6 +33,7 @@ public:
     QStringList calls; ///< "command 4 Queue", oldest first
     QString lastPrompt;
     bool failNext = false;
+    qsizetype transcriptPage = 1000; ///< entries of one loadTranscript()
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override;
@@ -53,7 +54,7 @@ public:
     void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
-    void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) override;
+    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) override;
     void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) override;
     void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) override;
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;
