@@ -197,6 +197,8 @@ RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::St
     request.resources.fileBytes = limits.fileBytes;
     request.resources.dataBytes = limits.memoryBytes;
     request.resources.cpuSeconds = limits.cpuSeconds;
+    if (ground.config.agentOutputMib > 0)
+        request.limits.outputBytes = qint64(ground.config.agentOutputMib) << 20;
     if (m_core.sandbox().available) {
         SandboxProfile sandbox;
         sandbox.worktree = attempt.worktree;

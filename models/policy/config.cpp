@@ -157,6 +157,8 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.agentTimeoutMinutes = qMax(1, secondsOf(value, u"\"agent-timeout\""_s) / 60);
         else if (word == "guidelines"_L1)
             config.guidelines = readPaths(value, u"\"guidelines\""_s);
+        else if (word == "agent-output-mib"_L1)
+            config.agentOutputMib = wholeNumber(value, u"\"agent-output-mib\""_s, 1, 1 << 20);
         else if (word == "merge"_L1)
             config.strategy = readStrategy(value);
         else if (word == "slots"_L1)
@@ -171,7 +173,7 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.budgets = readBudgets(value, config.policy.budgetUnmeasured);
         else
             unknownKey(key, u"in docket.yaml"_s,
-                       u"base, checks, agent, agents, agent-timeout, guidelines, merge, slots, policy, sandbox, limits, budget"_s);
+                       u"base, checks, agent, agents, agent-timeout, agent-output-mib, guidelines, merge, slots, policy, sandbox, limits, budget"_s);
     });
     return config;
 }

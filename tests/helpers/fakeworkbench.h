@@ -37,6 +37,7 @@ public:
     QHash<QString, DraftText> drafts; ///< by place
     bool failNext = false;
     QHash<TaskId, review::ReviewMemory> memories;
+    qsizetype transcriptPage = 1000; ///< entries of one loadTranscript()
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override;
@@ -65,7 +66,7 @@ public:
     void setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
-    void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) override;
+    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) override;
     void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) override;
     void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) override;
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;

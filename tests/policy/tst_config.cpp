@@ -27,6 +27,7 @@ private Q_SLOTS:
                                         "agent: mine\n"
                                         "agent-timeout: 2h\n"
                                         "guidelines: [docs/STYLE.md]\n"
+                                        "agent-output-mib: 800\n"
                                         "merge: squash\n"
                                         "checks:\n"
                                         "  lint: ./lint\n"
@@ -53,6 +54,7 @@ private Q_SLOTS:
         QCOMPARE(config->defaultAgent, u"mine"_s);
         QCOMPARE(config->agentTimeoutMinutes, 120);
         QCOMPARE(config->guidelines, QStringList{u"docs/STYLE.md"_s});
+        QCOMPARE(config->agentOutputMib, 800);
         QCOMPARE(config->strategy, MergeStrategy::Squash);
         QCOMPARE(config->checks.size(), 2);
         QCOMPARE(config->checks[0].name, u"lint"_s);

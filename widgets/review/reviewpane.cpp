@@ -223,6 +223,8 @@ void ReviewPane::showTask(TaskId task)
 {
     if (task != m_session->task() && m_view->editor())
         m_session->keepDraft(m_view->takeDraft());
+    if (task.isValid())
+        m_highlighter.warmUp();
     m_session->showTask(task);
 }
 

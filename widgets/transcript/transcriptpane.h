@@ -57,8 +57,20 @@ protected:
 
 private:
     void loadRound(int number);
-    void showEntries(const QList<TranscriptEntry> &entries);
-    void lookInRound(int number, const QString &path, const QStringList &addedLines);
+    /** Where the step that wrote a line is looked for: from the end of the last round back to the beginning of the first. */
+    struct StepSearch
+    {
+        int round = 0;
+        TranscriptSpot spot;
+        QString path;
+        QStringList addedLines;
+    };
+    void takePage(const TranscriptPage &page);
+    void lookForStep(const StepSearch &search);
+    void showFound(int round, const TranscriptPage &page, int step);
+    void loadMore(TranscriptSpot::Way way);
+    void takeMore(TranscriptSpot::Way way, const TranscriptPage &page);
+    void fetchNear();
     void showState();
 
     Workbench &m_workbench;
@@ -77,6 +89,12 @@ private:
     quint64 m_generation = 0; ///< answers of an earlier one are dropped
     QList<TranscriptEntry> m_early; ///< grew while the first load was under way
     bool m_loading = false;
+    // The model is a window into the file.
+    qint64 m_from = 0;       ///< what lies before is not loaded; 0: nothing does
+    qint64 m_to = 0;         ///< what lies behind is not loaded, unless m_atEnd
+    qint64 m_ahead = 0;      ///< bytes that were read beyond what was asked for, so that the search finds them
+    bool m_atEnd = true;     ///< what is told live goes on here
+    bool m_loadingMore = false;
 };
 
 } // namespace docket
