@@ -27,7 +27,10 @@ quint64 EngineDiffSource::place(const PlaceRequest &request)
 {
     m_placing.cancel();
     const quint64 number = ++m_placeNumber;
-    const DiffJob job{request.repository, request.from, request.to, {}};
+    DiffJob job;
+    job.repository = request.repository;
+    job.from = request.from;
+    job.to = request.to;
     m_placing = m_placers.run(
         this,
         [job, comments = std::vector(request.comments.begin(), request.comments.end()), snapshots = request.snapshots](const CancelToken &cancel) {

@@ -21,8 +21,12 @@ QHash<QByteArray, QByteArray> renamesSince(const DiffJob &job, const std::vector
     }
     QHash<QByteArray, QByteArray> renames;
     for (const ObjectId &commit : commits) {
-        const auto files = listChangedFiles({job.repository, commit, job.to, {}}, cancel);
-        for (const diff::FileEntry &entry : files.value_or(QList<diff::FileEntry>())) {
+        DiffJob since;
+        since.repository = job.repository;
+        since.from = commit;
+        since.to = job.to;
+        const auto list = ChangeList::make(since, cancel);
+        for (const diff::FileEntry &entry : list ? (*list)->files() : QList<diff::FileEntry>()) {
             if (entry.status == diff::FileStatus::Renamed)
                 renames.insert(entry.before.path, entry.after.path);
         }
@@ -48,9 +52,8 @@ std::vector<review::PortedComment> findCommentPlaces(const DiffJob &job, const s
         return repository ? repository->readBlob(blob) : std::unexpected(repository.error());
     };
     target.renames = renamesSince(job, comments, snapshots, cancel);
-    const auto changed = listChangedFiles(job, cancel);
-    if (changed)
-        target.changed.assign(changed->begin(), changed->end());
+    if (const auto list = ChangeList::make(job, cancel))
+        target.changed.assign((*list)->files().begin(), (*list)->files().end());
     return review::portComments(comments, target);
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/diffservice.h"
+#include "engine/changelist.h"
 #include "review/portcomments.h"
 
 #include <QHash>

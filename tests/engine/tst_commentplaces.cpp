@@ -25,6 +25,15 @@ class TestCommentPlaces : public QObject
         return out;
     }
 
+    static DiffJob jobOf(const QString &repository, const ObjectId &from, const ObjectId &to)
+    {
+        DiffJob job;
+        job.repository = repository;
+        job.from = from;
+        job.to = to;
+        return job;
+    }
+
     static review::Comment commentOn(const diff::FileDiffPtr &file, int line)
     {
         review::Comment comment;
@@ -44,12 +53,11 @@ private Q_SLOTS:
         repo.remove("gone.c");
         const ObjectId second = repo.commit("Round 2", {{"a.c", "// a new head\n" + lines(1, 19) + "other();\n" + lines(21, 41)}});
 
-        const DiffJob before{repo.path(), base, first, {}};
-        const auto files = listChangedFiles(before, {});
-        QVERIFY(files);
+        const auto list = ChangeList::make(jobOf(repo.path(), base, first), {});
+        QVERIFY(list);
         std::vector<review::Comment> comments;
-        for (const diff::FileEntry &entry : *files) {
-            const diff::FileDiffPtr file = diffOneFile(before, entry, {});
+        for (const diff::FileEntry &entry : (*list)->files()) {
+            const diff::FileDiffPtr file = (*list)->diff(entry, {});
             comments.push_back(commentOn(file, 4));
             if (entry.path() == "a.c")
                 comments.push_back(commentOn(file, 19)); // statement_20, which round 2 replaces
@@ -82,8 +90,8 @@ private Q_SLOTS:
                 }
             }
         };
-        check(findCommentPlaces({repo.path(), base, second, {}}, comments, {{RoundId{11}, first}}, {}), false);
-        check(findCommentPlaces({repo.path(), first, second, {}}, comments, {{RoundId{11}, first}}, {}), true);
+        check(findCommentPlaces(jobOf(repo.path(), base, second), comments, {{RoundId{11}, first}}, {}), false);
+        check(findCommentPlaces(jobOf(repo.path(), first, second), comments, {{RoundId{11}, first}}, {}), true);
     }
 
     void withoutARepositoryCommentsStillHaveAPlace()
@@ -91,7 +99,7 @@ private Q_SLOTS:
         review::Comment comment;
         comment.anchor.path = "a.c";
         comment.anchor.firstLine = comment.anchor.lastLine = 3;
-        const auto places = findCommentPlaces({u"/nowhere"_s, {"1"}, {"2"}, {}}, {comment}, {}, {});
+        const auto places = findCommentPlaces(jobOf(u"/nowhere"_s, {"1"}, {"2"}), {comment}, {}, {});
         QCOMPARE(places.size(), size_t(1));
         QVERIFY(places[0].anchor.isWholeReview());
     }
