@@ -290,6 +290,8 @@ void AgentRunner::end(RoundId round, const AgentRoundEnded &ended)
         running->session->disconnect(this);
         running->session.release()->deleteLater();
     }
+    if (const auto record = m_core.load(running->task); record && record->currentAttempt() && !m_stopping)
+        Q_EMIT roundEnded(running->task, record->currentAttempt()->profile, ended);
     events::AgentEnded event;
     event.outcome = outcomeOf(ended.outcome);
     event.text = m_stopping ? u"Docket was quit while the agent worked; what it left is kept. Resume it to go on."_s : ended.sentence;

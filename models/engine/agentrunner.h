@@ -39,6 +39,8 @@ Q_SIGNALS:
     /** What an agent said and did, as it comes; at most every 50 ms for each round. */
     void said(docket::TaskId task, int round, const QList<docket::AgentEvent> &batch);
     void idle();
+    /** A round is over; `profile` is that of its attempt. */
+    void roundEnded(docket::TaskId task, const QString &profile, const docket::AgentRoundEnded &end);
 
 private:
     struct Running;

@@ -23,11 +23,11 @@ struct Overloaded : Fs...
 } // namespace
 
 Engine::Engine(const EngineOptions &options, QObject *parent)
-    : QObject(parent), m_core(options), m_worktrees(m_core), m_agents(m_core), m_checks(m_core), m_merges(m_core), m_scheduler(m_core),
+    : QObject(parent), m_core(options), m_worktrees(m_core), m_agents(m_core), m_checks(m_core), m_merges(m_core), m_limits(m_core), m_scheduler(m_core, m_limits),
       m_reconciler(m_core), m_projects(m_core), m_tasks(m_core), m_reviews(m_core), m_probe(*options.processes)
 {
     // One parent, so that moving the engine to its thread takes all of its parts along.
-    for (QObject *part : std::initializer_list<QObject *>{&m_core, &m_worktrees, &m_agents, &m_checks, &m_merges, &m_scheduler,
+    for (QObject *part : std::initializer_list<QObject *>{&m_core, &m_worktrees, &m_agents, &m_checks, &m_merges, &m_limits, &m_scheduler,
                                                            &m_reconciler, &m_projects, &m_reviews, &m_probe, &m_stopLimit})
         part->setParent(this);
     m_stopLimit.setSingleShot(true);
@@ -40,6 +40,7 @@ Engine::Engine(const EngineOptions &options, QObject *parent)
         Q_EMIT broken(error);
     });
     connect(&m_agents, &AgentRunner::said, this, &Engine::said);
+    connect(&m_agents, &AgentRunner::roundEnded, &m_limits, &RateLimits::roundEnded);
     connect(&m_worktrees, &WorktreeRunner::snapshotRemarks, this, [this](TaskId task, int round, const QStringList &sentences) {
         QList<AgentEvent> batch;
         for (const QString &sentence : sentences)

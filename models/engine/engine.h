@@ -7,6 +7,7 @@
 #include "engine/checkseffect.h"
 #include "engine/mergerunner.h"
 #include "engine/projectdesk.h"
+#include "engine/ratelimits.h"
 #include "engine/reconciler.h"
 #include "engine/reviewdesk.h"
 #include "engine/scheduler.h"
@@ -79,6 +80,7 @@ private:
     AgentRunner m_agents;
     ChecksEffect m_checks;
     MergeRunner m_merges;
+    RateLimits m_limits;
     Scheduler m_scheduler;
     Reconciler m_reconciler;
     ProjectDesk m_projects;

@@ -5,6 +5,7 @@
 #include "core/logging.h"
 #include "engine/profiles.h"
 #include "engine/projectfiles.h"
+#include "engine/ratelimits.h"
 #include "git/worktrees.h"
 #include "spec/prompts.h"
 #include "store/store.h"
@@ -20,7 +21,7 @@ struct StartGround
 {
     ObjectId base;
     ProjectConfig config;
-    QStringList guidelines;
+    QList<Guideline> guidelines;
 };
 
 namespace {
@@ -39,9 +40,12 @@ Result<StartGround> lookAtBase(const QString &projectPath, const QString &branch
     if (!config)
         return std::unexpected(config.error());
     StartGround ground{*tip, std::move(*config), {}};
-    for (const QString &name : {u"AGENTS.md"_s, u"CLAUDE.md"_s, u"CONTRIBUTING.md"_s}) {
-        if (repository->readFileAt(*tip, name))
-            ground.guidelines << name;
+    const QStringList usual{u"AGENTS.md"_s, u"CLAUDE.md"_s, u"GEMINI.md"_s, u"CONTRIBUTING.md"_s};
+    const QStringList names = usual + ground.config.guidelines;
+    for (const QString &name : names) {
+        const auto bytes = repository->readFileAt(*tip, name);
+        if (bytes && std::ranges::find(ground.guidelines, name, &Guideline::path) == ground.guidelines.end())
+            ground.guidelines.append({name, QString::fromUtf8(*bytes)});
     }
     return ground;
 }
@@ -75,7 +79,7 @@ QList<TaskId> tasksToStart(const QList<TaskCard> &queued, int occupied, int slot
     return chosen;
 }
 
-Scheduler::Scheduler(EngineCore &core, QObject *parent) : QObject(parent), m_core(core)
+Scheduler::Scheduler(EngineCore &core, const RateLimits &limits, QObject *parent) : QObject(parent), m_core(core), m_limits(limits)
 {
     m_wake.setParent(this);
     m_wake.setSingleShot(true);
@@ -148,6 +152,8 @@ void Scheduler::startTask(TaskId task)
     if (!project)
         return;
     if (record->continuesAttempt()) {
+        if (record->currentAttempt() && putOff(task, record->currentAttempt()->profile))
+            return;
         if (const auto stored = m_core.record(task, events::AttemptContinued{}); !stored)
             qCWarning(logEngine) << "continuing an attempt:" << stored.error().text();
         return;
@@ -157,6 +163,12 @@ void Scheduler::startTask(TaskId task)
     m_core.pool().run(
         this, [path = project->path, branch](const CancelToken &) { return lookAtBase(path, branch); },
         [this, task](const Result<StartGround> &ground) { started(task, ground); });
+}
+
+bool Scheduler::putOff(TaskId task, const QString &profile)
+{
+    const QDateTime until = m_limits.pausedUntil(profile);
+    return until.isValid() && m_core.record(task, events::Snoozed{until}, u"docket"_s).has_value();
 }
 
 void Scheduler::started(TaskId task, const Result<StartGround> &ground)
@@ -179,6 +191,8 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
         if (const auto chosen = chooseProfile({}, m_core.paths(), ground->config, m_core.options().environment))
             attempt.profile = chosen->id;
     }
+    if (putOff(task, attempt.profile))
+        return;
     attempt.baseBranch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
     attempt.branch = git::attemptBranch(task, attempt.number);
     attempt.worktree = u"%1/%2/task-%3-%4"_s.arg(m_core.paths().worktrees(), folderName(*project)).arg(task.value).arg(attempt.number);
@@ -188,7 +202,12 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
     // The project's way of merging, unless a person chose one for this task already.
     if (ground && record->attempts.isEmpty() && record->task.strategy == MergeStrategy::MergeCommit && ground->config.strategy != record->task.strategy)
         (void)m_core.record(task, events::StrategySet{ground->config.strategy});
-    const QString prompt = promptFor(spec->markdown, ground ? ground->guidelines : QStringList());
+    QStringList readByAgent;
+    if (ground) {
+        if (const auto profile = findProfile(knownProfiles(m_core.paths(), ground->config), attempt.profile))
+            readByAgent = profile->guidelines;
+    }
+    const QString prompt = promptFor(spec->markdown, ground ? handGuidelines(ground->guidelines, readByAgent) : QList<Guideline>());
     if (const auto stored = m_core.record(task, events::AttemptStarted{attempt, prompt}); !stored) {
         qCWarning(logEngine) << "starting an attempt:" << stored.error().text();
         if (m_core.isIssuing())

@@ -14,13 +14,15 @@ struct StartGround;
 /** Which of the queued tasks may start now: by rank, one for each free slot, without those put off. Pure. */
 QList<TaskId> tasksToStart(const QList<TaskCard> &queued, int occupied, int slots, const QSet<TaskId> &starting, const QDateTime &now);
 
+class RateLimits;
+
 /** Gives slots to queued tasks: one event that starts a new attempt or continues the last one. */
 class Scheduler : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Scheduler(EngineCore &core, QObject *parent = nullptr);
+    Scheduler(EngineCore &core, const RateLimits &limits, QObject *parent = nullptr);
 
     void start();
     void stop() { m_isOn = false; }
@@ -36,9 +38,12 @@ Q_SIGNALS:
 private:
     void consider();
     void startTask(TaskId task);
+    /** The model of this profile is to be left alone for a while: the task waits as long. */
+    bool putOff(TaskId task, const QString &profile);
     void started(TaskId task, const Result<StartGround> &ground);
 
     EngineCore &m_core;
+    const RateLimits &m_limits;
     QSet<TaskId> m_starting;
     QTimer m_wake;
     bool m_isOn = false;

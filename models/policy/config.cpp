@@ -237,6 +237,16 @@ Policy readPolicy(const YAML::Node &node)
     return policy;
 }
 
+QStringList readPaths(const YAML::Node &node, const QString &what)
+{
+    if (!node.IsSequence())
+        mistake(node, what + u" must be a list of paths in the repository, such as [docs/STYLE.md]."_s);
+    QStringList paths;
+    for (const YAML::Node &path : node)
+        paths << filledTextOf(path, u"a path in "_s + what);
+    return paths;
+}
+
 MergeStrategy readStrategy(const YAML::Node &node)
 {
     const QString text = textOf(node, u"\"merge\""_s);
@@ -262,6 +272,8 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.agents = readAgents(value);
         else if (word == "agent-timeout"_L1)
             config.agentTimeoutMinutes = qMax(1, secondsOf(value, u"\"agent-timeout\""_s) / 60);
+        else if (word == "guidelines"_L1)
+            config.guidelines = readPaths(value, u"\"guidelines\""_s);
         else if (word == "merge"_L1)
             config.strategy = readStrategy(value);
         else if (word == "slots"_L1)
@@ -269,7 +281,7 @@ ProjectConfig readConfig(const YAML::Node &root)
         else if (word == "policy"_L1)
             config.policy = readPolicy(value);
         else
-            unknownKey(key, u"in docket.yaml"_s, u"base, checks, agent, agents, agent-timeout, merge, slots, policy"_s);
+            unknownKey(key, u"in docket.yaml"_s, u"base, checks, agent, agents, agent-timeout, guidelines, merge, slots, policy"_s);
     });
     return config;
 }

@@ -32,6 +32,7 @@ struct ProjectConfig
     QList<CheckConfig> checks;
     QString defaultAgent;      ///< a profile's name; empty: the first that is found
     QList<QJsonObject> agents; ///< own profiles, each with "id"; the agents room reads them
+    QStringList guidelines;    ///< the project's own files that say how work is done, besides AGENTS.md and its like
     MergeStrategy strategy = MergeStrategy::MergeCommit;
     int slots = 0;               ///< tasks of this project at once; 0: no limit of its own
     int agentTimeoutMinutes = 0; ///< 0: the engine's

@@ -4,11 +4,28 @@
 
 #include <QResource>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
-QString promptFor(QStringView markdown, const QStringList &guidelines)
+QList<Guideline> handGuidelines(QList<Guideline> found, const QStringList &readByAgent)
+{
+    qsizetype left = allGuidelines;
+    QStringList told;
+    for (Guideline &guideline : found) {
+        const QString name = guideline.path.section(u'/', -1);
+        const bool isRepeated = told.contains(guideline.text.trimmed()); // CLAUDE.md is often AGENTS.md once more
+        told << guideline.text.trimmed();
+        if (readByAgent.contains(name) || isRepeated || guideline.text.size() > std::min(longestGuideline, left))
+            guideline.text.clear();
+        left -= guideline.text.size();
+    }
+    return found;
+}
+
+QString promptFor(QStringView markdown, const QList<Guideline> &guidelines)
 {
     const SpecDocument document = parseSpec(markdown);
     QString prompt =
@@ -18,8 +35,15 @@ QString promptFor(QStringView markdown, const QStringList &guidelines)
         "- Meet every acceptance criterion. Do not weaken, skip or delete tests to get there.\n"
         "- Do not commit, push, or change branches; what you leave in the worktree is taken over when you end.\n"
         "- When something in the spec cannot be done or is wrong, say so in your last message instead of pretending.\n"_s;
-    if (!guidelines.isEmpty())
-        prompt += u"- Read these first, they say how work is done here: %1.\n"_s.arg(guidelines.join(u", "_s));
+    QStringList names;
+    for (const Guideline &guideline : guidelines)
+        names << guideline.path;
+    if (!names.isEmpty())
+        prompt += u"- These files say how work is done here; follow them, and read first those whose text is not below: %1.\n"_s.arg(names.join(u", "_s));
+    for (const Guideline &guideline : guidelines) {
+        if (!guideline.text.isEmpty())
+            prompt += u"\n---- %1 ----\n%2\n---- end of %1 ----\n"_s.arg(guideline.path, guideline.text.trimmed());
+    }
     prompt += u"\n---- spec ----\n"_s + markdown.trimmed().toString() + u"\n---- end of the spec ----\n"_s;
     if (document.criteria.isEmpty())
         return prompt;

@@ -205,12 +205,28 @@ private Q_SLOTS:
 
     void thePromptHoldsTheSpecItsCriteriaAndTheGuidelines()
     {
-        const QString prompt = promptFor(whole(), {u"AGENTS.md"_s});
+        const QString prompt = promptFor(whole(), {{u"AGENTS.md"_s, {}}});
         QVERIFY(prompt.contains(whole().trimmed()));
         QVERIFY(prompt.contains(u"- AC-2: An error names the line.\n"_s));
         QVERIFY(prompt.contains(u"AGENTS.md"_s));
         QVERIFY(!promptFor(u"just do it"_s).contains(u"AGENTS"_s));
         QVERIFY(conflictPrompt(u"main"_s, {u"a.c"_s}).contains(u"- a.c"_s));
+    }
+
+    void guidelinesAreHandedToAnAgentThatDoesNotReadThem()
+    {
+        const QList<Guideline> found{{u"AGENTS.md"_s, u"Use tabs."_s}, {u"CLAUDE.md"_s, u"Use tabs.\n"_s}, {u"docs/STYLE.md"_s, u"Be short."_s},
+                                     {u"docs/BOOK.md"_s, QString(longestGuideline + 1, u'x')}};
+        const auto handed = handGuidelines(found, {u"STYLE.md"_s});
+        QCOMPARE(handed.size(), 4);
+        QCOMPARE(handed[0].text, u"Use tabs."_s);
+        QVERIFY(handed[1].text.isEmpty()); // the same once more
+        QVERIFY(handed[2].text.isEmpty()); // it reads that one by itself
+        QVERIFY(handed[3].text.isEmpty()); // too large: it is told to read it
+        const QString prompt = promptFor(whole(), handed);
+        QCOMPARE(prompt.count(u"Use tabs."_s), 1);
+        QVERIFY(prompt.contains(u"docs/STYLE.md"_s) && prompt.contains(u"docs/BOOK.md"_s));
+        QVERIFY(prompt.indexOf(u"Use tabs."_s) < prompt.indexOf(u"---- spec ----"_s));
     }
 
     void aLongSpecIsReadInLinearTime()
