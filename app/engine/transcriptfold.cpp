@@ -42,6 +42,8 @@ QString callText(const AgentToolCall &call)
             lines << u"- "_s + line;
         for (const QString &line : diff.newText.split(u'\n', Qt::SkipEmptyParts).mid(0, 400))
             lines << u"+ "_s + line;
+        if (!diff.patch.isEmpty())
+            lines << diff.patch;
         parts << lines.join(u'\n');
     }
     if (!call.output.isEmpty())

@@ -49,7 +49,9 @@ ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs, SourceLooku
         QObject::connect(pane, &ReviewPane::failed, parent, hooks.failed);
         QObject::connect(pane, &ReviewPane::done, parent, hooks.done);
         QObject::connect(pane, &ReviewPane::logRequested, parent, hooks.logRequested);
-        return ReviewSeat{pane, [pane](TaskId task) { pane->showTask(task); }, pane->reviewActions()};
+        QObject::connect(pane, &ReviewPane::stepRequested, parent, hooks.stepRequested);
+        return ReviewSeat{pane, [pane](TaskId task) { pane->showTask(task); }, pane->reviewActions(),
+                          [pane](const QStringList &paths) { return pane->goToFile(paths); }};
     };
 }
 

@@ -51,6 +51,14 @@ TaskPage::TaskPage(Workbench &workbench, const ReviewFactory &review, QWidget *p
     });
     connect(m_spec, &SpecPane::failed, this, &TaskPage::failed);
     connect(m_transcript, &TranscriptPane::failed, this, &TaskPage::failed);
+    connect(m_transcript, &TranscriptPane::said, this, &TaskPage::said);
+    connect(m_transcript, &TranscriptPane::fileRequested, this, [this](const QStringList &paths) {
+        setTab(Tab::Review);
+        if (m_review.goToFile && !m_review.goToFile(paths)) {
+            setTab(Tab::Transcript);
+            Q_EMIT said(tr("This file is not part of the change, or its change is not known yet."));
+        }
+    });
     connect(m_evidence, &EvidencePane::failed, this, &TaskPage::failed);
     connect(m_history, &HistoryPane::failed, this, &TaskPage::failed);
     connect(&workbench, &Workbench::changed, this, [this](const ChangeSet &changes) {
@@ -72,6 +80,10 @@ ReviewHooks TaskPage::hooks()
             [this](EvidenceId evidence) {
                 setTab(Tab::Evidence);
                 m_evidence->choose(evidence);
+            },
+            [this](const QString &path, const QStringList &addedLines) {
+                setTab(Tab::Transcript);
+                m_transcript->showStep(path, addedLines);
             }};
 }
 

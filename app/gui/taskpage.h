@@ -25,6 +25,7 @@ struct ReviewSeat
     QWidget *widget = nullptr;
     std::function<void(TaskId)> showTask;
     QList<QAction *> actions;
+    std::function<bool(const QStringList &paths)> goToFile; ///< the first of these, as an agent calls them; false if none is there
 };
 /** What the review tab says to its page. */
 struct ReviewHooks
@@ -32,6 +33,7 @@ struct ReviewHooks
     std::function<void(const Error &)> failed;
     std::function<void(const QString &)> done;
     std::function<void(EvidenceId)> logRequested;
+    std::function<void(const QString &path, const QStringList &addedLines)> stepRequested;
 };
 using ReviewFactory = std::function<ReviewSeat(QWidget *parent, const ReviewHooks &hooks)>;
 

@@ -54,6 +54,7 @@ void DiffActions::addMoves()
     add(move, u"diffOtherSide"_s, tr("To the other side"), {Qt::Key_O}, [view] { view->otherSide(); });
     add(move, u"diffNextComment"_s, tr("Next comment"), {Qt::Key_Period}, [view] { view->nextComment(1); });
     add(move, u"diffPreviousComment"_s, tr("Previous comment"), {Qt::Key_Comma}, [view] { view->nextComment(-1); });
+    add(move, u"diffStep"_s, tr("Show the step that wrote this"), {Qt::Key_T}, [view] { view->requestStep(); });
     add(move, u"diffFollowMove"_s, tr("Go where it moved"), {Qt::Key_M}, [view] { view->followMove(); });
 }
 

@@ -77,6 +77,8 @@ public:
     QString wordAtCaret() const;
     /** Text of the selection, lines joined by LF, without numbers and signs. */
     QString selectedText() const;
+    /** The added lines of the change that the caret stands in; none where it stands in no change. */
+    QStringList addedLinesAtCaret() const;
     /** Rows that can be seen, top to bottom, in words; for tests and for pictures in text. */
     QString visibleText() const;
     /** Where a place is painted, in the viewport's coordinates; empty if it cannot be seen. */
@@ -112,6 +114,7 @@ public Q_SLOTS:
     void toggleViewed();
     void followMove();
     void lookAtPicture();
+    void requestStep();
     void copy();
     void selectAll();
 
@@ -138,6 +141,8 @@ Q_SIGNALS:
     void helpRequested();
     void lookupFailed(const docket::Error &error);
     void caretMoved();
+    /** What wrote the change under the caret is asked for. */
+    void stepRequested(const QString &path, const QStringList &addedLines);
 
 protected:
     bool viewportEvent(QEvent *event) override;

@@ -243,4 +243,31 @@ void DiffView::followMove()
         goTo(target);
 }
 
+QStringList DiffView::addedLinesAtCaret() const
+{
+    const RowPlace caret = m_state.caretRow;
+    if (!caret.isValid() || caret.file >= m_scene.fileCount() || caret.row >= m_scene.rowCount(caret.file))
+        return {};
+    const auto isChange = [&](int row) { return row >= 0 && row < m_scene.rowCount(caret.file) && m_scene.row({caret.file, row}).isChange(); };
+    int first = caret.row, last = caret.row;
+    while (isChange(first - 1) && isChange(caret.row))
+        --first;
+    while (isChange(last + 1) && isChange(caret.row))
+        ++last;
+    QStringList lines;
+    for (int row = first; isChange(caret.row) && row <= last; ++row) {
+        const int line = m_scene.row({caret.file, row}).right;
+        if (line >= 0)
+            lines << QString::fromUtf8(m_scene.lineText(caret.file, diff::Side::Right, line));
+    }
+    return lines;
+}
+
+void DiffView::requestStep()
+{
+    const int file = m_state.caretRow.isValid() ? m_state.caretRow.file : m_currentFile;
+    if (file >= 0 && file < m_scene.fileCount())
+        Q_EMIT stepRequested(QString::fromUtf8(m_scene.document().entry(file).path()), addedLinesAtCaret());
+}
+
 } // namespace docket

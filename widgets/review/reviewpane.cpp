@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/reviewpane.h"
 
+#include "items/transcriptsteps.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/words.h"
 #include "widgets/review/diffactions.h"
@@ -183,6 +184,7 @@ void ReviewPane::connectView()
     connect(m_view, &DiffView::viewedToggled, m_session, &ReviewSession::setViewed);
     connect(m_view, &DiffView::findRequested, m_find, &FindBar::open);
     connect(m_view, &DiffView::helpRequested, this, &ReviewPane::showHelp);
+    connect(m_view, &DiffView::stepRequested, this, &ReviewPane::stepRequested);
     connect(m_view, &DiffView::currentFileChanged, m_files, &FileTreePanel::setCurrentFile);
     connect(m_view, &DiffView::modeChanged, this, [this] { m_modes->setCurrentIndex(m_modes->findData(int(m_view->mode()))); });
     connect(m_files, &FileTreePanel::fileChosen, m_view, &DiffView::goToFile);
@@ -277,6 +279,21 @@ void ReviewPane::takeComments()
     }
     m_model.setComments(threads);
     m_verdicts->setComments(m_session->storedComments());
+}
+
+bool ReviewPane::goToFile(const QStringList &paths)
+{
+    const diff::DiffDocument &document = m_view->scene().document();
+    for (const QString &path : paths) {
+        for (int file = 0; file < document.fileCount(); ++file) {
+            if (namesFile(path, QString::fromUtf8(document.entry(file).path()))) {
+                m_view->goToFile(file);
+                m_view->setFocus();
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 } // namespace docket

@@ -44,11 +44,14 @@ public:
     FindBar *findBar() const { return m_find; }
     ReviewErrands *errands() const { return m_errands; }
     void showHelp();
+    /** Shows the first of these files that is part of the change, as an agent calls them. False if none is. */
+    bool goToFile(const QStringList &paths);
 
 Q_SIGNALS:
     void failed(const docket::Error &error);
     void done(const QString &sentence);
     void logRequested(docket::EvidenceId evidence);
+    void stepRequested(const QString &path, const QStringList &addedLines);
 
 private:
     QWidget *makeToolBar();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/transcript/transcriptpane.h"
 
+#include "items/transcriptsteps.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/words.h"
@@ -139,11 +140,56 @@ void TranscriptPane::loadRound(int number)
             Q_EMIT failed(entries.error());
             return;
         }
-        m_model->setEntries(*entries);
-        m_model->append(m_early);
-        m_early.clear();
+        showEntries(*entries);
         m_view->goToEnd();
-        showState();
+    });
+}
+
+void TranscriptPane::showEntries(const QList<TranscriptEntry> &entries)
+{
+    m_model->setEntries(entries);
+    m_model->append(m_early);
+    m_early.clear();
+    showState();
+}
+
+void TranscriptPane::goToFile()
+{
+    const QModelIndex index = m_view->currentIndex();
+    const QStringList paths = index.isValid() ? m_model->entry(index.row()).paths : QStringList();
+    if (paths.isEmpty())
+        Q_EMIT said(tr("This step names no file. Choose a tool call that does."));
+    else
+        Q_EMIT fileRequested(paths);
+}
+
+void TranscriptPane::showStep(const QString &path, const QStringList &addedLines)
+{
+    ++m_generation;
+    lookInRound(m_lastRound, path, addedLines);
+}
+
+void TranscriptPane::lookInRound(int number, const QString &path, const QStringList &addedLines)
+{
+    if (number < 1) {
+        if (m_loading)
+            loadRound(m_round);
+        Q_EMIT said(tr("No step of the transcript names %1; a command may have written it.").arg(path));
+        return;
+    }
+    m_workbench.loadTranscript(m_task, number, this, [=, this, generation = m_generation](const Result<QList<TranscriptEntry>> &entries) {
+        if (generation != m_generation)
+            return;
+        const qsizetype step = entries ? stepThatWrote(*entries, path, addedLines) : -1;
+        if (step < 0) {
+            lookInRound(number - 1, path, addedLines);
+            return;
+        }
+        m_loading = false;
+        m_round = number;
+        m_rounds->setCurrentIndex(m_rounds->findData(number));
+        showEntries(*entries);
+        m_view->showEntry(int(step - m_model->dropped()));
     });
 }
 

@@ -41,15 +41,24 @@ public:
     void foldAll(bool fold);
     void goToEnd();
     void copy();
+    /** Asks for the file that the chosen tool call is about to be shown. */
+    void goToFile();
+    /** Shows the step that wrote these lines into this file, of the newest round that has one. */
+    void showStep(const QString &path, const QStringList &addedLines);
 
 Q_SIGNALS:
     void failed(const docket::Error &error);
+    /** The first of these that is part of the change is to be shown; as the agent calls them. */
+    void fileRequested(const QStringList &paths);
+    void said(const QString &sentence);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void loadRound(int number);
+    void showEntries(const QList<TranscriptEntry> &entries);
+    void lookInRound(int number, const QString &path, const QStringList &addedLines);
     void showState();
 
     Workbench &m_workbench;

@@ -357,6 +357,18 @@ bool TranscriptView::findNext(bool backwards)
     return true;
 }
 
+void TranscriptView::showEntry(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    setFollow(false);
+    m_model->setFolded(row, false);
+    setCurrentIndex(m_model->index(row));
+    measureVisible();
+    scrollTo(m_model->index(row), PositionAtTop);
+    setFocus();
+}
+
 void TranscriptView::copySelection()
 {
     QList<int> rows;

@@ -29,6 +29,8 @@ public:
     /** Selects the next entry that holds the text; false if there is none. */
     bool findNext(bool backwards);
     void copySelection();
+    /** Unfolds it, chooses it and brings it to the top. Nothing for a row that is not there. */
+    void showEntry(int row);
 
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;

@@ -161,6 +161,26 @@ private Q_SLOTS:
         QCOMPARE(tree->model()->rowCount(tree->model()->index(0, 0)), 1);
     }
 
+    void aFileIsShownByTheNameThatAnAgentGivesIt()
+    {
+        QVERIFY(f->pane->goToFile({u"/etc/passwd"_s, u"/work/trees/7/src/b.txt"_s}));
+        QCOMPARE(view().caretRow().file, 1);
+        QVERIFY(f->pane->goToFile({u"src/a.txt"_s}));
+        QCOMPARE(view().caretRow().file, 0);
+        QVERIFY(!f->pane->goToFile({u"a.txt"_s, u"/work/other/b.txt"_s}));
+    }
+
+    void theStepThatWroteAChangeIsAskedForWithItsLines()
+    {
+        QSignalSpy asked(f->pane.get(), &ReviewPane::stepRequested);
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_N); // to the first change
+        QTest::keyClick(&view(), Qt::Key_T);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toString(), u"src/a.txt"_s);
+        QCOMPARE(asked[0][1].toStringList(), QStringList{u"2"_s});
+    }
+
     void aViewedMarkIsStoredByContentAndComesBack()
     {
         view().setFocus();

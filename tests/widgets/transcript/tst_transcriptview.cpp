@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace docket;
@@ -183,6 +184,44 @@ private Q_SLOTS:
         QCOMPARE(workbench.calls.constLast(), u"answerPermission %1 no"_s.arg(task.value));
         pane.setRecord(workbench.record(task));
         QVERIFY(!pane.askBar()->isVisible());
+    }
+
+    void theStepThatWroteAFileIsShown()
+    {
+        FakeWorkbench workbench;
+        const TaskId task = workbench.add(TaskState::Working, u"x"_s);
+        TranscriptEntry edit = message(u"--- /w/src/tea.c\n+ brew();"_s, Kind::ToolCall);
+        edit.id = u"call-7"_s;
+        edit.title = u"Edit tea"_s;
+        edit.paths = {u"/w/src/tea.c"_s};
+        workbench.say(task, many(60));
+        workbench.say(task, {edit});
+        workbench.say(task, many(60));
+        TranscriptPane pane(workbench);
+        pane.resize(700, 500);
+        pane.show();
+        pane.showTask(task);
+        pane.setRecord(workbench.record(task));
+        QTRY_VERIFY(pane.model().rowCount() > 120);
+        QSignalSpy said(&pane, &TranscriptPane::said);
+        pane.showStep(u"src/tea.c"_s, {u"    brew();"_s});
+        QTRY_VERIFY(pane.view()->currentIndex().isValid());
+        const int row = pane.view()->currentIndex().row();
+        QCOMPARE(pane.model().entry(row).id, u"call-7"_s);
+        QVERIFY(!pane.model().isFolded(row));
+        QVERIFY(pane.view()->viewport()->rect().intersects(pane.view()->visualRect(pane.view()->currentIndex())));
+
+        QSignalSpy asked(&pane, &TranscriptPane::fileRequested);
+        pane.goToFile();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toStringList(), QStringList{u"/w/src/tea.c"_s});
+        pane.view()->setCurrentIndex(pane.model().index(0));
+        pane.goToFile();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(said.size(), 1); // says why not
+        pane.showStep(u"src/none.c"_s, {u"x"_s});
+        QTRY_COMPARE(said.size(), 2);
+        QCOMPARE(pane.view()->currentIndex().row(), 0);
     }
 
 private:
