@@ -90,6 +90,7 @@ EngineWorkbench::EngineWorkbench(const Paths &paths, QObject *parent) : Workbenc
     connect(&m_thread, &EngineThread::opened, this, &EngineWorkbench::loadFirst);
     connect(&m_thread, &EngineThread::failedToOpen, this, &EngineWorkbench::breakWith);
     connect(&m_thread, &EngineThread::stopped, this, &EngineWorkbench::stopped);
+    connect(&m_book, &ProfileBook::changed, this, &EngineWorkbench::takeProfiles);
 }
 
 EngineWorkbench::~EngineWorkbench() = default;
@@ -151,7 +152,20 @@ void EngineWorkbench::loadFirst()
         m_profiles = load->profiles;
         Q_EMIT profilesChanged();
         Q_EMIT ready();
+        m_book.lookForAgents();
     }, [](Engine &engine, const Answer<FirstLoad> &answer) { answer(firstLoad(engine)); });
+}
+
+void EngineWorkbench::takeProfiles()
+{
+    m_book.load(this, [this](const Result<QList<ProfileDraft>> &drafts) {
+        if (!drafts)
+            return;
+        m_profiles.clear();
+        for (const ProfileDraft &draft : *drafts)
+            m_profiles.append({draft.name, draft.title, draft.protocol, draft.program, draft.version, draft.problem});
+        Q_EMIT profilesChanged();
+    });
 }
 
 void EngineWorkbench::take(const ChangeSet &changes)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/engine/engineprofilebook.h"
 #include "app/engine/enginethread.h"
 #include "core/paths.h"
 #include "items/workbench.h"
@@ -67,6 +68,7 @@ public:
     void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) override;
 
     void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) override;
+    ProfileBook *profileBook() override { return &m_book; }
 
 Q_SIGNALS:
     void stopped();
@@ -84,10 +86,12 @@ private:
     void change(QObject *context, Reply<void> reply, std::function<Result<TaskRecord>(Engine &)> work);
     void prepare(control::EngineHost &host);
     void loadFirst();
+    void takeProfiles();
     void take(const ChangeSet &changes);
     void breakWith(const Error &error);
 
     EngineThread m_thread;
+    EngineProfileBook m_book{m_thread};
     std::optional<Error> m_broken;
     QList<Project> m_projects;
     QList<TaskCard> m_tasks;

@@ -4,6 +4,7 @@
 
 #include "app/gui/alertcenter.h"
 #include "app/gui/newtaskdialog.h"
+#include "app/gui/profilesdialog.h"
 #include "app/gui/settingsdialog.h"
 #include "app/gui/taskactions.h"
 #include "app/gui/textdialog.h"
@@ -311,7 +312,14 @@ void MainWindow::showSettings()
                 report(done.error());
         });
     });
+    connect(dialog, &SettingsDialog::profilesRequested, this, &MainWindow::showProfiles);
     dialog->open();
+}
+
+void MainWindow::showProfiles()
+{
+    if (ProfileBook *book = m_workbench.profileBook())
+        (new ProfilesDialog(*book, this))->open();
 }
 
 void MainWindow::toggleTheme()

@@ -86,6 +86,7 @@ private:
     void refreshTitle();
     void newTask();
     void showSettings();
+    void showProfiles();
     void offerConfiguration(const Project &project, const QString &proposed);
     void configureProject();
     void forgetProject();

@@ -46,6 +46,8 @@ void MainWindow::makeActions()
         [this] { forgetProject(); });
     add(Group::Project, u"appSettings"_s, tr("&Settings\u2026"), Qt::CTRL | Qt::Key_Comma, u"settings"_s,
         [this] { showSettings(); });
+    add(Group::Project, u"appProfiles"_s, tr("A&gents\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_Comma, u"settings"_s,
+        [this] { showProfiles(); });
     add(Group::Project, u"windowClose"_s, tr("Close &window"), Qt::CTRL | Qt::Key_W, {}, [this] { close(); });
     add(Group::Project, u"appQuit"_s, tr("&Quit"), Qt::CTRL | Qt::Key_Q, u"quit"_s, [this] { quit(); });
 
@@ -151,6 +153,8 @@ void MainWindow::makeScopedActions()
         {}, transcript, [transcript] { transcript->findNext(true); });
     add(Group::Transcript, u"transcriptCopy"_s, tr("&Copy the chosen entries"), QKeySequence::Copy, u"copy"_s,
         transcript->view(), [transcript] { transcript->copy(); });
+    add(Group::Transcript, u"transcriptFile"_s, tr("Show its file in the &review"), Qt::CTRL | Qt::ALT | Qt::Key_J, u"review"_s, transcript,
+        [transcript] { transcript->goToFile(); });
     add(Group::Transcript, u"transcriptFold"_s, tr("F&old all"), Qt::CTRL | Qt::ALT | Qt::Key_Minus,
         u"chevron-right"_s, nullptr, [transcript] { transcript->foldAll(true); });
     add(Group::Transcript, u"transcriptUnfold"_s, tr("&Unfold all"), Qt::CTRL | Qt::ALT | Qt::Key_Plus,

@@ -95,6 +95,13 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     form->addRow(tr("Tasks that &run at once"), m_slots);
     form->addRow(tr("&Longest round"), m_timeout);
     form->addRow(tr("&Agent for new tasks"), m_profile);
+    auto *agents = new PrimaryButton(PrimaryButton::Look::Plain, tr("&Edit agents\u2026"));
+    agents->setObjectName(u"settingsAgents"_s);
+    connect(agents, &QPushButton::clicked, this, [this] {
+        Q_EMIT profilesRequested();
+        reject();
+    });
+    form->addRow(QString(), agents);
     form->addRow(heading(tr("Windows")));
     form->addRow(tr("&Colours"), m_theme);
     form->addRow(tr("Lan&guage"), m_language);

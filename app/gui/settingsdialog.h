@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void applied(const docket::Preferences &preferences, const docket::EngineSettings &engine);
+    /** The agents are to be looked at; the dialog is closed without applying. */
+    void profilesRequested();
 
 private:
     QSpinBox *m_slots;

@@ -13,6 +13,8 @@
 
 namespace docket {
 
+class ProfileBook;
+
 /** What opening a folder found; `notes` are sentences for the person (dirty, shallow, detached ...). */
 struct ProjectOpened
 {
@@ -128,6 +130,8 @@ public:
     virtual void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) = 0;
 
     virtual void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) = 0;
+    /** The agents' profiles, to be edited; null where that cannot be done. Lives as long as the workbench. */
+    virtual ProfileBook *profileBook() { return nullptr; }
 
 Q_SIGNALS:
     void ready();                                  ///< the first load arrived

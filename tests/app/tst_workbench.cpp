@@ -4,6 +4,8 @@
 #include "app/engine/engineworkbench.h"
 #include "engine/enginerig.h"
 
+#include <QJsonDocument>
+
 using namespace docket;
 using namespace docket::test;
 using namespace Qt::StringLiterals;
@@ -111,6 +113,54 @@ private Q_SLOTS:
         const auto refused = wait<TaskId>([&](auto reply) { workbench.createTask({ProjectId{1}, u"# x"_s, {}, {}, false}, this, reply); });
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Busy);
+        QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
+        workbench.stop();
+        QVERIFY(stopped.wait(EngineRig::patience));
+    }
+
+    void profilesAreTriedSavedAndRemoved()
+    {
+        EngineRig rig("");
+        EngineWorkbench workbench(rig.paths);
+        QSignalSpy ready(&workbench, &Workbench::ready);
+        workbench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
+        ProfileBook &book = *workbench.profileBook();
+        const auto all = wait<QList<ProfileDraft>>([&](auto reply) { book.load(this, reply); });
+        QVERIFY(all && !all->isEmpty());
+        const auto shipped = std::ranges::find(*all, u"aider"_s, &ProfileDraft::name);
+        QVERIFY(shipped != all->cend() && shipped->isShipped && !shipped->isOwn);
+
+        ProfileDraft mine = *shipped;
+        mine.basedOn = mine.name;
+        mine.name = u"mine"_s;
+        mine.title = u"Mine"_s;
+        mine.command = {u"sh"_s, u"-c"_s, u"true"_s};
+        mine.environment = {u"A=b=c"_s};
+        QVERIFY(wait<void>([&](auto reply) { book.save(mine, this, reply); }));
+        const QString file = rig.paths.config + u"/agents/mine.json"_s;
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QJsonObject object = QJsonDocument::fromJson(written.readAll()).object();
+        QCOMPARE(object.value("environment"_L1)["A"_L1].toString(), u"b=c"_s);
+        QCOMPARE(object.value("configFolders"_L1)[0].toString(), u".aider"_s); // what the editor does not show
+        const auto isKnown = [&] {
+            const auto profiles = workbench.profiles();
+            return std::ranges::find(profiles, u"mine"_s, &ProfileInfo::name) != profiles.cend();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isKnown(), EngineRig::patience);
+
+        mine.command = {u"no-such-agent-of-docket"_s};
+        const auto health = wait<ProfileHealth>([&](auto reply) { book.check(mine, this, reply); });
+        QVERIFY(health && !health->isGood);
+        QVERIFY(health->text.contains(u"not installed"_s));
+        mine.command = {};
+        QVERIFY(!wait<void>([&](auto reply) { book.save(mine, this, reply); }));
+
+        QVERIFY(wait<void>([&](auto reply) { book.remove(u"mine"_s, this, reply); }));
+        QVERIFY(!QFile::exists(file));
+        QVERIFY(!wait<void>([&](auto reply) { book.remove(u"aider"_s, this, reply); })); // a shipped one stays
+        QTRY_VERIFY_WITH_TIMEOUT(!isKnown(), EngineRig::patience);
         QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
         workbench.stop();
         QVERIFY(stopped.wait(EngineRig::patience));

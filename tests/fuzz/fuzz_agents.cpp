@@ -3,9 +3,13 @@
 #include "fuzzdriver.h"
 
 #include "agents/acpcodec.h"
+#include "agents/acpcodec2.h"
+#include "agents/acpoptions.h"
 #include "agents/claudecodec.h"
 #include "agents/codexcodec.h"
+#include "agents/codexexec.h"
 #include "agents/failure.h"
+#include "agents/fieldreader.h"
 #include "agents/jsonrpc.h"
 #include "process/lineframer.h"
 #include "process/processtree.h"
@@ -46,6 +50,54 @@ void readRpc(const QByteArray &line)
     (void)codex::endOf(rpc->params.value("turn"_L1).toObject(), u"x"_s);
     (void)codex::usageOf(rpc->params.value("tokenUsage"_L1).toObject(), {});
     (void)rpc::errorText(rpc->error);
+    readSecondAcp(*rpc);
+}
+
+// Each line twice, since version 2 patches what was told before.
+void readSecondAcp(const rpc::Message &rpc)
+{
+    const QJsonObject update = rpc.params.value("update"_L1).toObject();
+    acp2::UpdateReader reader;
+    for (int time = 0; time < 2; ++time) {
+        keep(reader.eventsOf(update));
+        keep({reader.permissionOf(rpc.params, u"p"_s)});
+    }
+    const auto idle = acp2::idleOf(update);
+    promise(!idle || !acp2::isRunning(update), "an agent is not idle and at work at once");
+    const QList<acp::SessionOption> options = acp::optionsOf(rpc.result);
+    AgentProfile profile{.command = {u"x"_s}, .model = u"m"_s, .sessionMode = u"ask"_s};
+    for (const int version : {1, 2}) {
+        const auto settings = acp::settingsFor(profile, options, version);
+        promise(!settings || settings->size() <= 2, "no more is set than the profile asks for");
+    }
+    (void)acp::loginWords(rpc.result, u"x"_s);
+}
+
+void readExec(const QByteArray &line)
+{
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    codex::ExecReader reader(u"x"_s);
+    keep(reader.read(object));
+    promise(!reader.end() || !reader.end()->isPositive() || object.value("type"_L1).toString() == "turn.completed"_L1,
+            "only a completed turn is a positive end");
+}
+
+// The bytes as the rules of a reader, and as a line that shipped rules read.
+void readFields(const QByteArray &line)
+{
+    static const QList<FieldReader> shipped = [] {
+        QList<FieldReader> readers;
+        for (const AgentProfile &profile : builtInProfiles()) {
+            if (auto reader = FieldReader::fromJson(profile.reader); reader && !reader->isEmpty())
+                readers.append(*reader);
+        }
+        return readers;
+    }();
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    for (FieldReader reader : shipped)
+        keep(reader.read(document.object()));
+    if (auto reader = FieldReader::fromJson(document.array()); reader)
+        keep(reader->read(QJsonObject{{u"type"_s, u"text"_s}, {u"a"_s, document.array()}}));
 }
 
 void readClaude(const QByteArray &line)
@@ -91,6 +143,10 @@ void one(QByteArrayView input)
     const QByteArray bytes = input.toByteArray();
     readRpc(bytes);
     readClaude(bytes);
+    readExec(bytes);
+    readFields(bytes);
+    promise(rpc::parseLine(bytes).size() <= bytes.size(), "a batch holds no more messages than bytes");
+    (void)modelFailureIn(QString::fromUtf8(bytes));
     (void)eventFromLine(bytes);
     (void)parseStat(bytes);
     (void)TreeIdentity::fromText(bytes);
