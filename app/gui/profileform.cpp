@@ -9,8 +9,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QProcess>
 #include <QRegularExpressionValidator>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,16 +36,37 @@ QString ProfileForm::commandLine(const QStringList &command)
 {
     QStringList words;
     for (QString word : command) {
-        const bool needsQuotes = word.isEmpty() || word.contains(u' ') || word.contains(u'"');
-        word.replace(u"\""_s, u"\"\"\""_s); // as QProcess::splitCommand() reads it
+        const bool needsQuotes = word.isEmpty() || word.contains(u' ') || word.contains(u'"') || word.contains(u'\\');
+        word.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
         words << (needsQuotes ? u"\"%1\""_s.arg(word) : word);
     }
     return words.join(u' ');
 }
 
+// Not QProcess::splitCommand(): that loses empty arguments.
 QStringList ProfileForm::commandOf(const QString &line)
 {
-    return QProcess::splitCommand(line);
+    QStringList command;
+    QString word;
+    bool isQuoted = false, isWord = false;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar c = line.at(i);
+        if (c == u'"') {
+            isQuoted = !isQuoted;
+            isWord = true; // "" is one too
+        } else if (c.isSpace() && !isQuoted) {
+            if (isWord)
+                command << std::exchange(word, {});
+            isWord = false;
+        } else {
+            const bool isEscape = isQuoted && c == u'\\' && i + 1 < line.size();
+            word += isEscape ? line.at(++i) : c;
+            isWord = true;
+        }
+    }
+    if (isWord)
+        command << word;
+    return command;
 }
 
 ProfileForm::ProfileForm(QWidget *parent)

@@ -203,7 +203,7 @@ AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop)
     return {.outcome = limit ? Outcome::Failed : Outcome::Unknown,
             .failure = limit ? FailureKind::NoPositiveEnd : FailureKind::Protocol,
             .sentence = limit ? u"The agent reached a limit of its own before it was done. Give it another round."_s
-                              : u"The agent ended its turn in a way that is not known (%1)."_s.arg(stopReason)};
+                              : u"The agent ended its turn in a way that is not known (%1). What it left is kept."_s.arg(stopReason)};
 }
 
 } // namespace docket::acp

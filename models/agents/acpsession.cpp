@@ -40,7 +40,7 @@ void AcpSession::onReady()
     }
     call(u"initialize"_s, params, [this](const rpc::Message &rpc) {
         if (rpc.isError())
-            failFrom(rpc);
+            failFrom(rpc.error);
         else
             onInitialized(rpc.result);
     });
@@ -100,7 +100,7 @@ void AcpSession::newSession()
 void AcpSession::onSession(const rpc::Message &rpc, bool resumed)
 {
     if (rpc.isError()) {
-        failFrom(rpc);
+        failFrom(rpc.error);
         return;
     }
     if (!resumed)
@@ -159,7 +159,7 @@ void AcpSession::onPromptAnswered(const rpc::Message &rpc)
         if (isStopping())
             conclude(acp::endOf(u"cancelled"_s, true));
         else
-            failFrom(rpc);
+            failFrom(rpc.error);
         return;
     }
     if (m_version == 1) // in version 2 it was only taken; the end is told by an update
@@ -178,10 +178,10 @@ void AcpSession::endTurn(const QString &stopReason, const QJsonObject &result)
     conclude(end);
 }
 
-void AcpSession::failFrom(const rpc::Message &rpc)
+void AcpSession::failFrom(const QJsonObject &error)
 {
-    const QString text = rpc::errorText(rpc.error);
-    FailureKind kind = classifyFailure(rpc.error.value("code"_L1).toInt(), text);
+    const QString text = rpc::errorText(error);
+    const FailureKind kind = classifyFailure(error.value("code"_L1).toInt(), text);
     QString detail = text;
     if (kind == FailureKind::AuthNeeded && !m_loginWays.isEmpty())
         detail += u" (ways to log in: %1)"_s.arg(m_loginWays);
@@ -223,7 +223,12 @@ void AcpSession::onState(const QJsonObject &update)
     m_isAtWork = m_isAtWork || (m_promptIsSent && acp2::isRunning(update));
     const auto idle = acp2::idleOf(update);
     // Idle before the work began says that it is ready, not that it is done.
-    if (idle && m_promptIsSent && (m_isAtWork || !idle->stopReason.isEmpty()))
+    if (!idle || !m_promptIsSent || (!m_isAtWork && idle->stopReason.isEmpty()))
+        return;
+    const QJsonObject error = update.value("error"_L1).toObject(); // not in the draft, but what its first agents send
+    if (idle->stopReason == "error"_L1 && !error.isEmpty() && !isStopping())
+        failFrom(error);
+    else
         endTurn(idle->stopReason, update);
 }
 

@@ -47,7 +47,7 @@ private:
     void onUpdate(const QJsonObject &params);
     void onState(const QJsonObject &update);
     void onOptions(const QJsonObject &update);
-    void failFrom(const rpc::Message &rpc);
+    void failFrom(const QJsonObject &error);
 
     QHash<QString, QJsonValue> m_asked; ///< our name of a permission request -> its id on the wire
     QJsonObject m_capabilities;

@@ -107,6 +107,19 @@ private Q_SLOTS:
         QVERIFY(!run->end.isPositive());
     }
 
+    void anErrorInTheIdleUpdateIsTheCause()
+    {
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
+            process.say(ScriptedAcp::update(u"s1"_s, object(R"({"sessionUpdate":"state_update","state":"idle","stopReason":"error",
+                "error":{"code":-32603,"message":"exceeded retry limit, last status: 429 Too Many Requests, retry after 9s"}})")));
+        };
+        const auto run = begin();
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->end.failure, FailureKind::RateLimited);
+        QCOMPARE(run->end.retryAfterSeconds, 9);
+        QCOMPARE(run->end.sessionId, u"s1"_s);
+    }
+
     void anAgentOfVersionOneIsSpokenToInVersionOne()
     {
         m_agent.version = 1;

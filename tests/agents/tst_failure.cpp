@@ -30,6 +30,7 @@ private Q_SLOTS:
         row(500, u"x"_s, FailureKind::ModelDown);
         row(-32603, u"Internal error: fetch failed: ECONNREFUSED"_s, FailureKind::ModelDown);
         row(0, u"stream disconnected before completion"_s, FailureKind::ModelDown);
+        row(0, u"We're currently experiencing high demand, which may cause temporary errors."_s, FailureKind::ModelDown);
         row(400, u"x"_s, FailureKind::BadRequest);
         row(404, u"model nothing not found"_s, FailureKind::BadRequest);
         row(-32602, u"Invalid params"_s, FailureKind::Protocol);

@@ -32,6 +32,26 @@ void keep(const QList<AgentEvent> &events)
     }
 }
 
+// Each line twice, since version 2 patches what was told before.
+void readSecondAcp(const rpc::Message &rpc)
+{
+    const QJsonObject update = rpc.params.value("update"_L1).toObject();
+    acp2::UpdateReader reader;
+    for (int time = 0; time < 2; ++time) {
+        keep(reader.eventsOf(update));
+        keep({reader.permissionOf(rpc.params, u"p"_s)});
+    }
+    const auto idle = acp2::idleOf(update);
+    promise(!idle || !acp2::isRunning(update), "an agent is not idle and at work at once");
+    const QList<acp::SessionOption> options = acp::optionsOf(rpc.result);
+    AgentProfile profile{.command = {u"x"_s}, .model = u"m"_s, .sessionMode = u"ask"_s};
+    for (const int version : {1, 2}) {
+        const auto settings = acp::settingsFor(profile, options, version);
+        promise(!settings || settings->size() <= 2, "no more is set than the profile asks for");
+    }
+    (void)acp::loginWords(rpc.result, u"x"_s);
+}
+
 void readRpc(const QByteArray &line)
 {
     const auto rpc = rpc::parse(line);
@@ -51,26 +71,6 @@ void readRpc(const QByteArray &line)
     (void)codex::usageOf(rpc->params.value("tokenUsage"_L1).toObject(), {});
     (void)rpc::errorText(rpc->error);
     readSecondAcp(*rpc);
-}
-
-// Each line twice, since version 2 patches what was told before.
-void readSecondAcp(const rpc::Message &rpc)
-{
-    const QJsonObject update = rpc.params.value("update"_L1).toObject();
-    acp2::UpdateReader reader;
-    for (int time = 0; time < 2; ++time) {
-        keep(reader.eventsOf(update));
-        keep({reader.permissionOf(rpc.params, u"p"_s)});
-    }
-    const auto idle = acp2::idleOf(update);
-    promise(!idle || !acp2::isRunning(update), "an agent is not idle and at work at once");
-    const QList<acp::SessionOption> options = acp::optionsOf(rpc.result);
-    AgentProfile profile{.command = {u"x"_s}, .model = u"m"_s, .sessionMode = u"ask"_s};
-    for (const int version : {1, 2}) {
-        const auto settings = acp::settingsFor(profile, options, version);
-        promise(!settings || settings->size() <= 2, "no more is set than the profile asks for");
-    }
-    (void)acp::loginWords(rpc.result, u"x"_s);
 }
 
 void readExec(const QByteArray &line)

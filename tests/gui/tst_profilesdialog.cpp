@@ -110,7 +110,8 @@ private Q_SLOTS:
 
     void aCommandKeepsItsArgumentsThroughTheLine()
     {
-        for (const QStringList &command : {QStringList{u"a"_s, u"b c"_s, u"d\"e"_s, u"{prompt}"_s, u""_s}, QStringList{u"x"_s, u"-c"_s, u"k=\"v w\""_s}})
+        for (const QStringList &command : {QStringList{u"a"_s, u"b c"_s, u"d\"e"_s, u"{prompt}"_s, u""_s}, QStringList{u"x"_s, u"-c"_s, u"k=\"v w\""_s},
+                                           QStringList{u"C:\\a b\\"_s, u"\\"_s, u"{\"a\":[1, 2]}"_s}})
             QCOMPARE(ProfileForm::commandOf(ProfileForm::commandLine(command)), command);
         find<QListWidget>(u"profileList"_s)->setCurrentRow(1);
         QCOMPARE(ProfileForm::commandOf(find<QLineEdit>(u"profileCommand"_s)->text()), m_book->drafts[1].command);

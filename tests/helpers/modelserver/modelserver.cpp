@@ -137,6 +137,13 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
         sendWhole(socket, reply.status, QJsonDocument(errorBody(*dialect, reply)).toJson(), wait);
         return;
     }
+    if (!request.wantsStream && (reply.breaksStream || reply.isGarbled)) { // an agent may ask once more without a stream
+        if (reply.isGarbled)
+            sendWhole(socket, 200, "{\"this is\": no JSON,,");
+        else
+            socket->disconnectFromHost();
+        return;
+    }
     if (!request.wantsStream) {
         sendWhole(socket, 200, QJsonDocument(whole(*dialect, reply, number)).toJson());
         return;

@@ -215,6 +215,8 @@ ModelReply RealAgent::runs(const ModelRequest &request, const QString &command) 
         return {.tool = u"run_shell_command"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
     if (request.tools.contains(u"Bash"_s))
         return {.tool = u"Bash"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
+    if (request.tools.contains(u"exec_command"_s) && !asks)
+        return {.tool = u"exec_command"_s, .arguments = {{u"cmd"_s, command}}};
     if (request.tools.contains(u"exec_command"_s))
         return {.tool = u"exec_command"_s, // out of its own sandbox, which is asked for in some of its modes only
                 .arguments = {{u"cmd"_s, command}, {u"sandbox_permissions"_s, u"require_escalated"_s}, {u"justification"_s, why}}};
