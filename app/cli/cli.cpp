@@ -18,6 +18,7 @@ CommandList allCommands()
     CommandList commands;
     addProjectCommands(commands);
     addTaskCommands(commands);
+    addAgentCommands(commands);
     addRunCommands(commands);
     addDiffCommand(commands);
     addReviewCommands(commands);

@@ -34,6 +34,7 @@ private:
 using CommandList = std::vector<std::unique_ptr<Command>>;
 
 void addTaskCommands(CommandList &commands);
+void addAgentCommands(CommandList &commands);
 void addReviewCommands(CommandList &commands);
 void addRunCommands(CommandList &commands);
 void addDiffCommand(CommandList &commands);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/budgetoptions.h"
 #include "app/cli/tasktext.h"
 
 #include <QJsonArray>
@@ -23,6 +24,7 @@ public:
         parser.addOption({u"queue"_s, u"Put it in the queue at once."_s});
         parser.addOption({u"agent"_s, u"The profile of the agent; otherwise the project's default."_s, u"profile"_s});
         parser.addOption({u"base"_s, u"The branch to start from and to merge into."_s, u"branch"_s});
+        addBudgetOptions(parser);
     }
 
     void start(CliContext &context) override
@@ -30,11 +32,16 @@ public:
         const auto text = context.readText(context.parser().positionalArguments().value(0));
         if (!text)
             return context.finish(text.error());
-        const QJsonObject args{{u"path"_s, context.projectPath()},
+        const auto budget = budgetFromOptions(context.parser());
+        if (!budget)
+            return context.usageError(budget.error().detail);
+        QJsonObject args{{u"path"_s, context.projectPath()},
                                {u"markdown"_s, *text},
                                {u"profile"_s, context.parser().value(u"agent"_s)},
                                {u"base"_s, context.parser().value(u"base"_s)},
                                {u"queue"_s, context.parser().isSet(u"queue"_s)}};
+        if (!budget->isEmpty())
+            args.insert(u"budget"_s, *budget);
         context.request(u"add"_s, args, [&context](const QJsonObject &task) {
             if (context.json())
                 context.printJson(task);
@@ -169,7 +176,8 @@ public:
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
-        parser.addPositionalArgument(u"option"_s, u"The option's id or name."_s, u"[option]"_s);
+        parser.addPositionalArgument(u"option"_s, u"The option's id or name; allow and refuse are the plain yes and no."_s, u"[option]"_s);
+        parser.addOption({u"for"_s, u"How long a yes holds: once (the default), task or project."_s, u"scope"_s, u"once"_s});
         parser.addOption({u"request"_s, u"Which question, where several are open."_s, u"id"_s});
     }
 
@@ -189,7 +197,8 @@ public:
             });
             return;
         }
-        const QJsonObject args{{u"task"_s, *task}, {u"option"_s, option}, {u"request"_s, context.parser().value(u"request"_s)}};
+        const QJsonObject args{{u"task"_s, *task}, {u"option"_s, option}, {u"request"_s, context.parser().value(u"request"_s)},
+                               {u"scope"_s, context.parser().value(u"for"_s)}};
         context.request(u"answer"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
     }
 };

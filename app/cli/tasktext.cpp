@@ -44,6 +44,11 @@ QString asksText(const QJsonObject &record)
     for (const QJsonValue &value : asks) {
         const QJsonObject ask = value.toObject();
         lines << u"Question %1: %2"_s.arg(text(ask, "request"_L1), text(ask, "title"_L1));
+        if (ask.contains("why"_L1))
+            lines << u"  why: "_s + text(ask, "why"_L1);
+        const QJsonArray places = ask.value("where"_L1).toArray();
+        for (const QJsonValue &place : places)
+            lines << u"  where: "_s + safe(place.toString());
         if (ask.contains("detail"_L1))
             lines << text(ask, "detail"_L1);
         const QJsonArray options = ask.value("options"_L1).toArray();
@@ -51,6 +56,11 @@ QString asksText(const QJsonObject &record)
             lines << u"  %1  %2"_s.arg(text(option.toObject(), "id"_L1), -16).arg(text(option.toObject(), "name"_L1));
     }
     return lines.isEmpty() ? u"The agent has no open question."_s : lines.join(u'\n');
+}
+
+QString grantLine(const QJsonObject &grant)
+{
+    return u"%1  %2  (for the %3, by %4, %5)"_s.arg(text(grant, "kind"_L1), -8).arg(text(grant, "pattern"_L1), text(grant, "scope"_L1), text(grant, "by"_L1), text(grant, "at"_L1));
 }
 
 QString taskText(const QJsonObject &record)

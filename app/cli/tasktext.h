@@ -10,6 +10,8 @@ namespace docket::cli {
 QString taskLine(const QJsonObject &card);
 QString taskText(const QJsonObject &record);
 QString asksText(const QJsonObject &record);
+/** One permission that holds for longer. */
+QString grantLine(const QJsonObject &grant);
 QString eventLine(const QJsonObject &event);
 
 /** Prints what became of a task and ends the command. */

@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/profiles.h"
 #include "store/store.h"
+#include "task/eventcodec.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -71,6 +72,9 @@ Dispatcher::Dispatcher(Engine &engine, QObject *parent) : QObject(parent), m_eng
                   {u"command"_s, &Dispatcher::order},
                   {u"set"_s, &Dispatcher::set},
                   {u"answer"_s, &Dispatcher::answer},
+                  {u"tell"_s, &Dispatcher::tell},
+                  {u"budget"_s, &Dispatcher::budget},
+                  {u"permissions"_s, &Dispatcher::permissions},
                   {u"verdict"_s, &Dispatcher::verdict},
                   {u"comment"_s, &Dispatcher::comment},
                   {u"preview-merge"_s, &Dispatcher::previewMerge},
@@ -144,6 +148,12 @@ void Dispatcher::add(const QJsonObject &args, QObject *context, const Respond &r
         draft.profile = args.value("profile"_L1).toString();
         draft.baseBranch = args.value("base"_L1).toString();
         draft.queue = args.value("queue"_L1).toBool();
+        if (args.contains("budget"_L1)) {
+            const auto budget = budgetFromJson(args.value("budget"_L1).toObject());
+            if (!budget)
+                return respond(fail(ErrorCode::InvalidInput, u"This is no budget; give numbers."_s), true);
+            draft.budget = *budget;
+        }
         respondWith(m_engine.tasks().create(draft, m_engine.core().options().person), respond);
     });
 }
@@ -236,7 +246,10 @@ void Dispatcher::set(const QJsonObject &args, QObject *, const Respond &respond)
 
 void Dispatcher::answer(const QJsonObject &args, QObject *, const Respond &respond)
 {
-    respondWith(m_engine.tasks().answer(taskOf(args), args.value("request"_L1).toString(), args.value("option"_L1).toString(), m_engine.core().options().person), respond);
+    const auto scope = grantScopeFromWord(args.value("scope"_L1).toString(u"once"_s));
+    if (!scope)
+        return respond(fail(ErrorCode::InvalidInput, u"A yes holds once, for the task or for the project."_s, args.value("scope"_L1).toString()), true);
+    respondWith(m_engine.tasks().answer(taskOf(args), args.value("request"_L1).toString(), args.value("option"_L1).toString(), *scope, m_engine.core().options().person), respond);
 }
 
 void Dispatcher::verdict(const QJsonObject &args, QObject *, const Respond &respond)

@@ -42,6 +42,9 @@ private:
     void order(const QJsonObject &args, QObject *context, const Respond &respond);
     void set(const QJsonObject &args, QObject *context, const Respond &respond);
     void answer(const QJsonObject &args, QObject *context, const Respond &respond);
+    void tell(const QJsonObject &args, QObject *context, const Respond &respond);
+    void budget(const QJsonObject &args, QObject *context, const Respond &respond);
+    void permissions(const QJsonObject &args, QObject *context, const Respond &respond);
     void verdict(const QJsonObject &args, QObject *context, const Respond &respond);
     void comment(const QJsonObject &args, QObject *context, const Respond &respond);
     void previewMerge(const QJsonObject &args, QObject *context, const Respond &respond);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/valuesjson.h"
 
+#include "task/eventcodec.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,14 @@ QJsonObject itemJson(const PermissionAsk &ask)
 {
     QJsonObject object{{u"request"_s, ask.requestId}, {u"title"_s, ask.title}};
     put(object, u"detail"_s, ask.detail);
+    put(object, u"why"_s, ask.why);
+    if (!ask.where.isEmpty())
+        object.insert(u"where"_s, QJsonArray::fromStringList(ask.where));
+    QJsonArray needs;
+    for (const PermissionRule &rule : ask.needs)
+        needs.append(QJsonObject{{u"kind"_s, permissionKindWord(rule.kind)}, {u"pattern"_s, rule.pattern}});
+    if (!needs.isEmpty())
+        object.insert(u"needs"_s, needs);
     put(object, u"asked"_s, ask.askedAt);
     QJsonArray options;
     for (const PermissionAsk::Option &option : ask.options)
@@ -56,6 +66,10 @@ QJsonObject toJson(const Round &round)
         usage.insert(u"outputTokens"_s, *round.usage.outputTokens);
     if (round.usage.costUsd)
         usage.insert(u"costUsd"_s, *round.usage.costUsd);
+    if (round.usage.costIsEstimate)
+        usage.insert(u"costIsEstimate"_s, true);
+    if (round.usage.turns)
+        usage.insert(u"turns"_s, *round.usage.turns);
     if (!usage.isEmpty())
         object.insert(u"usage"_s, usage);
     if (round.snapshot) {
@@ -80,6 +94,11 @@ QJsonObject itemJson(const VerdictRecord &verdict)
 QJsonObject itemJson(const Evidence &evidence)
 {
     return control::toJson(evidence);
+}
+
+QJsonObject itemJson(const Grant &grant)
+{
+    return control::toJson(grant);
 }
 
 template<typename T>
@@ -155,6 +174,25 @@ QJsonObject toJson(const Evidence &evidence)
     return object;
 }
 
+QJsonObject toJson(const Grant &grant)
+{
+    QJsonObject object{{u"kind"_s, permissionKindWord(grant.rule.kind)},
+                       {u"pattern"_s, grant.rule.pattern},
+                       {u"scope"_s, grantScopeWord(grant.scope)},
+                       {u"by"_s, grant.by}};
+    put(object, u"at"_s, grant.at);
+    return object;
+}
+
+QJsonObject toJson(const Spent &spent)
+{
+    QJsonObject object{{u"rounds"_s, spent.rounds}, {u"milliseconds"_s, spent.milliseconds}};
+    object.insert(spent.withoutCost > 0 ? u"costUsdAtLeast"_s : u"costUsd"_s, spent.costUsd);
+    object.insert(spent.withoutTokens > 0 ? u"tokensAtLeast"_s : u"tokens"_s, spent.tokens);
+    object.insert(spent.withoutTurns > 0 ? u"turnsAtLeast"_s : u"turns"_s, spent.turns);
+    return object;
+}
+
 QJsonObject toJson(const TaskRecord &record)
 {
     const Task &task = record.task;
@@ -173,6 +211,13 @@ QJsonObject toJson(const TaskRecord &record)
     object.insert(u"evidence"_s, array(record.currentEvidence()));
     object.insert(u"verdicts"_s, array(record.verdicts));
     object.insert(u"asks"_s, array(record.asks));
+    if (!task.budget.isEmpty())
+        object.insert(u"budget"_s, budgetToJson(task.budget));
+    put(object, u"notice"_s, task.notice);
+    if (!record.rounds.isEmpty())
+        object.insert(u"spent"_s, toJson(record.spent()));
+    if (!record.grants.isEmpty())
+        object.insert(u"permissions"_s, array(record.grants));
     return object;
 }
 

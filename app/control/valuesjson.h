@@ -14,6 +14,9 @@ QJsonObject toJson(const Project &project);
 QJsonObject toJson(const TaskCard &card);
 QJsonObject toJson(const TaskRecord &record);
 QJsonObject toJson(const Evidence &evidence);
+QJsonObject toJson(const Grant &grant);
+/** Figures that some rounds did not report are marked as least amounts ("costAtLeast"). */
+QJsonObject toJson(const Spent &spent);
 QJsonObject toJson(const Event &event);
 
 } // namespace docket::control

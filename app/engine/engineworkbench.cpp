@@ -113,7 +113,7 @@ void EngineWorkbench::prepare(control::EngineHost &host)
     connect(&engine.reviews(), &ReviewDesk::commentsChanged, this, &Workbench::commentsChanged);
     connect(&engine, &Engine::broken, this, &EngineWorkbench::breakWith);
     connect(&engine, &Engine::alertRaised, this, [this](const EngineAlert &alert) {
-        Q_EMIT alertRaised({alert.task, alert.title, alert.text, alert.why});
+        Q_EMIT alertRaised({alert.task, alert.title, alert.text, alert.why, alert.ask});
     });
     connect(&host.dispatcher(), &control::Dispatcher::raiseAsked, this, &EngineWorkbench::raiseAsked);
 }
@@ -199,7 +199,7 @@ void EngineWorkbench::writeConfiguration(ProjectId project, const QString &yaml,
 void EngineWorkbench::createTask(const NewTask &task, QObject *context, Reply<TaskId> reply)
 {
     ask<TaskId>(context, std::move(reply), [task](Engine &engine, const Answer<TaskId> &answer) {
-        const auto record = engine.tasks().create({task.project, task.markdown, task.profile, task.baseBranch, task.queue}, engine.person());
+        const auto record = engine.tasks().create({task.project, task.markdown, task.profile, task.baseBranch, task.queue, task.budget}, engine.person());
         if (record)
             answer(record->task.id);
         else
@@ -280,9 +280,25 @@ void EngineWorkbench::setStrategy(TaskId task, MergeStrategy strategy, QObject *
     change(context, std::move(reply), [=](Engine &engine) { return engine.core().record(task, events::StrategySet{strategy}, engine.person()); });
 }
 
-void EngineWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply)
+void EngineWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context, Reply<void> reply)
 {
-    change(context, std::move(reply), [=](Engine &engine) { return engine.tasks().answer(task, requestId, optionId, engine.person()); });
+    change(context, std::move(reply), [=](Engine &engine) { return engine.tasks().answer(task, requestId, optionId, scope, engine.person()); });
+}
+
+void EngineWorkbench::tell(TaskId task, const QString &text, QObject *context, Reply<void> reply)
+{
+    change(context, std::move(reply), [=](Engine &engine) { return engine.agents().tell(task, text, engine.person()); });
+}
+
+void EngineWorkbench::setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply)
+{
+    ask<QStringList>(context, std::move(reply), [task, budget](Engine &engine, const Answer<QStringList> &answer) {
+        const auto set = engine.tasks().setBudget(task, budget, engine.person());
+        if (set)
+            engine.checkBudgets(task, answer);
+        else
+            answer(std::unexpected(set.error()));
+    });
 }
 
 void EngineWorkbench::loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply)

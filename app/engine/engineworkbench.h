@@ -52,7 +52,9 @@ public:
     void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) override;
     void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) override;
     void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
-    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
+    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context, Reply<void> reply) override;
+    void tell(TaskId task, const QString &text, QObject *context, Reply<void> reply) override;
+    void setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply) override;
 
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;

@@ -22,6 +22,11 @@ bool alerts(TaskState state)
     return state == TaskState::Asking || state == TaskState::Review || state == TaskState::Failed;
 }
 
+QString answerAction(const PermissionAsk &ask, const QString &option)
+{
+    return u"answer:%1:%2"_s.arg(ask.requestId, option);
+}
+
 } // namespace
 
 AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &clock, QObject *parent)
@@ -34,6 +39,8 @@ AlertCenter::AlertCenter(Workbench &workbench, Notifier &notifier, const Clock &
     connect(&workbench, &Workbench::changed, this, &AlertCenter::onChanged);
     connect(&workbench, &Workbench::ready, this, &AlertCenter::onReady);
     connect(&notifier, &Notifier::activated, this, [this](quint64 key, const QString &action, const QString &token) {
+        if (answer(TaskId{qint64(key)}, action))
+            return;
         if (action != u"later"_s)
             Q_EMIT openRequested(key == severalKey ? TaskId() : TaskId{qint64(key)}, token);
     });
@@ -52,14 +59,16 @@ void AlertCenter::onReady()
         onAlert(alert);
 }
 
-void AlertCenter::remember(TaskId task)
+void AlertCenter::remember(const Alert &alert)
 {
     const QList<TaskCard> cards = m_workbench.tasks();
-    const auto card = std::ranges::find(cards, task, &TaskCard::id);
+    const auto card = std::ranges::find(cards, alert.task, &TaskCard::id);
     if (card == cards.end())
         return;
-    m_told.insert(task, card->since);
-    m_workbench.setTold(task, card->since);
+    if (!alert.ask.requestId.isEmpty())
+        m_toldAsks.insert(alert.task, alert.ask.requestId);
+    m_told.insert(alert.task, card->since);
+    m_workbench.setTold(alert.task, card->since);
 }
 
 void AlertCenter::onAlert(const Alert &alert)
@@ -73,12 +82,17 @@ void AlertCenter::onAlert(const Alert &alert)
     // An alert about a state that is over (a replay, or somebody was quicker) needs nobody.
     if (card->state != alert.why || !needsPerson(card->state))
         return;
-    if (m_told.value(alert.task) == card->since && m_told.contains(alert.task))
+    // A further question of a task that asks already is another thing to be told.
+    const QString lastAsk = m_toldAsks.value(alert.task);
+    const bool isOtherAsk = !alert.ask.requestId.isEmpty() && !lastAsk.isEmpty() && alert.ask.requestId != lastAsk;
+    if (m_told.value(alert.task) == card->since && m_told.contains(alert.task) && !isOtherAsk)
         return;
     if (!m_preferences.alerts || alert.task == m_watched) // who sees it, or wants to hear nothing, was told
-        return remember(alert.task);
-    const bool known = std::ranges::any_of(m_waiting, [&](const Alert &other) { return other.task == alert.task; });
-    if (m_preferences.isQuietAt(m_clock.now().toLocalTime().time()) || known)
+        return remember(alert);
+    const auto known = std::ranges::find(m_waiting, alert.task, &Alert::task);
+    if (known != m_waiting.end())
+        *known = alert; // the newest question is the one that can be answered
+    if (m_preferences.isQuietAt(m_clock.now().toLocalTime().time()) || known != m_waiting.end())
         return; // told at the next start if it still waits then
     m_waiting << alert;
     if (!m_batch.isActive())
@@ -88,6 +102,10 @@ void AlertCenter::onAlert(const Alert &alert)
 void AlertCenter::onChanged(const ChangeSet &changes)
 {
     for (const TaskCard &card : changes.tasks) {
+        if (card.state != TaskState::Asking) {
+            m_asks.remove(card.id);
+            m_toldAsks.remove(card.id);
+        }
         if (needsPerson(card.state))
             continue;
         m_waiting.removeIf([&](const Alert &alert) { return alert.task == card.id; });
@@ -100,9 +118,11 @@ void AlertCenter::flush()
 {
     if (m_waiting.isEmpty())
         return;
+    if (const Alert &only = m_waiting.constFirst(); m_waiting.size() == 1 && !only.ask.requestId.isEmpty())
+        m_asks.insert(only.task, only.ask);
     m_notifier.show(m_waiting.size() == 1 ? single(m_waiting.constFirst()) : several());
     for (const Alert &alert : std::exchange(m_waiting, {}))
-        remember(alert.task);
+        remember(alert);
 }
 
 Notification AlertCenter::single(const Alert &alert) const
@@ -115,7 +135,43 @@ Notification AlertCenter::single(const Alert &alert) const
         ? tr("Open review") : tr("Open task");
     n.actions = {{u"default"_s, open}, {u"open"_s, open}, {u"later"_s, tr("Later")}};
     n.urgent = alert.why == TaskState::Asking;
+    if (!alert.ask.requestId.isEmpty()) {
+        QStringList lines{visibleText(alert.ask.title).simplified()};
+        if (!alert.ask.why.isEmpty())
+            lines << tr("Why: %1").arg(visibleText(alert.ask.why).simplified().left(200));
+        if (!alert.ask.where.isEmpty())
+            lines << tr("Where: %1").arg(visibleText(alert.ask.where.join(u", "_s)).simplified().left(200));
+        n.text = lines.join(u'\n');
+        // What a title hides is seen in the window only, so a long command is answered there.
+        for (const PermissionAsk::Option &option : alert.ask.options) {
+            const bool isPlain = alert.ask.detail.size() <= 200 && !alert.ask.detail.trimmed().contains(u'\n');
+            if (option.kind == u"allow_once"_s && isPlain)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), tr("Allow once")};
+            else if (option.kind == u"reject_once"_s)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), tr("Refuse")};
+            else if (option.kind == u"wait"_s || option.kind == u"interrupt"_s)
+                n.actions << Notification::Action{answerAction(alert.ask, option.id), option.kind == u"wait"_s ? tr("Wait") : tr("Interrupt")};
+        }
+        if (alert.ask.detail.size() <= 200 && !alert.ask.detail.isEmpty() && !alert.ask.detail.trimmed().contains(u'\n')
+            && !n.text.contains(visibleText(alert.ask.detail).trimmed()))
+            n.text += u'\n' + visibleText(alert.ask.detail).trimmed();
+    }
     return n;
+}
+
+bool AlertCenter::answer(TaskId task, const QString &action)
+{
+    const auto asked = m_asks.constFind(task);
+    // Only the question that the notification showed, and no other that may have come since.
+    const QString known = asked == m_asks.cend() ? QString() : answerAction(*asked, {});
+    if (known.isEmpty() || !action.startsWith(known))
+        return false;
+    m_workbench.answerPermission(task, asked->requestId, action.sliced(known.size()), GrantScope::Once, this, [this, task](const Result<void> &done) {
+        if (!done)
+            Q_EMIT openRequested(task, {}); // it is over, or something went wrong: the window shows what
+    });
+    m_notifier.withdraw(quint64(task.value));
+    return true;
 }
 
 Notification AlertCenter::several() const

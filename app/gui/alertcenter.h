@@ -36,11 +36,13 @@ Q_SIGNALS:
 private:
     void onReady();
     void onAlert(const Alert &alert);
-    void remember(TaskId task);
+    void remember(const Alert &alert);
     void onChanged(const ChangeSet &changes);
     void flush();
     Notification single(const Alert &alert) const;
     Notification several() const;
+    /** True where the action was an answer to the question that was shown. */
+    bool answer(TaskId task, const QString &action);
 
     Workbench &m_workbench;
     Notifier &m_notifier;
@@ -50,6 +52,8 @@ private:
     QList<Alert> m_waiting;
     QList<Alert> m_early; ///< of tasks that are not known yet
     QHash<TaskId, QDateTime> m_told; ///< the need (by its beginning) that was told last
+    QHash<TaskId, QString> m_toldAsks; ///< the question that was told last
+    QHash<TaskId, PermissionAsk> m_asks; ///< the question that a notification shows
     TaskId m_watched;
 };
 

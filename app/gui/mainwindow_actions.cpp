@@ -134,14 +134,17 @@ void MainWindow::makeScopedActions()
     });
 
     TranscriptPane *transcript = m_page->transcript();
-    struct Answer { const char *id; QString text; const char *kind; int key; };
-    const Answer answers[] = {{"answerAllowOnce", tr("&Allow once"), "allow_once", Qt::Key_Y},
-                              {"answerAllowAlways", tr("Al&ways allow"), "allow_always", Qt::Key_A},
-                              {"answerReject", tr("&Reject what it asks"), "reject_once", Qt::Key_N}};
+    struct Answer { const char *id; QString text; const char *kind; GrantScope scope; int key; };
+    const Answer answers[] = {{"answerAllowOnce", tr("&Allow once"), "allow_once", GrantScope::Once, Qt::Key_Y},
+                              {"answerAllowTask", tr("Allow for this &task"), "allow_once", GrantScope::Task, Qt::Key_A},
+                              {"answerAllowProject", tr("Allow for this &project"), "allow_once", GrantScope::Project, Qt::Key_P},
+                              {"answerReject", tr("&Reject what it asks"), "reject_once", GrantScope::Once, Qt::Key_N},
+                              {"answerWait", tr("&Wait for the silent agent"), "wait", GrantScope::Once, Qt::Key_W},
+                              {"answerKill", tr("&Kill the silent agent"), "stop", GrantScope::Once, Qt::Key_K}};
     for (const Answer &answer : answers) {
         add(Group::Transcript, QString::fromLatin1(answer.id), answer.text,
             QKeySequence(int(Qt::CTRL | Qt::ALT) | answer.key), u"question"_s, nullptr,
-            [transcript, kind = QString::fromLatin1(answer.kind)] { transcript->askBar()->answer(kind); });
+            [transcript, kind = QString::fromLatin1(answer.kind), scope = answer.scope] { transcript->askBar()->answer(kind, scope); });
     }
     add(Group::Transcript, u"transcriptFind"_s, tr("&Find in the transcript"), Qt::CTRL | Qt::Key_F, u"search"_s,
         transcript, [transcript] { transcript->focusSearch(); });

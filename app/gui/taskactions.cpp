@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/taskactions.h"
 
+#include "app/gui/budgetdialog.h"
 #include "app/gui/mergedialog.h"
 #include "app/gui/notedialog.h"
 #include "app/gui/taskpage.h"
@@ -50,6 +51,8 @@ void TaskActions::make()
     m_hold = task(u"taskHold"_s, tr("&Hold"), Qt::CTRL | Qt::Key_H, u"pause"_s);
     m_answer = task(u"taskAnswer"_s, tr("&Answer"), Qt::CTRL | Qt::Key_G, u"question"_s);
     m_interrupt = task(u"taskInterrupt"_s, tr("&Interrupt"), Qt::CTRL | Qt::Key_Period, u"stop"_s);
+    m_tell = task(u"taskTell"_s, tr("&Tell the agent\u2026"), Qt::CTRL | Qt::Key_T, u"user"_s);
+    m_budget = task(u"taskBudget"_s, tr("&Budget\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_B, u"activity"_s);
     m_resume = task(u"taskResume"_s, tr("&Go on\u2026"), Qt::CTRL | Qt::Key_R, u"play"_s);
     m_retry = task(u"taskRetry"_s, tr("&Retry in a new attempt"), Qt::CTRL | Qt::SHIFT | Qt::Key_R, u"retry"_s);
     m_up = task(u"taskUp"_s, tr("Move &up in the queue"), Qt::CTRL | Qt::SHIFT | Qt::Key_Up, u"arrow-up"_s);
@@ -84,6 +87,8 @@ void TaskActions::make()
     connect(m_up, &QAction::triggered, this, [this] { moveBy(-1); });
     connect(m_down, &QAction::triggered, this, [this] { moveBy(1); });
     connect(m_base, &QAction::triggered, this, &TaskActions::changeBase);
+    connect(m_tell, &QAction::triggered, this, &TaskActions::tell);
+    connect(m_budget, &QAction::triggered, this, &TaskActions::setBudget);
     connect(m_snooze, &QAction::triggered, this, &TaskActions::snooze);
     connect(m_answer, &QAction::triggered, this, [this] {
         show(int(TaskPage::Tab::Transcript));
@@ -111,6 +116,8 @@ void TaskActions::refresh()
     m_hold->setEnabled(in({TaskState::Queued}));
     m_answer->setEnabled(in({TaskState::Asking}));
     m_interrupt->setEnabled(in({TaskState::Preparing, TaskState::Working, TaskState::Asking, TaskState::Checking}));
+    m_tell->setEnabled(in({TaskState::Working, TaskState::Asking}));
+    m_budget->setEnabled(any && !isFinal(s));
     m_resume->setEnabled(in({TaskState::Interrupted, TaskState::Failed}));
     m_retry->setEnabled(in({TaskState::Interrupted, TaskState::Failed, TaskState::Rejected, TaskState::Cancelled}));
     m_base->setEnabled(any && !isFinal(s) && s != TaskState::Merging);
@@ -139,8 +146,8 @@ QList<QAction *> TaskActions::steps() const
     case TaskState::Queued: return {m_startNow, m_hold};
     case TaskState::Held: return {m_queue, m_startNow};
     case TaskState::Asking: return {m_answer, m_interrupt};
+    case TaskState::Working: return {m_interrupt, m_tell};
     case TaskState::Preparing:
-    case TaskState::Working:
     case TaskState::Checking: return {m_interrupt};
     case TaskState::Review: return onReview ? QList<QAction *>() : QList<QAction *>{m_openReview};
     case TaskState::Approved: return onReview ? QList<QAction *>() : QList<QAction *>{m_merge, m_openReview};
@@ -181,6 +188,32 @@ void TaskActions::askFor(TaskCommand command)
         m_workbench.command(task, command, note, this,
                             report(command == TaskCommand::Resume ? tr("The agent goes on.")
                                    : tr("The task was called off.")));
+    });
+    dialog->open();
+}
+
+void TaskActions::tell()
+{
+    auto *dialog = new NoteDialog({tr("Tell the agent"), tr("The agent hears it while it works, if it listens; its turn goes on."),
+                                   tr("What the agent should know"), tr("Tell it"), {}, false}, m_window);
+    connect(dialog, &NoteDialog::confirmed, this, [this, task = m_page.task()](const QString &note) {
+        if (!note.trimmed().isEmpty())
+            m_workbench.tell(task, note, this, report(tr("The agent was told.")));
+    });
+    dialog->open();
+}
+
+void TaskActions::setBudget()
+{
+    const TaskRecord &record = m_page.record();
+    auto *dialog = new BudgetDialog(record.task.budget, record.spent(), m_window);
+    connect(dialog, &BudgetDialog::confirmed, this, [this, task = m_page.task()](const Budget &budget) {
+        m_workbench.setBudget(task, budget, this, [this](const Result<QStringList> &remarks) {
+            if (!remarks)
+                Q_EMIT failed(remarks.error());
+            else
+                Q_EMIT done(remarks->isEmpty() ? tr("The budget is set.") : remarks->join(u' '));
+        });
     });
     dialog->open();
 }

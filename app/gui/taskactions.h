@@ -37,6 +37,8 @@ private:
     void run(TaskCommand command, const QString &sentence);
     void askFor(TaskCommand command);
     void snooze();
+    void tell();
+    void setBudget();
     void moveBy(int rows);
     void verdict(Verdict verdict);
     void merge();
@@ -50,6 +52,7 @@ private:
     QWidget *m_window;
     QList<QAction *> m_menu, m_review;
     QAction *m_queue, *m_startNow, *m_hold, *m_interrupt, *m_resume, *m_retry, *m_cancel, *m_up, *m_down, *m_snooze, *m_base;
+    QAction *m_tell, *m_budget;
     QAction *m_answer, *m_openReview, *m_approve, *m_request, *m_reject, *m_merge;
 };
 

@@ -145,6 +145,7 @@ Result<ProcessSetup> AcpHost::prepare(const TerminalCommand &command) const
     // Variables that the agent chose reach the command through `env`, inside the sandbox: given to the launcher itself they could
     // make it load a library of the agent's (LD_PRELOAD) outside of it.
     setup.program = program;
+    setup.limits = m_request.resources;
     AgentProfile bare{.readFolders = m_profile.readFolders, .needsNetwork = m_profile.needsNetwork};
     const SandboxProfile sandbox = sandboxFor(bare, m_request, setup);
     if (!command.environment.isEmpty()) {

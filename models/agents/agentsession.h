@@ -20,7 +20,7 @@ struct RoundLimits
 {
     int quietSeconds = 300;        ///< nothing heard for so long: State Quiet is emitted; nothing is stopped
     int modelFailureSeconds = 180; ///< nothing heard but that the model fails for so long: Failed, by what the model said
-    int wallSeconds = 4 * 3600;    ///< the round is stopped: Failed, TimedOut
+    int wallSeconds = 4 * 3600;    ///< the round is stopped: Failed, TimedOut; time in which a request waits does not count
     qint64 outputBytes = 64 << 20; ///< more printed than this: Failed, Flooded
     int graceMs = 3000;            ///< between TERM and KILL
     int politeMs = 5000;           ///< how long interrupt() waits for the agent to end its turn
@@ -44,6 +44,7 @@ struct RoundRequest
     std::optional<SandboxProfile> sandbox = {};
     QString sandboxProgram = {};   ///< path of bwrap; needed with `sandbox`
     RoundLimits limits = {};
+    ResourceLimits resources = {}; ///< of each of its processes
 };
 
 /**
@@ -73,6 +74,8 @@ public:
     virtual void stop() = 0;
     /** Says something to the agent in the middle of its turn. False if the protocol cannot. */
     virtual bool steer(const QString &text) { Q_UNUSED(text) return false; }
+    /** A remark of Docket's for the transcript. Nothing where the round is over. */
+    virtual void note(const QString &text) { Q_UNUSED(text) }
     virtual bool isRunning() const = 0;
 
 Q_SIGNALS:

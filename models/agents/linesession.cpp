@@ -111,6 +111,7 @@ std::optional<ProcessSetup> LineSession::makeSetup()
         failRound(FailureKind::NotInstalled, setup.error().text());
         return std::nullopt;
     }
+    setup->limits = m_request.resources;
     prepare(*setup);
     if (!m_request.sandbox) {
         emitState(AgentState::Kind::Warning, u"This run is not contained: there is no sandbox here."_s);
@@ -232,6 +233,12 @@ void LineSession::stop()
     endTree();
 }
 
+void LineSession::note(const QString &text)
+{
+    if (m_phase == Phase::Running || m_phase == Phase::Concluding)
+        emitState(AgentState::Kind::Warning, text);
+}
+
 void LineSession::endTree()
 {
     if (m_phase == Phase::Ending || m_phase == Phase::Ended)
@@ -341,8 +348,14 @@ void LineSession::emitEvent(AgentEvent event)
         noteModelFailure(state->text);
     else if (!state && !std::holds_alternative<AgentUsage>(event))
         noteProgress(event);
-    if (const auto *asked = std::get_if<AgentPermissionRequest>(&event))
+    if (const auto *asked = std::get_if<AgentPermissionRequest>(&event)) {
         m_openRequests.append(*asked);
+        if (m_wallTimer.isActive()) { // a person may be asleep
+            m_wallLeftMs = std::max(1, m_wallTimer.remainingTime());
+            m_wallTimer.stop();
+        }
+        m_quietTimer.stop();
+    }
     m_log.add(std::move(event));
 }
 
@@ -356,6 +369,10 @@ bool LineSession::answerPermission(const QString &requestId, const QString &opti
     if (option == options.end() && !optionId.isEmpty())
         return false;
     m_openRequests.erase(asked);
+    if (m_openRequests.isEmpty() && m_phase == Phase::Running && m_wallLeftMs > 0)
+        m_wallTimer.start(std::exchange(m_wallLeftMs, 0));
+    if (m_openRequests.isEmpty() && m_phase == Phase::Running && m_request.limits.quietSeconds > 0)
+        m_quietTimer.start(m_request.limits.quietSeconds * 1000);
     const auto *chosen = option == options.end() ? nullptr : &*option;
     using Kind = AgentPermissionRequest::OptionKind;
     const bool allowed = chosen && (chosen->kind == Kind::AllowOnce || chosen->kind == Kind::AllowAlways);

@@ -26,6 +26,7 @@ public:
     bool answerPermission(const QString &requestId, const QString &optionId, const QString &by) final;
     void interrupt() final;
     void stop() final;
+    void note(const QString &text) final;
     bool isRunning() const final { return m_phase == Phase::Running || m_phase == Phase::Concluding || m_phase == Phase::Ending; }
 
 protected:
@@ -103,6 +104,7 @@ private:
     QString m_modelSaid; ///< the last of its failures, while nothing better was heard since
     QTimer m_endTimer;
     Phase m_phase = Phase::Idle;
+    int m_wallLeftMs = 0; ///< while a request waits for an answer
     int m_brokenLines = 0;
     int m_exitCode = -1;
     bool m_isStopping = false;

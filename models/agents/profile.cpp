@@ -4,6 +4,7 @@
 
 #include "agents/agentevent.h"
 #include "agents/fieldreader.h"
+#include "agents/prices.h"
 
 #include <QDir>
 #include <QFile>
@@ -81,16 +82,77 @@ std::optional<double> readPrice(const QJsonValue &value)
     return value.isDouble() && value.toDouble() >= 0 ? std::optional(value.toDouble()) : std::nullopt;
 }
 
+std::optional<ModelPrice> priceOf(const AgentProfile &profile, const PriceTable &prices)
+{
+    if (profile.inputPrice && profile.outputPrice)
+        return profile.currency == "USD"_L1 ? std::optional(ModelPrice{*profile.inputPrice, *profile.outputPrice}) : std::nullopt;
+    return prices.priceOf(profile.model);
+}
+
+void readRules(const QJsonValue &value, QList<PermissionRule> &into)
+{
+    const QJsonObject object = value.toObject();
+    const std::pair<QString, PermissionRule::Kind> parts[] = {{u"commands"_s, PermissionRule::Kind::Command},
+                                                              {u"paths"_s, PermissionRule::Kind::Path},
+                                                              {u"hosts"_s, PermissionRule::Kind::Host}};
+    for (const auto &[key, kind] : parts) {
+        for (const QString &pattern : readList(object.value(key)))
+            into.append({kind, pattern});
+    }
+}
+
+QJsonObject rulesToJson(const QList<PermissionRule> &rules)
+{
+    QJsonObject object;
+    for (const PermissionRule &rule : rules) {
+        const QString key = permissionKindWord(rule.kind) + u's';
+        QJsonArray list = object.value(key).toArray();
+        list.append(rule.pattern);
+        object.insert(key, list);
+    }
+    return object;
+}
+
 } // namespace
 
-std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage)
+std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage, const PriceTable &prices)
 {
-    if (!profile.inputPrice || !profile.outputPrice || !usage.inputTokens || !usage.outputTokens)
+    if (!usage.inputTokens || !usage.outputTokens)
+        return std::nullopt;
+    const auto price = priceOf(profile, prices);
+    if (!price)
         return std::nullopt;
     constexpr double million = 1e6;
-    return (static_cast<double>(*usage.inputTokens) * *profile.inputPrice
-            + static_cast<double>(*usage.outputTokens) * *profile.outputPrice)
-        / million;
+    return (static_cast<double>(*usage.inputTokens) * price->input + static_cast<double>(*usage.outputTokens) * price->output) / million;
+}
+
+Measures measuresOf(const AgentProfile &profile, const PriceTable &prices)
+{
+    QStringList reports = profile.reports;
+    if (reports.isEmpty()) {
+        switch (profile.protocol) {
+        case AgentProtocol::Command:
+            break;
+        case AgentProtocol::Acp: // tokens are optional there; a profile whose agent gives them says so
+            reports = {u"turns"_s};
+            break;
+        case AgentProtocol::ClaudeStream:
+            reports = {u"cost-at-end"_s, u"tokens-at-end"_s, u"turns"_s};
+            break;
+        case AgentProtocol::CodexAppServer:
+        case AgentProtocol::CodexExec:
+            reports = {u"tokens"_s, u"turns"_s};
+            break;
+        }
+    }
+    Measures measures;
+    measures.tokensAreLate = reports.contains(u"tokens-at-end"_s);
+    measures.tokens = measures.tokensAreLate || reports.contains(u"tokens"_s);
+    measures.turns = reports.contains(u"turns"_s);
+    const bool isComputed = measures.tokens && priceOf(profile, prices);
+    measures.cost = isComputed || reports.contains(u"cost"_s) || reports.contains(u"cost-at-end"_s);
+    measures.costIsLate = !reports.contains(u"cost"_s) && (!isComputed || measures.tokensAreLate) && measures.cost;
+    return measures;
 }
 
 QString protocolWord(AgentProtocol protocol)
@@ -141,6 +203,9 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
     profile.inputPrice = readPrice(object.value("inputPrice"_L1));
     profile.outputPrice = readPrice(object.value("outputPrice"_L1));
     profile.currency = object.value("currency"_L1).toString(profile.currency);
+    readRules(object.value("allow"_L1), profile.rules.allow);
+    readRules(object.value("deny"_L1), profile.rules.deny);
+    profile.reports = readList(object.value("reports"_L1));
     return profile;
 }
 
@@ -169,6 +234,9 @@ QJsonObject toJson(const AgentProfile &profile)
         {u"versionArguments"_s, toArray(profile.versionArguments)},
         {u"installHint"_s, profile.installHint},
         {u"currency"_s, profile.currency},
+        {u"allow"_s, rulesToJson(profile.rules.allow)},
+        {u"deny"_s, rulesToJson(profile.rules.deny)},
+        {u"reports"_s, toArray(profile.reports)},
     };
     if (profile.inputPrice)
         object.insert("inputPrice"_L1, *profile.inputPrice);
@@ -187,6 +255,8 @@ AgentProfile narrowedForProject(AgentProfile profile, const QList<AgentProfile> 
     keepOnly(profile.keepEnvironment, known ? known->keepEnvironment : QStringList());
     keepOnly(profile.configFolders, known ? known->configFolders : QStringList());
     keepOnly(profile.readFolders, known ? known->readFolders : QStringList());
+    // What a project allows stands in its policy, where it is seen; a profile of its own adds nothing to that.
+    profile.rules.allow.removeIf([&](const PermissionRule &rule) { return !isSame || !known->rules.allow.contains(rule); });
     if (!isSame || known->environment != profile.environment)
         profile.environment = known && isSame ? known->environment : QHash<QString, QString>();
     return profile;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "policy/limits.h"
+#include "policy/rules.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -57,14 +59,24 @@ struct AgentProfile
     std::optional<double> inputPrice = {};
     std::optional<double> outputPrice = {};
     QString currency = QStringLiteral("USD");
+    /** What it may do without asking, what never, and the hosts that it needs itself ("allow": {"hosts": [...]}). */
+    PermissionRules rules = {};
+    /** What it reports while it works, "cost", "tokens" and "turns", or at the end of a round, "cost-at-end" and "tokens-at-end"; empty: what its protocol usually does. */
+    QStringList reports = {};
 
     bool operator==(const AgentProfile &) const = default;
 };
 
 struct AgentUsage;
+class PriceTable;
 
-/** What the tokens cost by the profile's prices; nothing where a price or a figure is unknown. Pure. */
-std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage);
+/**
+ * What the tokens cost by the profile's own prices in US dollars, or else by the table's for its model; nothing where a price or
+ * a figure is unknown. Pure.
+ */
+std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage, const PriceTable &prices);
+/** Which budgets can be enforced with it. Pure. */
+Measures measuresOf(const AgentProfile &profile, const PriceTable &prices);
 
 QString protocolWord(AgentProtocol protocol);
 Result<AgentProfile> profileFromJson(const QJsonObject &object);

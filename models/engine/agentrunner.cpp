@@ -1,31 +1,25 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/agentrunner.h"
+#include "engine/agentrun.h"
 
+#include "core/clock.h"
 #include "core/logging.h"
+#include "engine/hostproxy.h"
 #include "engine/profiles.h"
 #include "engine/projectfiles.h"
-#include "policy/config.h"
+#include "engine/worktreerunner.h"
 #include "store/store.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
-struct AgentRunner::Running
-{
-    TaskId task;
-    RoundId round;
-    int number = 0;
-    Policy policy;
-    Usage usage;
-    std::unique_ptr<AgentSession> session;
-    QHash<QString, QString> answeredBy; ///< request -> who decided
-};
-
 namespace {
+
+constexpr int watchMs = 1000;
 
 RoundOutcome outcomeOf(AgentRoundEnded::Outcome outcome)
 {
@@ -37,37 +31,6 @@ RoundOutcome outcomeOf(AgentRoundEnded::Outcome outcome)
     case AgentRoundEnded::Outcome::Unknown: return RoundOutcome::Unknown;
     }
     return RoundOutcome::Unknown;
-}
-
-QString optionKindWord(AgentPermissionRequest::OptionKind kind)
-{
-    switch (kind) {
-    case AgentPermissionRequest::OptionKind::AllowOnce: return u"allow_once"_s;
-    case AgentPermissionRequest::OptionKind::AllowAlways: return u"allow_always"_s;
-    case AgentPermissionRequest::OptionKind::RejectOnce: return u"reject_once"_s;
-    case AgentPermissionRequest::OptionKind::RejectAlways: return u"reject_always"_s;
-    }
-    return {};
-}
-
-PermissionAsk askOf(const AgentPermissionRequest &request)
-{
-    constexpr qsizetype enough = 16 << 10;
-    PermissionAsk ask;
-    ask.requestId = request.id;
-    ask.title = request.title.left(2000);
-    QStringList detail;
-    for (const QString &part : {request.why, request.toolCall.command})
-        if (!part.isEmpty())
-            detail << part;
-    for (const auto &location : request.toolCall.locations)
-        detail << location.path;
-    for (const auto &diff : request.toolCall.diffs)
-        detail << u"%1\n- %2\n+ %3"_s.arg(diff.path, diff.oldText.left(2000), diff.newText.left(2000));
-    ask.detail = detail.join(u'\n').left(enough);
-    for (const auto &option : request.options)
-        ask.options.append({option.id, option.name, optionKindWord(option.kind)});
-    return ask;
 }
 
 QString accountFor(const TaskRecord &record, const QString &prompt)
@@ -93,10 +56,20 @@ QByteArray processMarker(const QString &storeId, AttemptId attempt, const QStrin
     return u"%1-%2-%3"_s.arg(storeId).arg(attempt.value).arg(word).toUtf8();
 }
 
-AgentRunner::AgentRunner(EngineCore &core, QObject *parent) : QObject(parent), m_core(core) {}
+AgentRunner::AgentRunner(EngineCore &core, QObject *parent) : QObject(parent), m_core(core)
+{
+    QString problem;
+    m_prices = PriceTable::load(core.paths().config + "/prices.json"_L1, &problem);
+    if (!problem.isEmpty())
+        qCWarning(logEngine) << "prices:" << problem;
+    m_watch.setParent(this);
+    m_watch.setInterval(watchMs);
+    connect(&m_watch, &QTimer::timeout, this, &AgentRunner::watch);
+}
+
 AgentRunner::~AgentRunner() = default;
 
-AgentRunner::Running *AgentRunner::find(RoundId round)
+AgentRunner::Running *AgentRunner::find(RoundId round) const
 {
     const auto found = m_running.find(round.value);
     return found == m_running.end() ? nullptr : found->second.get();
@@ -126,8 +99,15 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
                                 : Result<AgentProfile>(std::unexpected(ground.error()));
     const auto decision = decide(ground ? ground->config.policy : Policy{},
                                  ContainmentQuestion{ContainmentQuestion::Who::Agent, m_core.sandbox().available, true});
-    if (!profile || decision.answer == PolicyAnswer::Deny) {
-        (void)m_core.record(task, events::PreparationFailed{profile ? decision.why : profile.error().text()});
+    QStringList remarks;
+    QString refusal = profile ? QString() : profile.error().text();
+    if (refusal.isEmpty() && decision.answer != PolicyAnswer::Allow)
+        refusal = decision.answer == PolicyAnswer::Deny ? decision.why
+                                                        : decision.why + u" Install bubblewrap, or let the policy allow it (agents-uncontained)."_s;
+    if (refusal.isEmpty())
+        refusal = obstacle(*record, *profile, ground->config, remarks);
+    if (!refusal.isEmpty()) {
+        (void)m_core.record(task, events::PreparationFailed{refusal});
         return;
     }
     const Round *last = record->currentRound();
@@ -144,20 +124,49 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
     auto running = std::make_unique<Running>();
     running->task = task;
     running->round = record->currentRound()->id;
+    running->project = record->task.project;
     running->number = round.number;
-    running->policy = ground->config.policy;
+    running->config = ground->config;
+    running->profile = *profile;
+    running->worktree = record->currentAttempt()->worktree;
+    running->startedAt = running->heardAt = m_core.now();
     running->session = m_core.options().sessions->create(*profile);
-    const RoundRequest request = requestFor(*record, effect, *profile, *ground);
+    RoundRequest request = requestFor(*record, effect, *profile, *ground);
     Running &entry = *running;
     m_running.emplace(entry.round.value, std::move(running));
-    if (!entry.session) {
+    const auto limited = limitNetwork(entry, request);
+    if (!entry.session || !limited) {
         AgentRoundEnded ended;
         ended.outcome = AgentRoundEnded::Outcome::Failed;
-        ended.sentence = u"The protocol of this profile (%1) cannot be spoken yet; choose another agent for the task."_s.arg(protocolWord(profile->protocol));
+        ended.sentence = !limited ? limited.error().text()
+            : u"The protocol of this profile (%1) cannot be spoken yet; choose another agent for the task."_s.arg(protocolWord(profile->protocol));
         return end(entry.round, ended);
     }
     connectSession(entry);
+    for (const QString &remark : std::as_const(remarks))
+        this->record(entry, events::BudgetNoted{remark});
     entry.session->start(request);
+    for (const QString &remark : std::as_const(remarks))
+        entry.session->note(remark);
+    m_watch.start();
+}
+
+QString AgentRunner::obstacle(const TaskRecord &record, const AgentProfile &profile, const ProjectConfig &config, QStringList &remarks) const
+{
+    Running notYet;
+    notYet.project = record.task.project;
+    const auto states = budgetStates(m_core.store().reader(), record, config.budgets, m_core.now(), spentNow(notYet));
+    const BudgetFinding finding = judgeBudgets(states);
+    if (finding.level == BudgetLevel::UsedUp)
+        return finding.sentence + u" Raise it, then resume the task; nothing was started."_s;
+    remarks = unmeasuredBudgets(states, measuresOf(profile, m_prices));
+    if (!remarks.isEmpty() && config.policy.budgetUnmeasured != PolicyAnswer::Allow)
+        return remarks.join(u' ') + u" The project's policy forbids that; choose another agent or another budget."_s;
+    remarks += lateBudgets(states, measuresOf(profile, m_prices));
+    if (config.network == NetworkMode::Listed && !m_core.sandbox().available)
+        return u"The project lists the hosts that an agent may reach, which takes a sandbox. %1 Install bubblewrap, or set \"network\" to on."_s.arg(
+            m_core.sandbox().sentence);
+    return {};
 }
 
 RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::StartRound &effect, const AgentProfile &profile,
@@ -175,25 +184,55 @@ RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::St
     request.round = round.number;
     request.marker = processMarker(m_core.storeId(), attempt.id, QString::number(round.number));
     request.environment = m_core.options().environment;
-    request.scratchFolder = u"%1/scratch/task-%2-%3"_s.arg(paths.data).arg(record.task.id.value).arg(attempt.number);
+    request.scratchFolder = scratchFolder(paths, record.task.id, attempt.number);
     request.transcriptFile = paths.data + u'/' + round.transcriptPath;
     request.rawFile = request.transcriptFile.chopped(6) + ".raw"_L1;
     QDir().mkpath(request.scratchFolder);
     QDir().mkpath(QFileInfo(request.transcriptFile).path());
     const int stored = m_core.store().reader().setting(u"agent-timeout-minutes"_s).value_or(QString()).toInt();
     const int minutes = ground.config.agentTimeoutMinutes > 0 ? ground.config.agentTimeoutMinutes : (stored > 0 ? stored : 60);
-    request.limits.wallSeconds = minutes * 60;
+    const RunLimits &limits = ground.config.limits;
+    request.limits.wallSeconds = limits.wallSeconds > 0 ? limits.wallSeconds : minutes * 60;
+    request.limits.quietSeconds = 0; // watched from here, where a person can be asked
+    request.resources.fileBytes = limits.fileBytes;
+    request.resources.dataBytes = limits.memoryBytes;
+    request.resources.cpuSeconds = limits.cpuSeconds;
     if (m_core.sandbox().available) {
         SandboxProfile sandbox;
         sandbox.worktree = attempt.worktree;
         sandbox.gitFolder = ground.commonDir;
         sandbox.home = m_core.options().environment.value(u"HOME"_s);
         sandbox.hidden = {paths.data, paths.config, paths.runtime};
-        sandbox.network = profile.needsNetwork;
+        sandbox.network = profile.needsNetwork && ground.config.network == NetworkMode::On;
+        const QString helper = m_core.options().helperProgram;
+        sandbox.helper = helper.isEmpty() ? QCoreApplication::applicationDirPath() + "/docket-inside"_L1 : helper;
+        if (!QFileInfo(sandbox.helper).isExecutable())
+            sandbox.helper.clear();
+        sandbox.processes = limits.processes;
         request.sandbox = sandbox;
         request.sandboxProgram = m_core.sandbox().program;
     }
     return request;
+}
+
+Result<void> AgentRunner::limitNetwork(Running &running, RoundRequest &request) const
+{
+    if (running.config.network != NetworkMode::Listed || !request.sandbox || !running.profile.needsNetwork)
+        return {};
+    if (request.sandbox->helper.isEmpty())
+        return fail(ErrorCode::NotFound, u"docket-inside is missing, without which a run cannot reach the allowed hosts; install Docket again."_s);
+    PermissionRules rules{running.config.policy.rules.allow + running.profile.rules.allow,
+                          running.config.policy.rules.deny + running.profile.rules.deny};
+    const auto record = m_core.load(running.task);
+    for (const Grant &grant : record ? grantsFor(*record) : QList<Grant>())
+        rules.allow.append(grant.rule);
+    running.proxy = std::make_unique<HostProxy>(rules);
+    connect(running.proxy.get(), &HostProxy::refused, this, [session = running.session.get()](const QString &host, int port) {
+        session->note(u"%1:%2 was refused: it is not on the list of hosts that this run may reach. Add it under \"policy: allow: hosts\" in docket.yaml, if it should be."_s
+                          .arg(host).arg(port));
+    });
+    request.sandbox->proxySocket = u"%1/proxy-%2"_s.arg(m_core.paths().runtime).arg(running.round.value);
+    return running.proxy->listen(request.sandbox->proxySocket);
 }
 
 void AgentRunner::connectSession(Running &running)
@@ -211,47 +250,6 @@ void AgentRunner::connectSession(Running &running)
     connect(running.session.get(), &AgentSession::ended, this, [this, round](const AgentRoundEnded &ended) { end(round, ended); });
 }
 
-void AgentRunner::takeEvents(RoundId round, const QList<AgentEvent> &batch)
-{
-    Running *running = find(round);
-    if (!running)
-        return;
-    Q_EMIT said(running->task, running->number, batch);
-    for (const AgentEvent &event : batch) {
-        if (const auto *request = std::get_if<AgentPermissionRequest>(&event)) {
-            ask(*running, *request);
-        } else if (const auto *usage = std::get_if<AgentUsage>(&event)) {
-            running->usage.inputTokens = usage->inputTokens ? usage->inputTokens : running->usage.inputTokens;
-            running->usage.outputTokens = usage->outputTokens ? usage->outputTokens : running->usage.outputTokens;
-            if (usage->cost && (usage->currency.isEmpty() || usage->currency == "USD"_L1))
-                running->usage.costUsd = usage->cost;
-        }
-    }
-}
-
-void AgentRunner::ask(Running &running, const AgentPermissionRequest &request)
-{
-    const PermissionAsk ask = askOf(request);
-    const PolicyDecision decision = decide(running.policy, PermissionQuestion{ask});
-    const bool allow = decision.answer == PolicyAnswer::Allow;
-    const auto option = std::ranges::find(ask.options, allow ? u"allow_once"_s : u"reject_once"_s, &PermissionAsk::Option::kind);
-    if (decision.answer != PolicyAnswer::Ask && option != ask.options.cend()) {
-        running.session->answerPermission(ask.requestId, option->id, u"policy"_s);
-        return;
-    }
-    if (const auto stored = m_core.record(running.task, events::PermissionAsked{ask}); !stored)
-        qCWarning(logEngine) << "storing a question:" << stored.error().text();
-}
-
-void AgentRunner::answer(const effects::AnswerAgent &effect)
-{
-    if (Running *running = find(effect.round)) {
-        const QString by = m_core.options().person.isEmpty() ? u"person"_s : m_core.options().person;
-        if (!running->session->answerPermission(effect.requestId, effect.optionId, by))
-            qCWarning(logEngine) << "the agent did not wait for this answer any more" << effect.requestId;
-    }
-}
-
 void AgentRunner::interrupt(const effects::InterruptAgent &effect)
 {
     if (Running *running = find(effect.round))
@@ -264,10 +262,18 @@ void AgentRunner::stop(const effects::StopAgent &effect)
         running->session->stop();
 }
 
-bool AgentRunner::steer(RoundId round, const QString &text)
+Result<TaskRecord> AgentRunner::tell(TaskId task, const QString &text, const QString &by)
 {
-    Running *running = find(round);
-    return running && running->session->steer(text);
+    const auto before = m_core.load(task);
+    if (!before)
+        return before;
+    const Round *round = before->currentRound();
+    Running *running = round ? find(round->id) : nullptr;
+    if (!running || text.trimmed().isEmpty())
+        return m_core.record(task, events::AgentTold{text}, by); // the state machine says why not
+    if (!running->session->steer(text))
+        return fail(ErrorCode::Refused, u"This agent does not listen while it works; interrupt it and go on with what it should know."_s, running->profile.name);
+    return m_core.record(task, events::AgentTold{text}, by);
 }
 
 void AgentRunner::stopAll()
@@ -286,6 +292,8 @@ void AgentRunner::end(RoundId round, const AgentRoundEnded &ended)
         return;
     const std::unique_ptr<Running> running = std::move(found->second);
     m_running.erase(found);
+    if (m_running.empty())
+        m_watch.stop();
     if (running->session) { // it is the sender of the signal that we are in
         running->session->disconnect(this);
         running->session.release()->deleteLater();
@@ -293,6 +301,8 @@ void AgentRunner::end(RoundId round, const AgentRoundEnded &ended)
     events::AgentEnded event;
     event.outcome = outcomeOf(ended.outcome);
     event.text = m_stopping ? u"Docket was quit while the agent worked; what it left is kept. Resume it to go on."_s : ended.sentence;
+    if (!running->stopText.isEmpty() && !m_stopping && event.outcome == RoundOutcome::Interrupted)
+        event.text = running->stopText;
     if (!ended.survivors.isEmpty())
         event.text += u" %1 of its processes could not be ended; look at them before you go on."_s.arg(ended.survivors.size());
     event.sessionId = ended.sessionId;

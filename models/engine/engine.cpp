@@ -3,6 +3,8 @@
 #include "engine/engine.h"
 
 #include "core/logging.h"
+#include "engine/profiles.h"
+#include "engine/projectfiles.h"
 #include "store/store.h"
 
 using namespace Qt::StringLiterals;
@@ -124,6 +126,8 @@ void Engine::alert(TaskId task, const effects::AlertPerson &effect)
         return;
     m_core.tellChanges(); // who hears the alert knows the state that it is about
     EngineAlert alert{task, card->title, card->line, effect.why};
+    if (const auto record = m_core.load(task); record && effect.why == TaskState::Asking && !record->asks.isEmpty())
+        alert.ask = record->asks.constFirst();
     Q_EMIT alertRaised(alert);
 }
 
@@ -142,6 +146,27 @@ Result<void> Engine::setSetting(const QString &key, const QString &value)
         return std::unexpected(m_core.noteStoreError(stored.error()));
     m_scheduler.considerSoon();
     return {};
+}
+
+void Engine::checkBudgets(TaskId task, const Reply<QStringList> &reply)
+{
+    const auto record = m_core.load(task);
+    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    if (!project)
+        return reply(std::unexpected(project.error()));
+    const QString branch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
+    m_core.pool().run(
+        this, [path = project->path, branch](const CancelToken &) { return configOfBranch(path, branch); },
+        [this, task, reply](const Result<ProjectConfig> &config) {
+            const auto now = m_core.load(task);
+            const auto profile = config && now ? chooseProfile(now->task.profile, m_core.paths(), *config, m_core.options().environment)
+                : Result<AgentProfile>(std::unexpected(config ? now.error() : config.error()));
+            if (!profile)
+                return reply(std::unexpected(profile.error()));
+            const auto states = budgetStates(m_core.store().reader(), *now, config->budgets, m_core.now(), {});
+            const Measures measures = measuresOf(*profile, PriceTable::load(m_core.paths().config + "/prices.json"_L1));
+            reply(unmeasuredBudgets(states, measures) + lateBudgets(states, measures));
+        });
 }
 
 void Engine::stop()

@@ -22,6 +22,7 @@ struct EngineAlert
     QString title;
     QString text;
     TaskState why = TaskState::Review;
+    PermissionAsk ask = {}; ///< the one that waits longest, where `why` is Asking
 };
 
 /**
@@ -55,6 +56,8 @@ public:
     const QString &person() const { return m_core.options().person; }
     Result<int> slotCount() const { return m_scheduler.slotCount(); }
     Result<void> setSetting(const QString &key, const QString &value);
+    /** A sentence for each budget of this task that cannot be enforced with the agent that it would get; empty: all can. */
+    void checkBudgets(TaskId task, const Reply<QStringList> &reply);
 
 Q_SIGNALS:
     void started(); ///< reconciled; the scheduler runs

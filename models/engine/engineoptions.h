@@ -37,6 +37,7 @@ struct EngineOptions
     const Clock *clock = nullptr;
     ProcessFactory *processes = nullptr;
     AgentSessionFactory *sessions = nullptr;
+    QString helperProgram = {};      ///< docket-inside; empty: beside this program
     int stopGraceMs = 2000;          ///< between TERM and KILL when Docket itself ends
 };
 

@@ -22,6 +22,17 @@ Result<ProjectConfig> configAt(const git::Repository &repository, const ObjectId
     return parseConfig(*bytes);
 }
 
+Result<ProjectConfig> configOfBranch(const QString &projectPath, const QString &branch)
+{
+    const auto repository = git::Repository::open(projectPath);
+    if (!repository)
+        return std::unexpected(repository.error());
+    const auto tip = repository->branchTip(branch);
+    if (!tip)
+        return std::unexpected(tip.error());
+    return configAt(*repository, *tip);
+}
+
 Result<ProjectGround> groundAt(const QString &projectPath, const ObjectId &base)
 {
     const auto repository = git::Repository::open(projectPath);

@@ -13,6 +13,8 @@ namespace docket {
  * docket.yaml as it stands in `commit` (the base, never an agent's branch). Defaults where there is none. For pool threads.
  */
 Result<ProjectConfig> configAt(const git::Repository &repository, const ObjectId &commit);
+/** The same at the tip of a branch. */
+Result<ProjectConfig> configOfBranch(const QString &projectPath, const QString &branch);
 /** What a round or a verification needs to know of its project before it begins. */
 struct ProjectGround
 {

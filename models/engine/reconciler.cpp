@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QTimeZone>
 
@@ -38,6 +39,11 @@ Reconciler::Reconciler(EngineCore &core, QObject *parent) : QObject(parent), m_c
 
 void Reconciler::start()
 {
+    // Sockets of proxies whose Docket was killed; this one has the store's lock, so nobody uses them.
+    QDir runtime(m_core.paths().runtime);
+    const QStringList stale = runtime.entryList({u"proxy-*"_s}, QDir::System | QDir::Files);
+    for (const QString &name : stale)
+        runtime.remove(name);
     QHash<QByteArray, TreeIdentity> trees;
     const auto leftOver = leftOverTrees(m_core.storeId().toUtf8());
     for (auto [marker, processes] : leftOver.asKeyValueRange())

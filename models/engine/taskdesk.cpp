@@ -33,6 +33,7 @@ Result<TaskRecord> TaskDesk::create(const TaskDraft &draft, const QString &by)
     task.title = specTitle(draft.markdown);
     task.profile = draft.profile;
     task.baseBranch = draft.baseBranch.isEmpty() ? project->baseBranch : draft.baseBranch;
+    task.budget = draft.budget;
     auto record = m_core.take(m_core.store().createTask(task, draft.markdown, by));
     if (record && draft.queue)
         return m_core.record(record->task.id, events::TaskQueued{}, by);
@@ -182,7 +183,46 @@ void TaskDesk::setBase(TaskId task, const QString &branch, const QString &by, co
         2);
 }
 
-Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const QString &option, const QString &by)
+Result<TaskRecord> TaskDesk::setBudget(TaskId task, const Budget &budget, const QString &by)
+{
+    return m_core.record(task, events::BudgetSet{budget}, by);
+}
+
+Result<QList<Grant>> TaskDesk::grants(TaskId task) const
+{
+    const auto record = m_core.load(task);
+    const auto given = record ? m_core.store().reader().projectGrants(record->task.project)
+                              : Result<QList<StoreReader::ProjectGrant>>(std::unexpected(record.error()));
+    if (!given)
+        return std::unexpected(given.error());
+    QList<Grant> grants = record->grants;
+    for (const StoreReader::ProjectGrant &other : *given) {
+        if (other.task != task)
+            grants.append(other.grant);
+    }
+    return grants;
+}
+
+Result<TaskRecord> TaskDesk::withdrawGrant(TaskId task, const PermissionRule &rule, const QString &by)
+{
+    const auto record = m_core.load(task);
+    if (!record)
+        return record;
+    const auto given = m_core.store().reader().projectGrants(record->task.project);
+    if (!given)
+        return std::unexpected(m_core.noteStoreError(given.error()));
+    for (const StoreReader::ProjectGrant &other : *given) {
+        if (other.task == task || other.grant.rule != rule)
+            continue;
+        if (const auto withdrawn = m_core.record(other.task, events::GrantWithdrawn{rule}, by); !withdrawn)
+            return withdrawn;
+        if (std::ranges::find(record->grants, rule, &Grant::rule) == record->grants.cend())
+            return m_core.load(task);
+    }
+    return m_core.record(task, events::GrantWithdrawn{rule}, by);
+}
+
+Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const QString &option, GrantScope scope, const QString &by)
 {
     const auto record = m_core.load(task);
     if (!record)
@@ -194,11 +234,14 @@ Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const Q
     if (request.isEmpty() && asks.size() > 1)
         return fail(ErrorCode::InvalidInput, u"Several questions are open; say which one is answered."_s, QString::number(task.value));
     QString id = option;
+    const QString kind = option == "allow"_L1 ? u"allow_once"_s : option == "refuse"_L1 ? u"reject_once"_s : QString();
+    const auto isId = [&](const PermissionAsk::Option &candidate) { return candidate.id == option; };
     for (const PermissionAsk::Option &candidate : ask->options) {
-        if (candidate.name == option && !option.isEmpty())
+        const bool isMeant = candidate.name == option || (!kind.isEmpty() && candidate.kind == kind);
+        if (isMeant && !option.isEmpty() && std::ranges::none_of(ask->options, isId))
             id = candidate.id;
     }
-    return m_core.record(task, events::PermissionAnswered{ask->requestId, id}, by);
+    return m_core.record(task, events::PermissionAnswered{ask->requestId, id, scope}, by);
 }
 
 } // namespace docket

@@ -15,6 +15,7 @@ struct TaskDraft
     QString profile;    ///< empty: the project's default, chosen when it starts
     QString baseBranch; ///< empty: the project's
     bool queue = false;
+    Budget budget = {};
 };
 
 /** What a person may want of a task. */
@@ -43,8 +44,16 @@ public:
     Result<TaskRecord> move(TaskId task, TaskId before, const QString &by);
     /** The branch that the next attempt starts from and is merged into. NotFound where the repository has no such branch. */
     void setBase(TaskId task, const QString &branch, const QString &by, const Reply<TaskRecord> &reply);
-    /** `option` by id or name; `request` may be empty while one question is open. */
-    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, const QString &by);
+    /**
+     * `option` by id or name, or "allow" and "refuse" for the plain yes and no; `request` may be empty while one question is open.
+     * With a scope beyond Once what the question needs is allowed from then on; a no is never kept.
+     */
+    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, GrantScope scope, const QString &by);
+    Result<TaskRecord> setBudget(TaskId task, const Budget &budget, const QString &by);
+    /** Takes a permission back that holds for longer, in whichever task of the project it was given. */
+    Result<TaskRecord> withdrawGrant(TaskId task, const PermissionRule &rule, const QString &by);
+    /** Those that hold for this task: its own and its project's. */
+    Result<QList<Grant>> grants(TaskId task) const;
 
 private:
     Result<double> rankBefore(TaskId task, TaskId before) const;

@@ -199,6 +199,11 @@ Result<void> removeAttempt(const QString &projectPath, const QString &storeId, A
 
 } // namespace
 
+QString scratchFolder(const Paths &paths, TaskId task, int attempt)
+{
+    return u"%1/scratch/task-%2-%3"_s.arg(paths.data).arg(task.value).arg(attempt);
+}
+
 WorktreeRunner::WorktreeRunner(EngineCore &core, QObject *parent) : QObject(parent), m_core(core) {}
 
 void WorktreeRunner::prepare(TaskId task, const effects::PrepareWorktree &effect)
@@ -281,10 +286,12 @@ void WorktreeRunner::removeFinished(const TaskRecord &record)
         if (attempt.worktreeRemoved || !isOver || m_removing.contains(attempt.id))
             continue;
         m_removing.insert(attempt.id);
+        const QString scratch = scratchFolder(m_core.paths(), record.task.id, attempt.number);
         const QList<KnownBranch> unneeded = attempt.id == record.attempts.constLast().id ? unneededBranches(record) : QList<KnownBranch>();
         m_core.pool().run(
             this,
-            [path = project->path, store = m_core.storeId(), id = attempt.id, unneeded](const CancelToken &) {
+            [path = project->path, store = m_core.storeId(), id = attempt.id, unneeded, scratch](const CancelToken &) {
+                QDir(scratch).removeRecursively(); // prompts, which the store has too
                 return removeAttempt(path, store, id, unneeded);
             },
             [this, task = record.task.id, id = attempt.id](const Result<void> &result) {

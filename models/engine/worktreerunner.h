@@ -34,4 +34,7 @@ private:
     QSet<AttemptId> m_removing;
 };
 
+/** Where an attempt's rounds find what Docket writes for them (prompt files); goes with its worktree. */
+QString scratchFolder(const Paths &paths, TaskId task, int attempt);
+
 } // namespace docket

@@ -30,6 +30,7 @@ struct NewTask
     QString profile;   ///< empty: the project's default
     QString baseBranch; ///< empty: the project's
     bool queue = false; ///< put it in the queue at once
+    Budget budget = {};
 };
 
 /** What a merge would do, found without writing anything. */
@@ -63,6 +64,7 @@ struct Alert
     QString title;
     QString text;
     TaskState why = TaskState::Review;
+    PermissionAsk ask = {}; ///< where `why` is Asking: the question that can be answered from here
 };
 
 struct EngineSettings
@@ -117,7 +119,12 @@ public:
     /** The branch that the next attempt starts from and is merged into; an attempt that is there keeps its own. */
     virtual void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) = 0;
     virtual void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) = 0;
-    virtual void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) = 0;
+    virtual void answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context,
+                                  Reply<void> reply) = 0;
+    /** Says something to an agent that works; refused in words where it does not listen. */
+    virtual void tell(TaskId task, const QString &text, QObject *context, Reply<void> reply) = 0;
+    /** The answer names what of the budget cannot be measured with the task's agent. */
+    virtual void setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply) = 0;
 
     virtual void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) = 0;
     virtual void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) = 0; ///< one line each, oldest first

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/config.h"
+#include "policy/configrules.h"
 
 #include <QJsonArray>
 
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 
@@ -12,95 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
+using namespace yaml;
+
 namespace {
-
-/** A mistake on its way out of the parser; never leaves this file. */
-struct Mistake
-{
-    QString sentence;
-    int line = -1; ///< from 0
-};
-
-[[noreturn]] void mistake(const YAML::Node &node, const QString &sentence)
-{
-    throw Mistake{sentence, node.Mark().line};
-}
-
-QString textOf(const YAML::Node &node, const QString &what)
-{
-    if (!node.IsScalar())
-        mistake(node, u"%1 must be one text."_s.arg(what));
-    return QString::fromStdString(node.Scalar());
-}
-
-QString filledTextOf(const YAML::Node &node, const QString &what)
-{
-    const QString text = textOf(node, what).trimmed();
-    if (text.isEmpty())
-        mistake(node, u"%1 is empty; write something or take the line out."_s.arg(what));
-    return text;
-}
-
-bool yesOrNo(const YAML::Node &node, const QString &what)
-{
-    const QString text = textOf(node, what);
-    if (text == "true"_L1 || text == "yes"_L1)
-        return true;
-    if (text == "false"_L1 || text == "no"_L1)
-        return false;
-    mistake(node, u"%1 must be true or false, not \"%2\"."_s.arg(what, text));
-}
-
-int wholeNumber(const YAML::Node &node, const QString &what, int least, int most)
-{
-    bool isNumber = false;
-    const int number = textOf(node, what).toInt(&isNumber);
-    if (!isNumber || number < least || number > most)
-        mistake(node, u"%1 must be a whole number from %2 to %3."_s.arg(what).arg(least).arg(most));
-    return number;
-}
-
-/** "90", "90s", "10m", "2h". */
-int secondsOf(const YAML::Node &node, const QString &what)
-{
-    QString text = textOf(node, what).trimmed();
-    int unit = 1;
-    if (text.endsWith(u's') || text.endsWith(u'm') || text.endsWith(u'h')) {
-        unit = text.endsWith(u'h') ? 3600 : text.endsWith(u'm') ? 60 : 1;
-        text.chop(1);
-    }
-    bool isNumber = false;
-    const int number = text.toInt(&isNumber);
-    if (!isNumber || number < 1 || qint64(number) * unit > 24 * 3600)
-        mistake(node, u"%1 must be a time such as 90s, 10m or 2h, at most 24h."_s.arg(what));
-    return number * unit;
-}
-
-void requireMap(const YAML::Node &node, const QString &what)
-{
-    if (!node.IsMap())
-        mistake(node, u"%1 must be a list of \"key: value\" lines."_s.arg(what));
-}
-
-[[noreturn]] void unknownKey(const YAML::Node &key, const QString &where, const QString &known)
-{
-    mistake(key, u"\"%1\" is not known %2; known are %3."_s.arg(QString::fromStdString(key.Scalar()), where, known));
-}
-
-/** Calls `take(word, key, value)` for each line; a key that stands twice is a mistake. */
-template<typename Take>
-void forEachKey(const YAML::Node &map, const QString &what, Take take)
-{
-    requireMap(map, what);
-    QStringList seen;
-    for (const auto &pair : map) {
-        const QString word = textOf(pair.first, u"A key"_s);
-        if (seen.contains(word))
-            mistake(pair.first, u"\"%1\" stands there twice; keep one."_s.arg(word));
-        seen.append(word);
-        take(word, pair.first, pair.second);
-    }
-}
 
 CheckConfig readCheck(const QString &name, const YAML::Node &node)
 {
@@ -206,37 +120,6 @@ QList<QJsonObject> readAgents(const YAML::Node &node)
     return agents;
 }
 
-PolicyAnswer readAnswer(const YAML::Node &node, const QString &what)
-{
-    const QString text = textOf(node, what);
-    const auto answer = policyAnswerFromWord(text);
-    if (!answer)
-        mistake(node, u"%1 must be allow, ask or deny, not \"%2\"."_s.arg(what, text));
-    return *answer;
-}
-
-Policy readPolicy(const YAML::Node &node)
-{
-    Policy policy;
-    if (node.IsNull())
-        return policy;
-    forEachKey(node, u"\"policy\""_s, [&](const QString &word, const YAML::Node &key, const YAML::Node &value) {
-        const QString what = u'"' + word + u'"';
-        if (word == "permissions"_L1)
-            policy.permissions = readAnswer(value, what);
-        else if (word == "merge-needs-evidence"_L1)
-            policy.mergeNeedsEvidence = yesOrNo(value, what);
-        else if (word == "agents-uncontained"_L1)
-            policy.agentsUncontained = readAnswer(value, what);
-        else if (word == "checks-uncontained"_L1)
-            policy.checksUncontained = readAnswer(value, what);
-        else
-            unknownKey(key, u"in \"policy\""_s,
-                       u"permissions, merge-needs-evidence, agents-uncontained, checks-uncontained"_s);
-    });
-    return policy;
-}
-
 MergeStrategy readStrategy(const YAML::Node &node)
 {
     const QString text = textOf(node, u"\"merge\""_s);
@@ -267,9 +150,16 @@ ProjectConfig readConfig(const YAML::Node &root)
         else if (word == "slots"_L1)
             config.slots = wholeNumber(value, u"\"slots\""_s, 1, 64);
         else if (word == "policy"_L1)
-            config.policy = readPolicy(value);
+            readPolicy(value, config.policy);
+        else if (word == "sandbox"_L1)
+            readSandbox(value, config.network, config.limits);
+        else if (word == "limits"_L1)
+            readLimits(value, config.limits);
+        else if (word == "budget"_L1)
+            config.budgets = readBudgets(value, config.policy.budgetUnmeasured);
         else
-            unknownKey(key, u"in docket.yaml"_s, u"base, checks, agent, agents, agent-timeout, merge, slots, policy"_s);
+            unknownKey(key, u"in docket.yaml"_s,
+                       u"base, checks, agent, agents, agent-timeout, merge, slots, policy, sandbox, limits, budget"_s);
     });
     return config;
 }

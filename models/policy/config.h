@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "policy/limits.h"
 #include "policy/policy.h"
 #include "task/values.h"
 
@@ -36,6 +37,9 @@ struct ProjectConfig
     int slots = 0;               ///< tasks of this project at once; 0: no limit of its own
     int agentTimeoutMinutes = 0; ///< 0: the engine's
     Policy policy;
+    NetworkMode network = NetworkMode::On;
+    RunLimits limits;
+    Budgets budgets;
 
     bool operator==(const ProjectConfig &) const = default;
 };

@@ -50,17 +50,45 @@ struct Judge
 {
     const Policy &policy;
 
-    PolicyDecision operator()(const PermissionQuestion &) const
+    PolicyDecision operator()(const PermissionQuestion &question) const
     {
+        for (const PermissionRule &need : question.needs) {
+            for (const PermissionRule &rule : policy.rules.deny + question.profile.deny) {
+                if (touches(rule, need))
+                    return {PolicyAnswer::Deny, u"A rule denies it: %1."_s.arg(ruleText(rule))};
+            }
+        }
+        if (const QString by = whoAllowed(question); !by.isEmpty())
+            return {PolicyAnswer::Allow, by};
         switch (policy.permissions) {
         case PolicyAnswer::Allow:
             return {PolicyAnswer::Allow, u"The project's policy allows what its agents ask for."_s};
         case PolicyAnswer::Deny:
-            return {PolicyAnswer::Deny, u"The project's policy denies what its agents ask for."_s};
+            return {PolicyAnswer::Deny, u"The project's policy denies what no rule allows."_s};
         case PolicyAnswer::Ask:
             break;
         }
         return {PolicyAnswer::Ask, u"A person decides what an agent may do."_s};
+    }
+
+    /** A sentence when every need is covered by a rule or a person's word; the least general one is named. */
+    QString whoAllowed(const PermissionQuestion &question) const
+    {
+        QString sentence;
+        for (const PermissionRule &need : question.needs) {
+            const auto allows = [&](const PermissionRule &rule) { return covers(rule, need); };
+            // A person said yes to exactly this; what looks like a pattern in it is none.
+            const auto granted = std::ranges::find(question.grants, need, &Grant::rule);
+            if (granted != question.grants.cend())
+                sentence = u"%1 allowed it for the whole %2: %3."_s.arg(granted->by, grantScopeWord(granted->scope), ruleText(granted->rule));
+            else if (const auto rule = std::ranges::find_if(policy.rules.allow, allows); rule != policy.rules.allow.cend())
+                sentence = u"A rule of docket.yaml allows it: %1."_s.arg(ruleText(*rule));
+            else if (const auto own = std::ranges::find_if(question.profile.allow, allows); own != question.profile.allow.cend())
+                sentence = u"A rule of the agent's profile allows it: %1."_s.arg(ruleText(*own));
+            else
+                return {};
+        }
+        return sentence;
     }
 
     PolicyDecision operator()(const MergeQuestion &question) const

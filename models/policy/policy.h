@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "policy/rules.h"
 #include "task/values.h"
 
 #include <QStringList>
@@ -21,10 +22,12 @@ std::optional<PolicyAnswer> policyAnswerFromWord(QStringView word);
 /** The rules of a project. The default is the safe one: a person decides. */
 struct Policy
 {
-    PolicyAnswer permissions = PolicyAnswer::Ask;         ///< what an agent asks for
+    PolicyAnswer permissions = PolicyAnswer::Ask;         ///< what an agent asks for and no rule knows
+    PermissionRules rules;
     bool mergeNeedsEvidence = true;                       ///< every required check passed on the very tree
     PolicyAnswer agentsUncontained = PolicyAnswer::Allow; ///< where there is no sandbox, an agent may run all the same
     PolicyAnswer checksUncontained = PolicyAnswer::Allow;
+    PolicyAnswer budgetUnmeasured = PolicyAnswer::Allow;  ///< where a budget cannot be measured with an agent, it may run all the same
 
     bool operator==(const Policy &) const = default;
 };
@@ -32,7 +35,9 @@ struct Policy
 /** An agent wants to do something. */
 struct PermissionQuestion
 {
-    PermissionAsk ask;
+    QList<PermissionRule> needs; ///< what it touches, by needsOf()
+    PermissionRules profile = {}; ///< of the agent's profile
+    QList<Grant> grants = {};     ///< given by a person, for this task or its project
 };
 
 /** Somebody wants to merge. */

@@ -19,6 +19,7 @@ struct ResourceLimits
 {
     qint64 fileBytes = 0;    ///< largest single file it may write (RLIMIT_FSIZE)
     qint64 addressBytes = 0; ///< address space of one process (RLIMIT_AS); do not use it with JavaScript engines
+    qint64 dataBytes = 0;    ///< private memory that one process may write (RLIMIT_DATA); fits JavaScript engines
     int cpuSeconds = 0;      ///< processor time of one process (RLIMIT_CPU)
     int openFiles = 0;       ///< descriptors of one process (RLIMIT_NOFILE)
 

@@ -34,6 +34,7 @@ void applyLimits(const ResourceLimits &limits)
     };
     limit(RLIMIT_FSIZE, limits.fileBytes);
     limit(RLIMIT_AS, limits.addressBytes);
+    limit(RLIMIT_DATA, limits.dataBytes);
     limit(RLIMIT_CPU, limits.cpuSeconds);
     limit(RLIMIT_NOFILE, limits.openFiles);
     struct rlimit none = {0, 0};

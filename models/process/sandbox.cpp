@@ -16,6 +16,43 @@ namespace {
 
 constexpr qint64 memoryFolderBytes = qint64(1) << 30; // the empty folders live in memory; a run must not fill it
 
+// Where the sandbox has them: below its own empty /run.
+const QString helperInside = u"/run/docket-inside"_s;
+const QString socketInside = u"/run/docket-proxy"_s;
+const QString proxyPort = u"3128"_s;
+
+QStringList helperMounts(const SandboxProfile &profile)
+{
+    QStringList arguments;
+    if (profile.usesHelper())
+        arguments << u"--ro-bind"_s << profile.helper << helperInside;
+    if (profile.usesHelper() && !profile.proxySocket.isEmpty())
+        arguments << u"--bind"_s << profile.proxySocket << socketInside;
+    return arguments;
+}
+
+QStringList helperCommand(const SandboxProfile &profile)
+{
+    if (!profile.usesHelper())
+        return {};
+    QStringList command{helperInside};
+    if (profile.processes > 0)
+        command << u"--processes"_s << QString::number(profile.processes);
+    if (!profile.proxySocket.isEmpty())
+        command << u"--proxy"_s << socketInside << proxyPort;
+    return command << u"--"_s;
+}
+
+void pointToProxy(QProcessEnvironment &environment)
+{
+    const QString proxy = u"http://127.0.0.1:"_s + proxyPort;
+    for (const auto &name : {u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"ALL_PROXY"_s, u"http_proxy"_s, u"https_proxy"_s, u"all_proxy"_s})
+        environment.insert(name, proxy);
+    for (const auto &name : {u"NO_PROXY"_s, u"no_proxy"_s})
+        environment.insert(name, u"127.0.0.1,::1"_s); // "localhost" is the proxy's to judge: the machine's own services are behind it
+    environment.insert(u"NODE_USE_ENV_PROXY"_s, u"1"_s);
+}
+
 } // namespace
 
 QStringList sandboxArguments(const SandboxProfile &profile, const QString &workingDirectory)
@@ -44,7 +81,8 @@ QStringList sandboxArguments(const SandboxProfile &profile, const QString &worki
         arguments << u"--bind"_s << profile.worktree << profile.worktree;
         arguments << u"--ro-bind-try"_s << link << link;
     }
-    return arguments << u"--chdir"_s << workingDirectory << u"--"_s;
+    arguments << helperMounts(profile);
+    return arguments << u"--chdir"_s << workingDirectory << u"--"_s << helperCommand(profile);
 }
 
 ProcessSetup insideSandbox(const ProcessSetup &setup, const SandboxProfile &profile, const QString &bwrap)
@@ -61,6 +99,8 @@ ProcessSetup insideSandbox(const ProcessSetup &setup, const SandboxProfile &prof
     wrapped.arguments = sandboxArguments(there, setup.workingDirectory);
     wrapped.arguments << (program.isEmpty() ? setup.program : program) << setup.arguments;
     wrapped.isLauncher = true;
+    if (there.usesHelper() && !there.proxySocket.isEmpty())
+        pointToProxy(wrapped.environment);
     return wrapped;
 }
 

@@ -23,7 +23,12 @@ struct SandboxProfile
     QStringList readable = {};  ///< shown inside hidden folders, read-only
     QStringList writable = {};  ///< shown, writable (the agent's own configuration, a scratch folder)
     bool network = true;
+    /** Path of docket-inside, a program of Docket's that starts the run from within; the two below need it. */
+    QString helper = {};
+    QString proxySocket = {};   ///< without network: a unix socket with an HTTP proxy, reached inside at 127.0.0.1:3128
+    int processes = 0;          ///< how many at once; the kernel does not hold root to it. 0: no limit
 
+    bool usesHelper() const { return !helper.isEmpty() && (!proxySocket.isEmpty() || processes > 0); }
     bool operator==(const SandboxProfile &) const = default;
 };
 

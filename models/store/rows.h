@@ -46,6 +46,9 @@ private:
     " started_at FROM evidence "
 Result<Evidence> evidenceFrom(const Statement &row);
 
+/** By kind, pattern, scope, given_by, given_at. */
+Result<Grant> grantFrom(const Statement &row);
+
 Error unreadable(const QString &what);
 
 } // namespace rows

@@ -32,13 +32,25 @@ Result<void> forEachRow(Connection &connection, const char *sql, TaskId task, Ta
     }
 }
 
+Result<void> readBudget(const QByteArray &json, Budget &budget)
+{
+    if (json.isEmpty())
+        return {};
+    const auto read = budgetFromJson(QJsonDocument::fromJson(json).object());
+    if (!read)
+        return std::unexpected(read.error());
+    budget = *read;
+    return {};
+}
+
 Result<void> readTask(Connection &connection, TaskId id, Task &task)
 {
     bool found = false;
     const auto read = forEachRow(
         connection,
         "SELECT project_id, state, rank, created_at, changed_at, snoozed_until, title, profile, base_branch, spec_id,"
-        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note"
+        " spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note,"
+        " budget, notice"
         " FROM task WHERE id = ?",
         id, [&](const Statement &row) -> Result<void> {
             found = true;
@@ -67,7 +79,8 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
             task.failureText = row.text(16);
             task.pendingPrompt = row.text(17);
             task.mergeNote = row.text(18);
-            return {};
+            task.notice = row.text(20);
+            return readBudget(row.bytes(19), task.budget);
         });
     if (read && !found)
         return fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s,
@@ -105,8 +118,8 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
     return forEachRow(
         connection,
         "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
-        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base"
-        " FROM round WHERE task_id = ? ORDER BY id",
+        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base,"
+        " turns, cost_is_estimate FROM round WHERE task_id = ? ORDER BY id",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Round round;
             round.id = row.id<RoundId>(0);
@@ -132,6 +145,9 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
             round.endedAt = row.time(18);
             round.prompt = row.text(19);
             round.base = row.object(20);
+            if (!row.isNull(21))
+                round.usage.turns = int(row.number(21));
+            round.usage.costIsEstimate = row.number(22) != 0;
             record.rounds.append(round);
             return {};
         });
@@ -161,6 +177,16 @@ Result<void> readRest(Connection &connection, TaskRecord &record)
                 {row.id<RoundId>(0), row.object(1), *verdict, row.text(3), row.text(4), row.time(5)});
             return {};
         });
+    if (!read)
+        return read;
+    read = forEachRow(connection, "SELECT kind, pattern, scope, given_by, given_at FROM permission_grant WHERE task_id = ? ORDER BY position", id,
+                      [&](const Statement &row) -> Result<void> {
+                          auto grant = grantFrom(row);
+                          if (!grant)
+                              return std::unexpected(grant.error());
+                          record.grants.append(std::move(*grant));
+                          return {};
+                      });
     if (!read)
         return read;
     return forEachRow(connection, "SELECT payload FROM ask WHERE task_id = ? ORDER BY position", id,
@@ -234,6 +260,15 @@ bool CardReader::read(const Statement &row, TaskCard &card)
     card.baseBranch = m_branch.textOf(row.view(15));
     card.line = m_line.textOf(row.view(16));
     return true;
+}
+
+Result<Grant> grantFrom(const Statement &row)
+{
+    const auto kind = permissionKindFromWord(row.text(0));
+    const auto scope = grantScopeFromWord(row.text(2));
+    if (!kind || !scope)
+        return std::unexpected(unreadable(u"a permission"_s));
+    return Grant{{*kind, row.text(1)}, *scope, row.text(3), row.time(4)};
 }
 
 Result<Evidence> evidenceFrom(const Statement &row)

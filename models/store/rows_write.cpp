@@ -13,6 +13,11 @@ namespace docket::rows {
 
 namespace {
 
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
 template<typename... Values>
 Result<void> write(Connection &connection, const char *sql, const Values &...values)
 {
@@ -32,8 +37,9 @@ Result<void> writeTask(Connection &connection, const TaskRecord &record)
         connection,
         "INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number,"
         " checks_passed, checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy,"
-        " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note,"
+        " budget, notice)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, state = excluded.state, rank = excluded.rank,"
         " created_at = excluded.created_at, changed_at = excluded.changed_at, snoozed_until = excluded.snoozed_until,"
         " attempt_number = excluded.attempt_number, round_number = excluded.round_number, checks_passed = excluded.checks_passed,"
@@ -42,11 +48,12 @@ Result<void> writeTask(Connection &connection, const TaskRecord &record)
         " spec_id = excluded.spec_id, spec_revision = excluded.spec_revision, strategy = excluded.strategy,"
         " cancel_requested = excluded.cancel_requested, merge_base = excluded.merge_base, merge_commit = excluded.merge_commit,"
         " conflicts = excluded.conflicts, failure_text = excluded.failure_text, pending_prompt = excluded.pending_prompt,"
-        " merge_note = excluded.merge_note",
+        " merge_note = excluded.merge_note, budget = excluded.budget, notice = excluded.notice",
         task.id, task.project, taskStateWord(task.state), task.rank, task.createdAt, task.changedAt, task.snoozedUntil,
         card.attempt, card.round, card.checksPassed, card.checksFailed, card.changedFiles, card.openAsks, task.title,
         task.profile, task.baseBranch, card.line, task.spec, task.specRevision, mergeStrategyWord(task.strategy),
-        task.cancelRequested, task.mergeBase, task.mergeCommit, conflicts, task.failureText, task.pendingPrompt, task.mergeNote);
+        task.cancelRequested, task.mergeBase, task.mergeCommit, conflicts, task.failureText, task.pendingPrompt, task.mergeNote,
+        task.budget.isEmpty() ? QString() : compact(budgetToJson(task.budget)), task.notice);
 }
 
 Result<void> writeAttempt(Connection &connection, const TaskRecord &record, const Attempt &attempt)
@@ -77,17 +84,20 @@ Result<void> writeRound(Connection &connection, const TaskRecord &record, const 
     return write(
         connection,
         "INSERT INTO round (id, task_id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd,"
-        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base,"
+        " turns, cost_is_estimate)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, outcome_text = excluded.outcome_text,"
         " session_id = excluded.session_id, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,"
         " cost_usd = excluded.cost_usd, pid = excluded.pid, start_ticks = excluded.start_ticks, marker = excluded.marker,"
         " snapshot_commit = excluded.snapshot_commit, snapshot_tree = excluded.snapshot_tree, changed_files = excluded.changed_files,"
-        " taken_at = excluded.taken_at, transcript_path = excluded.transcript_path, ended_at = excluded.ended_at",
+        " taken_at = excluded.taken_at, transcript_path = excluded.transcript_path, ended_at = excluded.ended_at,"
+        " turns = excluded.turns, cost_is_estimate = excluded.cost_is_estimate",
         round.id, record.task.id, round.attempt, round.number, roundOutcomeWord(round.outcome), round.outcomeText,
         round.sessionId, round.usage.inputTokens, round.usage.outputTokens, round.usage.costUsd, round.process.pid,
         round.process.startTicks, round.process.marker, commit, tree, changedFiles, takenAt, round.transcriptPath,
-        round.startedAt, round.endedAt, round.prompt, round.base);
+        round.startedAt, round.endedAt, round.prompt, round.base,
+        round.usage.turns, round.usage.costIsEstimate);
 }
 
 Result<void> writeEvidence(Connection &connection, const TaskRecord &record, const Evidence &evidence)
@@ -116,11 +126,27 @@ Result<void> writeAsks(Connection &connection, const TaskRecord &record)
         return cleared;
     int position = 0;
     for (const PermissionAsk &ask : record.asks) {
-        const QString payload =
-            QString::fromUtf8(QJsonDocument(permissionAskToJson(ask)).toJson(QJsonDocument::Compact));
+        const QString payload = compact(permissionAskToJson(ask));
         if (const auto written = write(connection, "INSERT INTO ask (task_id, position, payload) VALUES (?,?,?)",
                                        record.task.id, position++, payload);
             !written)
+            return written;
+    }
+    return {};
+}
+
+Result<void> writeGrants(Connection &connection, const TaskRecord &record)
+{
+    if (const auto cleared = write(connection, "DELETE FROM permission_grant WHERE task_id = ?", record.task.id); !cleared)
+        return cleared;
+    int position = 0;
+    for (const Grant &grant : record.grants) {
+        const auto written = write(
+            connection,
+            "INSERT INTO permission_grant (task_id, position, project_id, scope, kind, pattern, given_by, given_at) VALUES (?,?,?,?,?,?,?,?)",
+            record.task.id, position++, record.task.project, grantScopeWord(grant.scope), permissionKindWord(grant.rule.kind),
+            grant.rule.pattern, grant.by, grant.at);
+        if (!written)
             return written;
     }
     return {};
@@ -159,6 +185,8 @@ Result<void> writeRecord(Connection &connection, const TaskRecord &before, const
                                [&](const VerdictRecord &v) { return writeVerdict(connection, after, v); });
     if (written && before.asks != after.asks)
         written = writeAsks(connection, after);
+    if (written && before.grants != after.grants)
+        written = writeGrants(connection, after);
     return written;
 }
 

@@ -195,6 +195,54 @@ Result<TaskCard> StoreReader::card(TaskId id) const
     return std::move(found->front());
 }
 
+Result<QList<StoreReader::ProjectGrant>> StoreReader::projectGrants(ProjectId project) const
+{
+    auto statement = m_connection->prepare("SELECT kind, pattern, scope, given_by, given_at, task_id FROM permission_grant"
+                                           " WHERE project_id = ? AND scope = ? ORDER BY given_at, task_id, position");
+    if (!statement)
+        return std::unexpected(statement.error());
+    statement->bindAll(project, grantScopeWord(GrantScope::Project));
+    QList<ProjectGrant> grants;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return std::unexpected(row.error());
+        if (!*row)
+            return grants;
+        auto grant = rows::grantFrom(*statement);
+        if (!grant)
+            return std::unexpected(grant.error());
+        grants.append({statement->id<TaskId>(5), std::move(*grant)});
+    }
+}
+
+Result<Spent> StoreReader::spent(ProjectId project, const QDateTime &since) const
+{
+    auto statement = m_connection->prepare(
+        "SELECT total(cost_usd), total(coalesce(input_tokens, 0) + coalesce(output_tokens, 0)),"
+        " total(max(0, coalesce(ended_at - round.started_at, 0))), total(turns), count(*), count(*) - count(cost_usd),"
+        " count(*) - count(input_tokens + output_tokens), count(*) - count(turns)"
+        " FROM round JOIN task ON task.id = round.task_id"
+        " WHERE outcome <> ? AND round.started_at >= ? AND (? = 0 OR project_id = ?)");
+    if (!statement)
+        return std::unexpected(statement.error());
+    statement->bindAll(roundOutcomeWord(RoundOutcome::Running), since.isValid() ? since.toMSecsSinceEpoch() : qint64(0),
+                       qint64(project.value), qint64(project.value));
+    const auto row = statement->step();
+    if (!row)
+        return std::unexpected(row.error());
+    Spent spent;
+    spent.costUsd = statement->real(0);
+    spent.tokens = qint64(statement->real(1));
+    spent.milliseconds = qint64(statement->real(2));
+    spent.turns = int(statement->real(3));
+    spent.rounds = int(statement->number(4));
+    spent.withoutCost = int(statement->number(5));
+    spent.withoutTokens = int(statement->number(6));
+    spent.withoutTurns = int(statement->number(7));
+    return spent;
+}
+
 Result<TaskRecord> StoreReader::record(TaskId id) const
 {
     const ReadScope scope(*m_connection);

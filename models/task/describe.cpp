@@ -65,7 +65,24 @@ struct Describe
     QString operator()(const events::PermissionAsked &e) const { return after(u"The agent asks"_s, e.ask.title); }
     QString operator()(const events::PermissionAnswered &e) const
     {
-        return e.optionId.isEmpty() ? u"Question withdrawn"_s : u"Answered: "_s + e.optionId;
+        if (e.optionId.isEmpty())
+            return u"Question withdrawn"_s;
+        return e.scope == GrantScope::Once ? u"Answered: "_s + e.optionId
+                                           : u"Answered for the whole %1: %2"_s.arg(grantScopeWord(e.scope), e.optionId);
+    }
+    QString operator()(const events::PermissionDecided &e) const
+    {
+        return u"%1 without asking: %2. %3"_s.arg(e.allowed ? u"Allowed"_s : u"Denied"_s, e.title, e.text);
+    }
+    QString operator()(const events::GrantWithdrawn &e) const
+    {
+        return u"No longer allowed: %1 %2"_s.arg(permissionKindWord(e.rule.kind), e.rule.pattern);
+    }
+    QString operator()(const events::AgentTold &e) const { return after(u"The agent was told"_s, e.text); }
+    QString operator()(const events::BudgetNoted &e) const { return e.text; }
+    QString operator()(const events::BudgetSet &e) const
+    {
+        return e.budget.isEmpty() ? u"No budget of its own"_s : u"Budget set to "_s + budgetText(e.budget);
     }
     QString operator()(const events::InterruptRequested &) const { return u"Interrupt asked for"_s; }
     QString operator()(const events::AgentEnded &e) const

@@ -23,6 +23,7 @@ struct ProfileSet { QString profile; };
 struct StrategySet { MergeStrategy strategy = MergeStrategy::MergeCommit; };
 struct BaseSet { QString branch; };                  ///< attempts that are there keep theirs; the next one starts from it
 struct Snoozed { QDateTime until; };
+struct BudgetSet { Budget budget; };
 
 struct AttemptStarted { Attempt attempt; QString prompt = {}; }; ///< a slot for a new attempt; prompt: what its first round is told
 struct AttemptContinued {};                          ///< a slot for a further round in the current attempt (TaskRecord::continuesAttempt)
@@ -35,7 +36,12 @@ struct PreparationFailed { QString text; };
 struct RoundStarted { Round round; };
 struct AgentStarted { ProcessIdentity process; QString sessionId; };
 struct PermissionAsked { PermissionAsk ask; };
-struct PermissionAnswered { QString requestId; QString optionId; };
+struct PermissionAnswered { QString requestId; QString optionId; GrantScope scope = GrantScope::Once; }; ///< beyond Once the ask's needs become grants
+struct PermissionDecided { QString title; QString optionName; bool allowed = false; QString text = {}; }; ///< by the policy: nobody was asked, and why
+struct GrantWithdrawn { PermissionRule rule; };
+struct AgentTold { QString text; };                  ///< a person said something to the agent while it worked
+/** A budget is nearly used up, used up (the agent is then asked to stop), or cannot be measured. */
+struct BudgetNoted { QString text; bool usedUp = false; };
 struct InterruptRequested {};                        ///< a person asked; the agent ends politely
 struct AgentEnded { RoundOutcome outcome = RoundOutcome::Unknown; QString text; QString sessionId; Usage usage; };
 struct SnapshotTaken { Snapshot snapshot; };
@@ -71,7 +77,8 @@ using EventBody = std::variant<events::TaskCreated, events::SpecRevised, events:
                                events::PermissionAnswered, events::InterruptRequested, events::AgentEnded, events::SnapshotTaken,
                                events::SnapshotFailed, events::CheckRecorded, events::ChecksFinished, events::VerdictGiven,
                                events::MergeStarted, events::MergeDone, events::MergeConflicted, events::MergeRefused,
-                               events::TaskResumed, events::TaskRetried, events::TaskCancelled, events::WorktreeRemoved>;
+                               events::TaskResumed, events::TaskRetried, events::TaskCancelled, events::WorktreeRemoved, events::BudgetSet,
+                               events::PermissionDecided, events::GrantWithdrawn, events::AgentTold, events::BudgetNoted>;
 
 /** The stable word of an alternative ("attempt-started"), as the event log and `--json` print it. */
 QString eventWord(const EventBody &body);

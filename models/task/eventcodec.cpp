@@ -19,6 +19,8 @@ QString wordOf(MergeStrategy value) { return mergeStrategyWord(value); }
 QString wordOf(RoundOutcome value) { return roundOutcomeWord(value); }
 QString wordOf(CheckOutcome value) { return checkOutcomeWord(value); }
 QString wordOf(Verdict value) { return verdictWord(value); }
+QString wordOf(PermissionRule::Kind value) { return permissionKindWord(value); }
+QString wordOf(GrantScope value) { return grantScopeWord(value); }
 
 bool valueOf(QStringView word, TaskState &value)
 {
@@ -47,6 +49,19 @@ bool valueOf(QStringView word, CheckOutcome &value)
 bool valueOf(QStringView word, Verdict &value)
 {
     const auto v = verdictFromWord(word);
+    value = v.value_or(value);
+    return v.has_value();
+}
+
+bool valueOf(QStringView word, PermissionRule::Kind &value)
+{
+    const auto v = permissionKindFromWord(word);
+    value = v.value_or(value);
+    return v.has_value();
+}
+bool valueOf(QStringView word, GrantScope &value)
+{
+    const auto v = grantScopeFromWord(word);
     value = v.value_or(value);
     return v.has_value();
 }
@@ -260,9 +275,14 @@ constexpr std::array words{
     "task-retried"_L1,
     "task-cancelled"_L1,
     "worktree-removed"_L1,
+    "budget-set"_L1,
+    "permission-decided"_L1,
+    "grant-withdrawn"_L1,
+    "agent-told"_L1,
+    "budget-noted"_L1,
 };
 static_assert(words.size() == std::variant_size_v<EventBody>);
-static_assert(std::same_as<std::variant_alternative_t<31, EventBody>, events::WorktreeRemoved>);
+static_assert(std::same_as<std::variant_alternative_t<36, EventBody>, events::BudgetNoted>);
 
 template<size_t I>
 bool readAlternative(const QString &word, Reader &reader, EventBody &body)
@@ -278,6 +298,8 @@ QJsonObject written(const T &value)
 {
     return Writer::write(value).toObject();
 }
+
+constexpr qsizetype maxRuleText = 2000;
 
 void cut(QString &text)
 {
@@ -336,6 +358,16 @@ Result<PermissionAsk> permissionAskFromJson(const QJsonObject &object)
     return ask;
 }
 
+QJsonObject budgetToJson(const Budget &budget) { return written(budget); }
+
+Result<Budget> budgetFromJson(const QJsonObject &object)
+{
+    Budget budget;
+    if (!Reader::read(object, budget))
+        return fail(ErrorCode::Damaged, u"A stored budget cannot be read; go back to a backup of the store."_s);
+    return budget;
+}
+
 EventBody boundedEvent(EventBody body)
 {
     std::visit(
@@ -346,9 +378,17 @@ EventBody boundedEvent(EventBody body)
             if constexpr (std::same_as<T, events::PermissionAsked>) {
                 cut(event.ask.title);
                 cut(event.ask.detail);
+                cut(event.ask.why);
+                for (QString &place : event.ask.where)
+                    cut(place);
+                // A rule that was cut would allow something else; without needs a yes holds once.
+                if (std::ranges::any_of(event.ask.needs, [](const PermissionRule &r) { return r.pattern.size() > maxRuleText; }))
+                    event.ask.needs.clear();
                 for (PermissionAsk::Option &option : event.ask.options)
                     cut(option.name);
             }
+            if constexpr (std::same_as<T, events::PermissionDecided>)
+                cut(event.title);
             if constexpr (std::same_as<T, events::CheckRecorded>) {
                 cut(event.evidence.toolVersion);
                 cut(event.evidence.contained);

@@ -28,6 +28,8 @@ QJsonObject evidenceToJson(const Evidence &evidence);
 QJsonObject verdictToJson(const VerdictRecord &verdict);
 QJsonObject permissionAskToJson(const PermissionAsk &ask);
 Result<PermissionAsk> permissionAskFromJson(const QJsonObject &object);
+QJsonObject budgetToJson(const Budget &budget);
+Result<Budget> budgetFromJson(const QJsonObject &object);
 
 /** How many characters of one text from outside (an agent's error, a command to be permitted) the log keeps. */
 inline constexpr qsizetype maxTextFromOutside = 64 * 1024;

@@ -18,7 +18,18 @@ concept Like = std::same_as<std::remove_const_t<T>, Value>;
 
 template<typename V> void fields(V &v, Like<Usage> auto &x)
 {
-    v("inputTokens", x.inputTokens), v("outputTokens", x.outputTokens), v("costUsd", x.costUsd);
+    v("inputTokens", x.inputTokens), v("outputTokens", x.outputTokens), v("costUsd", x.costUsd), v("turns", x.turns);
+    v("costIsEstimate", x.costIsEstimate);
+}
+
+template<typename V> void fields(V &v, Like<Budget> auto &x)
+{
+    v("costUsd", x.costUsd), v("tokens", x.tokens), v("minutes", x.minutes), v("turns", x.turns);
+}
+
+template<typename V> void fields(V &v, Like<PermissionRule> auto &x)
+{
+    v("kind", x.kind), v("pattern", x.pattern);
 }
 
 template<typename V> void fields(V &v, Like<ProcessIdentity> auto &x)
@@ -61,6 +72,7 @@ template<typename V> void fields(V &v, Like<PermissionAsk::Option> auto &x)
 template<typename V> void fields(V &v, Like<PermissionAsk> auto &x)
 {
     v("requestId", x.requestId), v("title", x.title), v("detail", x.detail), v("options", x.options), v("askedAt", x.askedAt);
+    v("why", x.why), v("where", x.where), v("needs", x.needs);
 }
 
 template<typename V> void fields(V &v, Like<VerdictRecord> auto &x)
@@ -77,6 +89,7 @@ template<typename V> void fields(V &v, Like<Task> auto &x)
     v("cancelRequested", x.cancelRequested), v("mergeBase", x.mergeBase), v("mergeNote", x.mergeNote);
     v("mergeCommit", x.mergeCommit);
     v("createdAt", x.createdAt), v("changedAt", x.changedAt), v("snoozedUntil", x.snoozedUntil);
+    v("budget", x.budget), v("notice", x.notice);
 }
 
 template<typename V> void fields(V &v, Like<events::TaskCreated> auto &x) { v("task", x.task), v("digest", x.digest); }
@@ -103,8 +116,16 @@ template<typename V> void fields(V &v, Like<events::AgentStarted> auto &x) { v("
 template<typename V> void fields(V &v, Like<events::PermissionAsked> auto &x) { v("ask", x.ask); }
 template<typename V> void fields(V &v, Like<events::PermissionAnswered> auto &x)
 {
-    v("requestId", x.requestId), v("optionId", x.optionId);
+    v("requestId", x.requestId), v("optionId", x.optionId), v("scope", x.scope);
 }
+template<typename V> void fields(V &v, Like<events::PermissionDecided> auto &x)
+{
+    v("title", x.title), v("optionName", x.optionName), v("allowed", x.allowed), v("text", x.text);
+}
+template<typename V> void fields(V &v, Like<events::GrantWithdrawn> auto &x) { v("rule", x.rule); }
+template<typename V> void fields(V &v, Like<events::AgentTold> auto &x) { v("text", x.text); }
+template<typename V> void fields(V &v, Like<events::BudgetNoted> auto &x) { v("text", x.text), v("usedUp", x.usedUp); }
+template<typename V> void fields(V &v, Like<events::BudgetSet> auto &x) { v("budget", x.budget); }
 template<typename V> void fields(V &, Like<events::InterruptRequested> auto &) {}
 template<typename V> void fields(V &v, Like<events::AgentEnded> auto &x)
 {

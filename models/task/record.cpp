@@ -39,6 +39,16 @@ const Snapshot *TaskRecord::currentSnapshot() const
     return nullptr;
 }
 
+Spent TaskRecord::spent() const
+{
+    Spent sum;
+    for (const Round &round : rounds) {
+        if (round.outcome != RoundOutcome::Running)
+            sum.add(round.usage, round.endedAt.isValid() ? round.startedAt.msecsTo(round.endedAt) : 0);
+    }
+    return sum;
+}
+
 QList<Evidence> TaskRecord::currentEvidence() const
 {
     const Snapshot *snapshot = currentSnapshot();
@@ -64,6 +74,8 @@ QString lineOf(const TaskRecord &record)
     switch (record.task.state) {
     case TaskState::Asking:
         return record.asks.isEmpty() ? QString() : record.asks.constFirst().title;
+    case TaskState::Working:
+        return record.task.notice;
     case TaskState::Failed:
     case TaskState::Interrupted:
         return record.task.failureText;

@@ -92,6 +92,14 @@ Result<void> ReducerStep::operator()(const events::Snoozed &event)
     return {};
 }
 
+Result<void> ReducerStep::operator()(const events::BudgetSet &event)
+{
+    if (isFinal(state()))
+        return refuse(u"it needs no budget"_s);
+    task().budget = event.budget;
+    return {};
+}
+
 Result<void> ReducerStep::operator()(const events::TaskResumed &event)
 {
     if (!is(TaskState::Interrupted, TaskState::Failed, TaskState::Approved))

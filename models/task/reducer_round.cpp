@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "task/reducerstep.h"
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -117,6 +117,7 @@ Result<void> ReducerStep::operator()(const events::RoundStarted &event)
     m_record.rounds.append(round);
     task().pendingPrompt.clear();
     task().conflicts.clear();
+    task().notice.clear();
     enter(TaskState::Working);
     return {};
 }
@@ -128,45 +129,6 @@ Result<void> ReducerStep::operator()(const events::AgentStarted &event)
     currentRound().process = event.process;
     if (!event.sessionId.isEmpty())
         currentRound().sessionId = event.sessionId;
-    return {};
-}
-
-Result<void> ReducerStep::operator()(const events::PermissionAsked &event)
-{
-    if (!is(TaskState::Working, TaskState::Asking))
-        return refuse(u"no agent can ask for it"_s);
-    PermissionAsk ask = event.ask;
-    if (!ask.askedAt.isValid())
-        ask.askedAt = m_event.at;
-    const auto same = std::ranges::find(m_record.asks, ask.requestId, &PermissionAsk::requestId);
-    if (same == m_record.asks.end())
-        m_record.asks.append(ask);
-    else
-        *same = ask;
-    if (is(TaskState::Working)) {
-        enter(TaskState::Asking);
-        alert();
-    }
-    return {};
-}
-
-Result<void> ReducerStep::operator()(const events::PermissionAnswered &event)
-{
-    const auto ask = std::ranges::find(m_record.asks, event.requestId, &PermissionAsk::requestId);
-    if (ask == m_record.asks.end()) {
-        return fail(ErrorCode::Conflict,
-                    u"This question is not open any more; it was answered already or the agent has ended."_s,
-                    event.requestId);
-    }
-    // An empty option withdraws the question: the agent hears that nobody chose, which is never a yes.
-    const auto isChosen = [&](const PermissionAsk::Option &option) { return option.id == event.optionId; };
-    if (!event.optionId.isEmpty() && std::ranges::none_of(std::as_const(*ask).options, isChosen))
-        return fail(ErrorCode::InvalidInput, u"The question has no such answer; choose one of those that it offers."_s,
-                    event.optionId);
-    m_record.asks.erase(ask);
-    issue(effects::AnswerAgent{currentRound().id, event.requestId, event.optionId});
-    if (m_record.asks.isEmpty())
-        enter(TaskState::Working);
     return {};
 }
 
@@ -215,6 +177,7 @@ Result<void> ReducerStep::operator()(const events::SnapshotTaken &event)
     if (!round.snapshot->takenAt.isValid())
         round.snapshot->takenAt = m_event.at;
     m_record.attempts.last().broughtIn = {};
+    const QString stopNotice = std::exchange(task().notice, {});
     if (task().cancelRequested) {
         enter(TaskState::Cancelled);
         return {};
@@ -224,9 +187,12 @@ Result<void> ReducerStep::operator()(const events::SnapshotTaken &event)
         enter(TaskState::Checking);
         issue(effects::RunChecks{round.id});
         return {};
-    case RoundOutcome::Interrupted: // a person asked for it and needs no alert
+    case RoundOutcome::Interrupted:
         failWith(TaskState::Interrupted,
                  round.outcomeText.isEmpty() ? u"The agent was interrupted; its work is kept."_s : round.outcomeText);
+        // Where a person asked for it nobody needs an alert; where a budget did, its sentence says so.
+        if (!stopNotice.isEmpty() && round.outcomeText.startsWith(stopNotice))
+            alert();
         return {};
     case RoundOutcome::Running:
     case RoundOutcome::Unknown:

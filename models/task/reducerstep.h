@@ -27,6 +27,7 @@ public:
     Result<void> operator()(const events::StrategySet &event);
     Result<void> operator()(const events::BaseSet &event);
     Result<void> operator()(const events::Snoozed &event);
+    Result<void> operator()(const events::BudgetSet &event);
     Result<void> operator()(const events::TaskResumed &event);
     Result<void> operator()(const events::TaskRetried &);
     Result<void> operator()(const events::TaskCancelled &);
@@ -39,6 +40,10 @@ public:
     Result<void> operator()(const events::AgentStarted &event);
     Result<void> operator()(const events::PermissionAsked &event);
     Result<void> operator()(const events::PermissionAnswered &event);
+    Result<void> operator()(const events::PermissionDecided &);
+    Result<void> operator()(const events::GrantWithdrawn &event);
+    Result<void> operator()(const events::AgentTold &event);
+    Result<void> operator()(const events::BudgetNoted &event);
     Result<void> operator()(const events::InterruptRequested &);
     Result<void> operator()(const events::AgentEnded &event);
     Result<void> operator()(const events::SnapshotTaken &event);
@@ -66,6 +71,7 @@ private:
     void failWith(TaskState state, const QString &text);
     /** "This task is <state>, so <what>" and what can be done instead. */
     std::unexpected<Error> refuse(const QString &what) const;
+    void keepGrants(const PermissionAsk &ask, GrantScope scope);
     Round &currentRound() { return m_record.rounds.last(); }
     void issue(Effect effect) { m_effects.push_back(std::move(effect)); }
     void alert() { issue(effects::AlertPerson{state()}); }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/ids.h"
+#include "task/budget.h"
+#include "task/permission.h"
 
 #include <QDateTime>
 #include <QList>
@@ -84,16 +86,6 @@ std::optional<MergeStrategy> mergeStrategyFromWord(QStringView word);
 enum class RoundOutcome : quint8 { Running, Finished, Refused, Failed, Interrupted, Unknown };
 QString roundOutcomeWord(RoundOutcome outcome);
 std::optional<RoundOutcome> roundOutcomeFromWord(QStringView word);
-
-/** What an agent consumed. A missing figure is unknown, never 0. */
-struct Usage
-{
-    std::optional<qint64> inputTokens;
-    std::optional<qint64> outputTokens;
-    std::optional<double> costUsd;
-
-    bool operator==(const Usage &) const = default;
-};
 
 /** The process tree of a running agent, so that the next start of Docket can find and end it. */
 struct ProcessIdentity
@@ -179,26 +171,6 @@ struct Attempt
     bool operator==(const Attempt &) const = default;
 };
 
-/** A question of a running agent that only a person may answer. */
-struct PermissionAsk
-{
-    struct Option
-    {
-        QString id;
-        QString name;
-        QString kind; ///< allow_once, allow_always, reject_once, reject_always
-        bool operator==(const Option &) const = default;
-    };
-
-    QString requestId;
-    QString title;
-    QString detail; ///< command, path or diff, as plain text
-    QList<Option> options;
-    QDateTime askedAt;
-
-    bool operator==(const PermissionAsk &) const = default;
-};
-
 enum class Verdict : quint8 { Approve, RequestChanges, Reject };
 QString verdictWord(Verdict verdict);
 std::optional<Verdict> verdictFromWord(QStringView word);
@@ -239,6 +211,8 @@ struct Task
     QDateTime createdAt;
     QDateTime changedAt;   ///< when it came into its state
     QDateTime snoozedUntil; ///< invalid when it is not snoozed
+    Budget budget;         ///< for all its rounds together; a person's, beside what docket.yaml says
+    QString notice;        ///< while an agent works: what a person should know (a budget nearly used up); else empty
 
     bool operator==(const Task &) const = default;
 };
@@ -252,6 +226,7 @@ struct TaskRecord
     QList<Evidence> evidence;
     QList<VerdictRecord> verdicts;
     QList<PermissionAsk> asks; ///< not answered yet
+    QList<Grant> grants;       ///< given here, for this task or its whole project
 
     const Attempt *currentAttempt() const { return attempts.isEmpty() ? nullptr : &attempts.constLast(); }
     const Attempt *attempt(AttemptId id) const;
@@ -262,6 +237,8 @@ struct TaskRecord
     const Snapshot *currentSnapshot() const;
     /** What is known of the current snapshot's tree: for each check the newest evidence, in the order of their first run. */
     QList<Evidence> currentEvidence() const;
+    /** What its rounds consumed; one that runs counts with what is stored of it. */
+    Spent spent() const;
     /** The next slot goes on in the current attempt (AttemptContinued) and does not start another one (AttemptStarted). */
     bool continuesAttempt() const { return !attempts.isEmpty() && !task.pendingPrompt.isEmpty(); }
 

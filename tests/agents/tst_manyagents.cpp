@@ -20,6 +20,21 @@ class TestManyAgents : public QObject
         return usage.ru_maxrss;
     }
 
+    /** Letters that the agent printed, as its transcript has them. */
+    static qint64 printedIn(const QString &transcript)
+    {
+        QFile file(transcript);
+        if (!file.open(QIODevice::ReadOnly))
+            return -1;
+        qint64 letters = 0;
+        while (!file.atEnd()) {
+            const auto event = eventFromLine(file.readLine());
+            if (const auto *message = event ? std::get_if<AgentMessage>(&*event) : nullptr)
+                letters += message->text.count(u'x');
+        }
+        return letters;
+    }
+
 private Q_SLOTS:
     void nothingIsLostAndMemoryIsBounded()
     {
@@ -51,6 +66,7 @@ private Q_SLOTS:
             QVERIFY(raw.open(QIODevice::ReadOnly));
             QCOMPARE(raw.size(), qint64(mebibytes) * 1024 * 1024 + 8);
             QVERIFY(raw.readAll().endsWith("the end\n"));
+            QCOMPARE(printedIn(folder->request({}).transcriptFile), qint64(mebibytes) * 1024 * 1023);
         }
         const qint64 grown = peakMemory() - before;
         qInfo() << "memory grew by" << grown / 1024 << "MiB," << batches << "batches for" << agents * mebibytes << "MiB";

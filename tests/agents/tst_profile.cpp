@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/agentevent.h"
+#include "agents/prices.h"
 #include "agents/finder.h"
 #include "agents/profile.h"
 #include "process/qtprocess.h"
@@ -68,11 +69,45 @@ private Q_SLOTS:
     void aCostIsOnlyKnownWhereAllFiguresAre()
     {
         AgentProfile profile;
-        QVERIFY(!estimatedCost(profile, {.inputTokens = 1, .outputTokens = 1}));
+        const PriceTable none;
+        QVERIFY(!estimatedCost(profile, {.inputTokens = 1, .outputTokens = 1}, none));
         profile.inputPrice = 3;
         profile.outputPrice = 15;
-        QCOMPARE(estimatedCost(profile, {.inputTokens = 1000000, .outputTokens = 100000}), 4.5);
-        QVERIFY(!estimatedCost(profile, {.inputTokens = 1}));
+        QCOMPARE(estimatedCost(profile, {.inputTokens = 1000000, .outputTokens = 100000}, none), 4.5);
+        QVERIFY(!estimatedCost(profile, {.inputTokens = 1}, none));
+    }
+
+    void aModelThatTheTableKnowsHasAPriceAndNoOther()
+    {
+        PriceTable table = PriceTable::load();
+        QVERIFY(table.size() > 10);
+        QVERIFY(table.add({{u"models"_s, QJsonObject{{u"own-1"_s, QJsonObject{{u"input"_s, 2}, {u"output"_s, 4}}}}}}));
+        QVERIFY(table.priceOf(u"own-1"_s) == (ModelPrice{2, 4}));
+        QVERIFY(table.priceOf(u"maker/own-1-20260101"_s) && table.priceOf(u"own-1-2026-01-01"_s));
+        QVERIFY(!table.priceOf(u"own-10"_s) && !table.priceOf(u"own-1-mini"_s) && !table.priceOf({}));
+        QVERIFY(!table.add({{u"models"_s, QJsonObject{{u"bad"_s, QJsonObject{{u"input"_s, -1}}}}}}));
+        AgentProfile profile;
+        profile.model = u"own-1"_s;
+        QCOMPARE(estimatedCost(profile, {.inputTokens = 500000, .outputTokens = 1000000}, table), 5.0);
+    }
+
+    void whatCanBeMeasuredDependsOnTheAgent()
+    {
+        const PriceTable none;
+        AgentProfile profile;
+        QVERIFY(measuresOf(profile, none) == Measures{});
+        profile.protocol = AgentProtocol::ClaudeStream;
+        QVERIFY(measuresOf(profile, none) == (Measures{true, true, true, true, true})); // it adds up when the turn is over
+        profile.protocol = AgentProtocol::CodexAppServer;
+        QVERIFY(measuresOf(profile, none) == (Measures{false, true, true}));
+        profile.inputPrice = profile.outputPrice = 1;
+        QVERIFY(measuresOf(profile, none).cost);
+        profile.protocol = AgentProtocol::Acp;
+        QVERIFY(measuresOf(profile, none) == (Measures{false, false, true}));
+        profile.reports = {u"tokens"_s};
+        QVERIFY(measuresOf(profile, none) == (Measures{true, true, false}));
+        profile.reports = {u"tokens-at-end"_s};
+        QVERIFY(measuresOf(profile, none) == (Measures{true, true, false, true, true}));
     }
 
     void aProjectsProfileSeesNothingOfThePerson()

@@ -195,6 +195,38 @@ private Q_SLOTS:
         QVERIFY(log.output.contains("Base branch set to release"));
     }
 
+    void budgetsAndPermissionsByCommands()
+    {
+        EngineRig rig;
+        rig.sample(u"asks-again"_s);
+        control::EngineHost host(rig.paths, EngineMode::Active);
+        QSignalSpy started(&host, &control::EngineHost::started);
+        QVERIFY(host.start());
+        QVERIFY(!started.isEmpty() || started.wait(EngineRig::patience));
+        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"-"_s, u"--agent"_s, u"sample-asks-again"_s, u"--max-cost"_s, u"2.5"_s, u"--queue"_s, u"--json"_s}), "# Ask\n");
+        QCOMPARE(added.code, 0);
+        const QString task = QString::number(added.json().value(u"id"_s).toInt());
+        QCOMPARE(added.json().value(u"budget"_s)[u"costUsd"_s].toDouble(), 2.5);
+        QCOMPARE(run(rig, {u"wait"_s, task}).code, int(ExitCode::NeedsPerson));
+        const Outcome budget = run(rig, {u"budget"_s, task});
+        QVERIFY2(budget.output.contains("2.50 USD") && !budget.output.contains("cannot be enforced"), budget.output.constData());
+        QVERIFY(run(rig, {u"answer"_s, task}).output.contains("why: To show how asking works."));
+        QCOMPARE(run(rig, {u"answer"_s, task, u"allow"_s, u"--for"_s, u"ever"_s}).code, int(ExitCode::Usage));
+        QCOMPARE(run(rig, {u"answer"_s, task, u"allow"_s, u"--for"_s, u"project"_s}).code, 0);
+        QCOMPARE(run(rig, {u"wait"_s, task}).code, 0);
+        QVERIFY(run(rig, {u"permissions"_s, task}).output.contains("touch asked-1"));
+        QVERIFY(run(rig, {u"permissions"_s, task, u"--withdraw"_s, u"touch asked-1"_s}).output.contains("Nothing was allowed"));
+        QVERIFY(run(rig, {u"log"_s, task}).output.contains("No longer allowed"));
+        QVERIFY(run(rig, {u"budget"_s, task, u"--none"_s}).output.contains("Budget: none"));
+        QVERIFY(run(rig, {u"budget"_s, u"--max-cost"_s, u"20"_s}).output.contains("20.00 USD"));
+        QVERIFY(run(rig, {u"budget"_s}).output.contains("20.00 USD"));
+        QCOMPARE(run(rig, {u"budget"_s, u"--max-cost"_s, u"-1"_s}).code, int(ExitCode::Usage));
+        QCOMPARE(run(rig, {u"tell"_s, task, u"Too"_s, u"late"_s}).code, int(ExitCode::Refused));
+        QSignalSpy stopped(&host, &control::EngineHost::stopped);
+        host.stop();
+        QVERIFY(!stopped.isEmpty() || stopped.wait(EngineRig::patience));
+    }
+
     void aRunStopsInOrderWhenItIsInterrupted()
     {
         EngineRig rig;
@@ -280,7 +312,7 @@ private Q_SLOTS:
         EngineRig rig;
         const Outcome help = run(rig, {u"--help"_s});
         QCOMPARE(help.code, 0);
-        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject", "merge", "log", "open", "answer", "set", "doctor"}) {
+        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject", "merge", "log", "open", "answer", "set", "doctor", "tell", "budget", "permissions"}) {
             QVERIFY2(help.output.contains(QByteArray("\n  ") + word), word);
             QVERIFY(isCliCall({QString::fromLatin1(word)}));
             const Outcome own = run(rig, {QString::fromLatin1(word), u"--help"_s});

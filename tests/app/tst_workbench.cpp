@@ -63,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(known, QList<TaskState>{TaskState::Asking});
         auto record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
         const PermissionAsk ask = record->asks.constFirst();
-        QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, this, reply); }));
+        QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, GrantScope::Once, this, reply); }));
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Review, EngineRig::patience);
 
         record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });

@@ -61,6 +61,7 @@ public:
         options.clock = &clock;
         options.processes = &processes;
         options.sessions = &sessions;
+        options.helperProgram = qEnvironmentVariable("DOCKET_INSIDE");
         options.stopGraceMs = 200;
         engine = std::make_unique<Engine>(options);
         if (auto opened = engine->open(); !opened) {
@@ -75,11 +76,11 @@ public:
     }
 
     /** As `docket run` does after a kill: a child in the moment between fork and exec still holds the lock with it. */
-    Result<void> startOnceFree()
+    Result<void> startOnceFree(EngineMode mode = EngineMode::Active)
     {
         Result<void> started;
         (void)QTest::qWaitFor([&] {
-            started = start();
+            started = start(mode);
             return started.has_value() || started.error().code != ErrorCode::Busy;
         }, 5000);
         return started;
@@ -102,17 +103,19 @@ public:
     void sample(const QString &way)
     {
         profile(QStringLiteral("sample-") + way, QStringLiteral("acp"),
-                {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), QStringLiteral("--round"), QStringLiteral("{round}"), QStringLiteral("--way"), way});
+                {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), QStringLiteral("--round"), QStringLiteral("{round}"), QStringLiteral("--way"), way},
+                {QStringLiteral("cost"), QStringLiteral("tokens"), QStringLiteral("turns")});
     }
 
-    void profile(const QString &id, const QString &protocol, const QStringList &command)
+    void profile(const QString &id, const QString &protocol, const QStringList &command, const QStringList &reports = {})
     {
         QDir().mkpath(paths.config + QStringLiteral("/agents"));
         QFile file(paths.config + QStringLiteral("/agents/%1.json").arg(id));
         const QJsonObject object{{QStringLiteral("id"), id},
                                  {QStringLiteral("name"), id},
                                  {QStringLiteral("protocol"), protocol},
-                                 {QStringLiteral("command"), QJsonArray::fromStringList(command)}};
+                                 {QStringLiteral("command"), QJsonArray::fromStringList(command)},
+                                 {QStringLiteral("reports"), QJsonArray::fromStringList(reports)}};
         if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(object).toJson()) < 0)
             qFatal("the rig's profile cannot be written");
     }

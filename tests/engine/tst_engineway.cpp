@@ -162,9 +162,9 @@ private Q_SLOTS:
         QVERIFY(!ask.title.isEmpty());
         const auto option = std::ranges::find(ask.options, kind, &PermissionAsk::Option::kind);
         QVERIFY(option != ask.options.end());
-        QVERIFY(!rig.engine->tasks().answer(task, ask.requestId, u"no such option"_s, u"Ada"_s));
+        QVERIFY(!rig.engine->tasks().answer(task, ask.requestId, u"no such option"_s, GrantScope::Once, u"Ada"_s));
         QCOMPARE(rig.state(task), TaskState::Asking); // a wrong answer is no answer
-        QVERIFY(rig.engine->tasks().answer(task, ask.requestId, option->id, u"Ada"_s));
+        QVERIFY(rig.engine->tasks().answer(task, ask.requestId, option->id, GrantScope::Once, u"Ada"_s));
         QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) != TaskState::Asking && rig.state(task) != TaskState::Working, EngineRig::patience);
         QVERIFY(rig.reaches(task, TaskState::Review) || kind == u"reject_once"_s);
         QFile transcript(rig.paths.data + u'/' + rig.record(task).rounds.constFirst().transcriptPath);

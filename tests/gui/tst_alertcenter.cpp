@@ -35,6 +35,22 @@ class AlertCenterTest : public QObject
 {
     Q_OBJECT
 
+    static PermissionAsk question(const QString &id, const QString &command)
+    {
+        PermissionAsk ask;
+        ask.requestId = id;
+        ask.title = u"Run a command"_s;
+        ask.detail = command;
+        ask.why = u"The tests need it."_s;
+        ask.options = {{u"once"_s, u"Yes"_s, u"allow_once"_s}, {u"no"_s, u"No"_s, u"reject_once"_s}};
+        return ask;
+    }
+    void reachAsking(const PermissionAsk &ask)
+    {
+        m_workbench->setState(m_task, TaskState::Asking);
+        m_workbench->raiseAsk(m_task, u"Cache it"_s, ask);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -72,6 +88,35 @@ private Q_SLOTS:
         QTRY_COMPARE(m_recorder->shown.size(), 1);
         QVERIFY(m_recorder->shown[0].urgent);
         QCOMPARE(m_recorder->shown[0].actions[0].label, u"Answer"_s);
+    }
+
+    void aQuestionIsAnsweredFromItsNotificationAndNoOtherOne()
+    {
+        const PermissionAsk ask = question(u"req-a"_s, u"make check"_s);
+        reachAsking(ask);
+        QTRY_COMPARE(m_recorder->shown.size(), 1);
+        const Notification shown = m_recorder->shown.constFirst();
+        QVERIFY2(shown.text.contains(u"make check"_s) && shown.text.contains(u"The tests need it."_s), qPrintable(shown.text));
+        const auto allow = std::ranges::find(shown.actions, u"Allow once"_s, &Notification::Action::label);
+        QVERIFY(allow != shown.actions.cend());
+        // A second question comes before the person clicks on the first one's notification.
+        m_workbench->raiseAsk(m_task, u"Cache it"_s, question(u"req-b"_s, u"rm -rf build"_s));
+        QTRY_COMPARE(m_recorder->shown.size(), 2);
+        const qsizetype calls = m_workbench->calls.size();
+        Q_EMIT m_recorder->activated(shown.key, allow->id, {});
+        QCOMPARE(m_workbench->calls.size(), calls); // it opens the window instead
+        const auto second = std::ranges::find(m_recorder->shown[1].actions, u"Refuse"_s, &Notification::Action::label);
+        Q_EMIT m_recorder->activated(shown.key, second->id, {});
+        QCOMPARE(m_workbench->calls.constLast(), u"answerPermission %1 no"_s.arg(m_task.value));
+    }
+
+    void whatANotificationCannotShowIsNotAllowedFromIt()
+    {
+        reachAsking(question(u"req-a"_s, QString(500, u'x')));
+        QTRY_COMPARE(m_recorder->shown.size(), 1);
+        const auto &actions = m_recorder->shown[0].actions;
+        QVERIFY(std::ranges::find(actions, u"Allow once"_s, &Notification::Action::label) == actions.cend());
+        QVERIFY(std::ranges::find(actions, u"Refuse"_s, &Notification::Action::label) != actions.cend());
     }
 
     void anAlertAboutAStateThatIsOverNeedsNobody()

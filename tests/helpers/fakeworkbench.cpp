@@ -201,9 +201,12 @@ void FakeWorkbench::say(TaskId task, const QList<TranscriptEntry> &entries)
 
 void FakeWorkbench::ask(TaskId task, const QString &title, const QString &detail)
 {
-    PermissionAsk ask{u"req-%1"_s.arg(m_nextId++), title, detail, {}, QDateTime::currentDateTimeUtc()};
+    PermissionAsk ask{.requestId = u"req-%1"_s.arg(m_nextId++), .title = title, .detail = detail, .options = {}, .askedAt = QDateTime::currentDateTimeUtc()};
     ask.options = {{u"once"_s, u"Allow once"_s, u"allow_once"_s}, {u"always"_s, u"Always allow"_s, u"allow_always"_s},
                    {u"no"_s, u"Reject"_s, u"reject_once"_s}};
+    ask.why = u"The tests need it."_s;
+    ask.where = {u"build"_s};
+    ask.needs = {{PermissionRule::Kind::Command, detail}};
     TranscriptEntry entry;
     entry.kind = TranscriptEntry::Kind::Permission;
     entry.id = ask.requestId;
@@ -235,6 +238,11 @@ void FakeWorkbench::addEvidence(TaskId task, const QString &check, CheckOutcome 
 void FakeWorkbench::raise(TaskId task, const QString &title, const QString &text, TaskState why)
 {
     Q_EMIT alertRaised({task, title, text, why});
+}
+
+void FakeWorkbench::raiseAsk(TaskId task, const QString &title, const PermissionAsk &ask)
+{
+    Q_EMIT alertRaised({task, title, ask.title, TaskState::Asking, ask});
 }
 
 void FakeWorkbench::openProject(const QString &path, QObject *context, Reply<ProjectOpened> reply)
@@ -386,10 +394,24 @@ void FakeWorkbench::setStrategy(TaskId task, MergeStrategy strategy, QObject *co
     later<void>(context, reply, {});
 }
 
-void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context,
+void FakeWorkbench::tell(TaskId task, const QString &text, QObject *context, Reply<void> reply)
+{
+    note(u"tell %1 %2"_s.arg(task.value).arg(text));
+    later<void>(context, reply, {});
+}
+
+void FakeWorkbench::setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply)
+{
+    note(u"setBudget %1 %2"_s.arg(task.value).arg(budgetText(budget)));
+    m_records[task].task.budget = budget;
+    publish(task);
+    later<QStringList>(context, reply, QStringList());
+}
+
+void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context,
                                      Reply<void> reply)
 {
-    note(u"answerPermission %1 %2"_s.arg(task.value).arg(optionId));
+    note(u"answerPermission %1 %2%3"_s.arg(task.value).arg(optionId, scope == GrantScope::Once ? QString() : u" for the "_s + grantScopeWord(scope)));
     if (!failNext) {
         m_records[task].asks.removeIf([&](const PermissionAsk &ask) { return ask.requestId == requestId; });
         TranscriptEntry entry;

@@ -27,6 +27,7 @@ public:
     void say(TaskId task, const QList<TranscriptEntry> &entries);
     void ask(TaskId task, const QString &title, const QString &detail);
     void addEvidence(TaskId task, const QString &check, CheckOutcome outcome, qint64 milliseconds = 1200);
+    void raiseAsk(TaskId task, const QString &title, const PermissionAsk &ask);
     void raise(TaskId task, const QString &title, const QString &text, TaskState why);
     void announceReady() { Q_EMIT ready(); }
     TaskRecord &record(TaskId task) { return m_records[task]; }
@@ -57,7 +58,10 @@ public:
     void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) override;
     void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) override;
     void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
-    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
+    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context,
+                          Reply<void> reply) override;
+    void tell(TaskId task, const QString &text, QObject *context, Reply<void> reply) override;
+    void setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
     void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) override;

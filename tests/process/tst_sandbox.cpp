@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "process/environment.h"
 #include "process/processrun.h"
 #include "process/processtree.h"
 #include "process/qtprocess.h"
@@ -7,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLocalServer>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -39,9 +41,10 @@ class TestSandbox : public QObject
         return file.open(QIODevice::ReadOnly) ? file.readAll() : "(unreadable)";
     }
 
-    QByteArrayList inside(const QStringList &steps)
+    QByteArrayList inside(const QStringList &steps, const ResourceLimits &limits = {})
     {
         ProcessSetup setup = testProgram(steps);
+        setup.limits = limits;
         setup.workingDirectory = m_profile.worktree;
         SandboxProfile profile = m_profile;
         profile.readable << QFileInfo(setup.program).path();
@@ -148,6 +151,59 @@ private Q_SLOTS:
     {
         QCOMPARE(inside({u"kill:"_s + QString::number(::getpid()), u"read:/proc/%1/environ"_s.arg(::getpid())}),
                  (QByteArrayList{"refused", "refused"}));
+    }
+
+    void docketCannotBeDebuggedAndItsSocketsAreOutOfSight()
+    {
+        const QString socket = path(u"home/run/docket/control"_s);
+        QDir().mkpath(QFileInfo(socket).path());
+        QLocalServer server;
+        QVERIFY(server.listen(socket));
+        m_profile.hidden << QFileInfo(socket).path();
+        const QString self = QString::number(::getpid());
+        QCOMPARE(inside({u"trace:"_s + self, u"read:/proc/%1/mem"_s.arg(self), u"read:/proc/%1/maps"_s.arg(self), u"connect:"_s + socket, u"trace:1"_s}),
+                 (QByteArrayList{"refused", "refused", "refused", "refused", "refused"}));
+    }
+
+    void theEnvironmentHoldsNoSecret()
+    {
+        QProcessEnvironment person = QProcessEnvironment::systemEnvironment();
+        for (const auto &name : {u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s, u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s})
+            person.insert(name, u"secret"_s);
+        ProcessSetup setup = testProgram({u"env:AWS_SECRET_ACCESS_KEY"_s, u"env:GITHUB_TOKEN"_s, u"env:SSH_AUTH_SOCK"_s, u"env:DBUS_SESSION_BUS_ADDRESS"_s});
+        setup.environment = cleanEnvironment(person);
+        setup.workingDirectory = m_profile.worktree;
+        SandboxProfile profile = m_profile;
+        profile.readable << QFileInfo(setup.program).path();
+        ProcessRun run(std::make_unique<QtProcess>());
+        run->start(insideSandbox(setup, profile, m_status.program));
+        QVERIFY(run.waitForDone());
+        QCOMPARE(run.out, "(unset)\n(unset)\n(unset)\n(unset)\n");
+    }
+
+    void memoryAndFilesHaveTheirLimits()
+    {
+        const ResourceLimits limits{.fileBytes = 4 << 20, .dataBytes = 200 << 20};
+        QCOMPARE(inside({u"eat:50"_s, u"eat:300"_s}, limits), (QByteArrayList{"ok", "refused"}));
+        QCOMPARE(inside({u"grow:20"_s}, limits), QByteArrayList{"4"});
+        QCOMPARE(QFileInfo(m_profile.worktree + u"/grown"_s).size(), 4 << 20);
+    }
+
+    void aForkBombStopsAtItsLimit()
+    {
+        if (::geteuid() == 0)
+            QSKIP("The kernel holds root to no number of processes; run this test as another user (setpriv --reuid 1000 ctest -R sandbox).");
+        m_profile.helper = qEnvironmentVariable("DOCKET_INSIDE");
+        m_profile.processes = 40;
+        const QByteArrayList answer = inside({u"forks:200"_s});
+        QVERIFY2(answer.constFirst().toInt() > 5 && answer.constFirst().toInt() <= 40, answer.constFirst().constData());
+    }
+
+    void theHelperStartsTheProgramAsItWas()
+    {
+        m_profile.helper = qEnvironmentVariable("DOCKET_INSIDE");
+        m_profile.processes = 400;
+        QCOMPARE(inside({u"out:a b"_s, u"cwd"_s, u"env:HTTPS_PROXY"_s}), (QByteArrayList{"a b", m_profile.worktree.toUtf8(), "(unset)"}));
     }
 
     void temporaryFilesAreItsOwn()

@@ -257,10 +257,44 @@ private Q_SLOTS:
         QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, u"maybe"_s}).error().code, ErrorCode::InvalidInput);
         QVERIFY(way.go(events::PermissionAnswered{u"q1"_s, u"yes"_s}));
         QCOMPARE(way.effect<effects::AnswerAgent>()->optionId, u"yes"_s);
+        QVERIFY(way.effect<effects::AlertPerson>()); // the next one waits now
         QCOMPARE(way.record.task.state, TaskState::Asking);
         QVERIFY(way.go(events::PermissionAnswered{u"q2"_s, u"no"_s}));
         QCOMPARE(way.record.task.state, TaskState::Working);
         QCOMPARE(way.attempt(events::PermissionAnswered{u"q2"_s, u"no"_s}).error().code, ErrorCode::Conflict);
+    }
+
+    void aYesForLongerIsKeptWithWhoGaveItAndANoNever()
+    {
+        Way way;
+        QVERIFY(way.toAsking());
+        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, u"no"_s, GrantScope::Task}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, {}, GrantScope::Project}).error().code, ErrorCode::InvalidInput);
+        QVERIFY(way.go(events::PermissionAnswered{u"q1"_s, u"yes"_s, GrantScope::Task}));
+        const PermissionRule rule{PermissionRule::Kind::Command, u"make"_s};
+        QCOMPARE(way.record.grants.size(), 1);
+        QVERIFY(way.record.grants.constFirst().rule == rule);
+        QCOMPARE(way.record.grants.constFirst().by, u"Ada"_s);
+        QVERIFY(way.go(events::GrantWithdrawn{rule}));
+        QVERIFY(way.record.grants.isEmpty());
+        QCOMPARE(way.attempt(events::GrantWithdrawn{rule}).error().code, ErrorCode::NotFound);
+    }
+
+    void aBudgetThatIsUsedUpStopsTheAgentAndTellsAPerson()
+    {
+        Way way;
+        QVERIFY(way.toWorking());
+        QVERIFY(way.go(events::BudgetNoted{u"85 % is used."_s, false}));
+        QVERIFY(!way.effect<effects::InterruptAgent>());
+        QCOMPARE(cardOf(way.record).line, u"85 % is used."_s);
+        QVERIFY(way.go(events::BudgetNoted{u"It is used up."_s, true}));
+        QVERIFY(way.effect<effects::InterruptAgent>());
+        QVERIFY(way.go(events::AgentEnded{RoundOutcome::Interrupted, u"It is used up. Raise it."_s, {}, {}}));
+        QVERIFY(way.snapshot(1));
+        QCOMPARE(way.record.task.state, TaskState::Interrupted);
+        QCOMPARE(way.record.task.failureText, u"It is used up. Raise it."_s);
+        QVERIFY(way.effect<effects::AlertPerson>());
+        QVERIFY(way.record.task.notice.isEmpty());
     }
 
     void evidenceCountsOnlyOnTheTreeThatItWasTakenOn()
@@ -333,10 +367,10 @@ private Q_SLOTS:
              {u"worktree-ready"_s, u"preparation-failed"_s, u"round-started"_s, u"task-cancelled"_s}},
             {TaskState::Working,
              {u"agent-started"_s, u"permission-asked"_s, u"interrupt-requested"_s, u"agent-ended"_s,
-              u"task-cancelled"_s}},
+              u"task-cancelled"_s, u"permission-decided"_s, u"agent-told"_s, u"budget-noted"_s}},
             {TaskState::Asking,
              {u"agent-started"_s, u"permission-asked"_s, u"permission-answered"_s, u"interrupt-requested"_s,
-              u"agent-ended"_s, u"task-cancelled"_s}},
+              u"agent-ended"_s, u"task-cancelled"_s, u"permission-decided"_s, u"agent-told"_s, u"budget-noted"_s}},
             {TaskState::Snapshotting, {u"snapshot-taken"_s, u"snapshot-failed"_s, u"task-cancelled"_s}},
             {TaskState::Checking,
              {u"check-recorded"_s, u"checks-finished"_s, u"interrupt-requested"_s, u"task-cancelled"_s}},
@@ -359,7 +393,7 @@ private Q_SLOTS:
               u"worktree-removed"_s}},
         };
         const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s, u"base-set"_s,
-                                   u"snoozed"_s};
+                                   u"snoozed"_s, u"budget-set"_s};
         for (const TaskState state : allStates) {
             Way way;
             QVERIFY2(way.to(state), qPrintable(taskStateWord(state)));

@@ -112,6 +112,9 @@ public:
         ask.title = QStringLiteral("Run make?");
         ask.options = {{QStringLiteral("yes"), QStringLiteral("Yes"), QStringLiteral("allow_once")},
                        {QStringLiteral("no"), QStringLiteral("No"), QStringLiteral("reject_once")}};
+        ask.why = QStringLiteral("to see whether it builds");
+        ask.where = {QStringLiteral("src")};
+        ask.needs = {{PermissionRule::Kind::Command, QStringLiteral("make")}};
         return go(events::PermissionAsked{ask});
     }
     bool toAsking() { return toWorking() && ask(); }
@@ -217,7 +220,13 @@ inline std::vector<EventBody> oneOfEach(const TaskRecord &record, int id = 9000)
             events::TaskResumed{QStringLiteral("Go on"), {QStringLiteral("a.c")}},
             events::TaskRetried{},
             events::TaskCancelled{},
-            events::WorktreeRemoved{current}};
+            events::WorktreeRemoved{current},
+            events::BudgetSet{{.costUsd = 2.5, .tokens = 500000, .minutes = 30, .turns = 40}},
+            events::PermissionDecided{QStringLiteral("Run make?"), QStringLiteral("Yes"), true, QStringLiteral("A rule allows it.")},
+            events::GrantWithdrawn{record.grants.isEmpty() ? PermissionRule{PermissionRule::Kind::Host, QStringLiteral("*.example.org")}
+                                                           : record.grants.constFirst().rule},
+            events::AgentTold{QStringLiteral("Mind the tests")},
+            events::BudgetNoted{QStringLiteral("85 % is used."), false}};
 }
 
 } // namespace docket::test

@@ -117,6 +117,21 @@ QString Words::describe(const TaskCard &card, const QString &project, const QDat
     return parts.join(u", "_s);
 }
 
+QString Words::spent(const Spent &spent)
+{
+    const QLocale locale;
+    const auto known = [&](const QString &figure, int without) {
+        if (without == 0)
+            return figure;
+        return without >= spent.rounds ? tr("unknown") : tr("at least %1").arg(figure);
+    };
+    return QStringList{tr("cost: %1").arg(known(u"$"_s + locale.toString(spent.costUsd, 'f', 2), spent.withoutCost)),
+                       tr("tokens: %1").arg(known(locale.toString(spent.tokens), spent.withoutTokens)),
+                       tr("time: %1").arg(duration(spent.milliseconds)),
+                       tr("turns: %1").arg(known(locale.toString(spent.turns), spent.withoutTurns))}
+        .join(u", "_s);
+}
+
 QString Words::error(const Error &error)
 {
     return error.context.isEmpty() ? error.detail

@@ -34,6 +34,8 @@ public:
     static QString age(const QDateTime &since, const QDateTime &now);
     /** "850 ms", "12.3 s", "4 min 5 s". */
     static QString duration(qint64 milliseconds);
+    /** "$0.42, 12,300 tokens, 4 min 5 s, 17 turns"; figures that not all rounds reported are least amounts. */
+    static QString spent(const Spent &spent);
     /** One sentence for a screen reader. */
     static QString describe(const TaskCard &card, const QString &project, const QDateTime &now);
     /** The sentence of an error, with what it is about. */

@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,14 @@ void HistoryPane::setRecord(const TaskRecord &record)
               << tr("tokens out: %1").arg(output ? locale.toString(*output) : unknown)
               << tr("cost: %1").arg(cost ? u"$"_s + locale.toString(*cost, 'f', 2) : unknown);
     }
+    if (!record.rounds.isEmpty())
+        parts << tr("time: %1").arg(Words::duration(record.spent().milliseconds));
+    if (std::ranges::any_of(record.rounds, [](const Round &round) { return round.usage.costIsEstimate; }))
+        parts << tr("cost estimated by the price table");
+    if (const Budget &budget = record.task.budget; !budget.isEmpty())
+        parts << tr("budget: %1").arg(budgetText(budget));
+    for (const Grant &grant : record.grants)
+        parts << tr("allowed for the %1: %2", "task or project, then what").arg(grantScopeWord(grant.scope), visibleText(grant.rule.pattern));
     m_figures->setText(parts.join(u"   \u00b7   "_s));
     const quint64 generation = ++m_generation;
     m_workbench.loadEvents(m_task, this, [this, generation](const Result<QStringList> &events) {

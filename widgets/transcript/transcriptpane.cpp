@@ -63,9 +63,9 @@ TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, m_view, &TranscriptView::setSearchText);
     connect(m_toEnd, &QToolButton::clicked, this, &TranscriptPane::goToEnd);
     connect(m_view, &TranscriptView::followsEndChanged, this, [this](bool follows) { m_toEnd->setVisible(!follows); });
-    connect(m_askBar, &AskBar::answered, this, [this](const QString &request, const QString &option) {
+    connect(m_askBar, &AskBar::answered, this, [this](const QString &request, const QString &option, GrantScope scope) {
         m_askBar->setEnabled(false);
-        m_workbench.answerPermission(m_task, request, option, this, [this](const Result<void> &done) {
+        m_workbench.answerPermission(m_task, request, option, scope, this, [this](const Result<void> &done) {
             m_askBar->setEnabled(true);
             if (!done)
                 Q_EMIT failed(done.error());

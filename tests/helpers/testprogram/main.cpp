@@ -20,6 +20,11 @@
 //   removecwd              remove the working directory and all in it
 //   write:PATH read:PATH   try it, print "ok" or "refused"
 //   kill:PID               send SIGTERM to it, print "ok" or "refused"
+//   trace:PID              attach to it as a debugger does, print "ok" or "refused"
+//   connect:PATH           connect to a unix socket, print "ok" or "refused"
+//   forks:N                start N sleeping children, print how many there are
+//   eat:MIB                take and use that much memory, print "ok" or "refused"
+//   grow:MIB               write a file "grown" of that size, print how many MiB it got
 //   hang                   wait for ever
 //   crash                  die by SIGSEGV
 //   exit:N                 exit with that code
@@ -32,7 +37,10 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,6 +134,62 @@ void handleSignals(std::string_view step, std::string_view value)
         });
 }
 
+bool canTrace(pid_t pid)
+{
+    if (ptrace(PTRACE_SEIZE, pid, nullptr, nullptr) != 0)
+        return false;
+    ptrace(PTRACE_DETACH, pid, nullptr, nullptr);
+    return true;
+}
+
+bool canConnect(const std::string &path)
+{
+    const int end = socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    const bool done = connect(end, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
+    close(end);
+    return done;
+}
+
+int forkSleepers(int wanted)
+{
+    int made = 0;
+    for (; made < wanted; ++made) {
+        const pid_t child = fork();
+        if (child < 0)
+            break;
+        if (child == 0)
+            sleepForEver();
+    }
+    return made;
+}
+
+bool canEat(long mib)
+{
+    for (long i = 0; i < mib; ++i) {
+        auto *block = static_cast<volatile char *>(malloc(1 << 20));
+        if (!block)
+            return false;
+        for (long at = 0; at < (1 << 20); at += 4096)
+            block[at] = 1;
+    }
+    return true;
+}
+
+long growFile(long mib)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    const int file = open("grown", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const std::string block(1 << 20, 'g');
+    long done = 0;
+    while (done < mib && write(file, block.data(), block.size()) == static_cast<ssize_t>(block.size()))
+        ++done;
+    close(file);
+    return done;
+}
+
 void tryFile(std::string_view step, const std::string &path)
 {
     const bool writes = step == "write";
@@ -182,6 +246,16 @@ void run(std::string_view step, const std::string &value)
         tryFile(step, value);
     else if (step == "kill")
         print(kill(static_cast<pid_t>(std::stol(value)), SIGTERM) == 0 ? "ok" : "refused");
+    else if (step == "trace")
+        print(canTrace(static_cast<pid_t>(std::stol(value))) ? "ok" : "refused");
+    else if (step == "connect")
+        print(canConnect(value) ? "ok" : "refused");
+    else if (step == "forks")
+        print(std::to_string(forkSleepers(std::stoi(value))));
+    else if (step == "eat")
+        print(canEat(std::stol(value)) ? "ok" : "refused");
+    else if (step == "grow")
+        print(std::to_string(growFile(std::stol(value))));
     else if (step == "hang")
         sleepForEver();
     else if (step == "crash")

@@ -89,7 +89,7 @@ class TestRealWay : public QObject
                 for (const PermissionAsk &asked : now.asks) {
                     const auto once = std::ranges::find(asked.options, u"allow_once"_s, &PermissionAsk::Option::kind);
                     if (once != asked.options.end())
-                        (void)rig.engine->tasks().answer(task, asked.requestId, once->id, u"Ada"_s);
+                        (void)rig.engine->tasks().answer(task, asked.requestId, once->id, GrantScope::Once, u"Ada"_s);
                 }
                 return now.task.state == until || isFinal(now.task.state);
             },

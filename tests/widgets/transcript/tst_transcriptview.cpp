@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
+#include <QLabel>
 #include <QTest>
 
 using namespace docket;
@@ -178,11 +179,29 @@ private Q_SLOTS:
         pane.showTask(task);
         pane.setRecord(workbench.record(task));
         QVERIFY(pane.askBar()->isVisible());
-        QCOMPARE(pane.askBar()->findChildren<QAbstractButton *>().size(), 3);
+        // Once, for the task, for the project, or not: what the agent would keep by itself is not offered.
+        QCOMPARE(pane.askBar()->findChildren<QAbstractButton *>().size(), 4);
+        QVERIFY(!pane.findChild<QAbstractButton *>(u"answer_allow_always"_s));
+        QVERIFY(pane.findChild<QLabel *>(u"askReason"_s)->text().contains(u"The tests need it."_s));
         QTest::mouseClick(pane.findChild<QAbstractButton *>(u"answer_reject_once"_s), Qt::LeftButton);
         QCOMPARE(workbench.calls.constLast(), u"answerPermission %1 no"_s.arg(task.value));
         pane.setRecord(workbench.record(task));
         QVERIFY(!pane.askBar()->isVisible());
+    }
+
+    void aYesCanHoldForTheTaskOrTheProject()
+    {
+        FakeWorkbench workbench;
+        const TaskId task = workbench.add(TaskState::Asking, u"x"_s);
+        TranscriptPane pane(workbench);
+        pane.showTask(task);
+        pane.setRecord(workbench.record(task));
+        auto *forProject = pane.findChild<QAbstractButton *>(u"answer_allow_once_project"_s);
+        QVERIFY(forProject);
+        QVERIFY(!forProject->toolTip().isEmpty()); // what exactly would be allowed
+        QVERIFY(pane.askBar()->answer(u"allow_once"_s, GrantScope::Task));
+        QCOMPARE(workbench.calls.constLast(), u"answerPermission %1 once for the task"_s.arg(task.value));
+        QVERIFY(!pane.askBar()->answer(u"wait"_s));
     }
 
 private:
