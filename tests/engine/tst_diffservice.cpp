@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/diffservice.h"
 
+#include "diff/patch.h"
+#include "git/repository.h"
 #include "helpers/testrepo.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -127,6 +130,43 @@ private Q_SLOTS:
         QCOMPARE(flags.value("old.c"), quint8(diff::GeneratedFile));
         QCOMPARE(flags.value("plain.c"), quint8(diff::MarkedByBranch));
         QCOMPARE(flags.value("file1000.txt"), quint8(0));
+    }
+
+    /** Every commit of a stretch of real history as a patch: git makes the same tree of it. */
+    void realCommitsApplyAsPatches()
+    {
+        const QStringList place = qEnvironmentVariable("DOCKET_REPLAY_HISTORY").split(u' ', Qt::SkipEmptyParts);
+        if (place.size() != 3)
+            QSKIP("DOCKET_REPLAY_HISTORY=\"repository tip count\" names no history");
+        TestRepo work;
+        const QString shared = work.outside(QStringLiteral("shared.git"));
+        work.git({QStringLiteral("clone"), QStringLiteral("-q"), QStringLiteral("--bare"), QStringLiteral("--shared"), place[0], shared});
+        const auto repository = git::Repository::open(shared);
+        const auto tip = repository ? repository->resolve(place[1]) : std::unexpected(repository.error());
+        QVERIFY(tip);
+        const auto log = repository->log(*tip, {.limit = place[2].toInt() + 1, .hiding = {}, .firstParent = true});
+        QVERIFY(log);
+        int files = 0, renames = 0;
+        for (qsizetype i = 0; i + 1 < log->size(); ++i) {
+            const auto list = ChangeList::make({.repository = shared, .from = log->at(i + 1).id, .to = log->at(i).id}, {});
+            QVERIFY(list);
+            QByteArray patch;
+            for (int file = 0; file < (*list)->files().size(); ++file) {
+                const diff::FileDiffPtr diff = (*list)->diff(file, {});
+                renames += diff->entry().status == diff::FileStatus::Renamed;
+                patch += diff::filePatch(*diff, {.reader = [&](const diff::FileVersion &version) { return repository->readBlob(version.blob); }});
+            }
+            files += int((*list)->files().size());
+            if (patch.isEmpty())
+                continue;
+            QFile file(work.outside(QStringLiteral("change.patch")));
+            QVERIFY(file.open(QFile::WriteOnly) && file.write(patch) == patch.size());
+            file.close();
+            work.git({QStringLiteral("read-tree"), QString::fromLatin1(log->at(i + 1).tree.hex)}, shared);
+            work.git({QStringLiteral("apply"), QStringLiteral("--cached"), QStringLiteral("--whitespace=nowarn"), file.fileName()}, shared);
+            QCOMPARE(work.git({QStringLiteral("write-tree")}, shared).trimmed(), log->at(i).tree.hex);
+        }
+        qInfo("%d patches of %d files, %d renamed", int(log->size()) - 1, files, renames);
     }
 
     void aMissingCommitIsASentence()
