@@ -71,6 +71,10 @@ std::optional<WindowCall> parse(const QStringList &arguments)
         call.gui.theme = ThemeChoice::Dark;
     else if (theme == "light"_L1)
         call.gui.theme = ThemeChoice::Light;
+    else if (theme == "dark-contrast"_L1)
+        call.gui.theme = ThemeChoice::DarkContrast;
+    else if (theme == "light-contrast"_L1)
+        call.gui.theme = ThemeChoice::LightContrast;
     return call;
 }
 

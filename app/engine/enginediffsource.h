@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/diffservice.h"
+#include "engine/jobpool.h"
 #include "items/diffsource.h"
 
 namespace docket {
@@ -18,9 +19,13 @@ public:
     quint64 open(const DiffRequest &request) override;
     void prioritise(quint64 generation, const QList<int> &files) override { m_service.prioritise(generation, files); }
     void cancel() override { m_service.cancel(); }
+    quint64 place(const PlaceRequest &request) override;
 
 private:
     DiffService m_service;
+    JobPool m_placers;
+    CancelToken m_placing;
+    quint64 m_placeNumber = 0;
 };
 
 } // namespace docket

@@ -358,9 +358,33 @@ void EngineWorkbench::loadReadMarks(TaskId task, QObject *context, Reply<QList<Q
     });
 }
 
-void EngineWorkbench::setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply)
+void EngineWorkbench::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
+                                   Reply<void> reply)
 {
-    ask<void>(context, std::move(reply), [=](Engine &engine, const Answer<void> &answer) { answer(engine.reviews().setReadMark(task, key, read)); });
+    ask<void>(context, std::move(reply), [=](Engine &engine, const Answer<void> &answer) {
+        answer(engine.reviews().setReadMarks(task, read, unread));
+    });
+}
+
+void EngineWorkbench::loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply)
+{
+    ask<review::ReviewMemory>(context, std::move(reply), [task](Engine &engine, const Answer<review::ReviewMemory> &answer) {
+        answer(engine.reviews().memory(task, engine.person()));
+    });
+}
+
+void EngineWorkbench::noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply)
+{
+    ask<void>(context, std::move(reply), [=](Engine &engine, const Answer<void> &answer) {
+        answer(engine.reviews().noteLook(task, engine.person(), snapshot));
+    });
+}
+
+void EngineWorkbench::keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply)
+{
+    ask<void>(context, std::move(reply), [=](Engine &engine, const Answer<void> &answer) {
+        answer(engine.reviews().keepDraft(task, engine.person(), draft));
+    });
 }
 
 void EngineWorkbench::previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply)

@@ -63,7 +63,11 @@ public:
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;
     void deleteComment(CommentId comment, QObject *context, Reply<void> reply) override;
     void loadReadMarks(TaskId task, QObject *context, Reply<QList<QByteArray>> reply) override;
-    void setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply) override;
+    void setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
+                      Reply<void> reply) override;
+    void loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply) override;
+    void noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply) override;
+    void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply) override;
 
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
     void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;

@@ -316,7 +316,11 @@ void MainWindow::showSettings()
 
 void MainWindow::toggleTheme()
 {
-    m_preferences.theme = isDark(QWidget::palette()) ? ThemeChoice::Light : ThemeChoice::Dark;
+    const bool dark = !isDark(QWidget::palette());
+    if (isHighContrast(QWidget::palette()))
+        m_preferences.theme = dark ? ThemeChoice::DarkContrast : ThemeChoice::LightContrast;
+    else
+        m_preferences.theme = dark ? ThemeChoice::Dark : ThemeChoice::Light;
     m_store.save(m_preferences);
     Q_EMIT preferencesChanged(m_preferences);
 }

@@ -4,13 +4,15 @@
 
 #include <QSettings>
 
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
 namespace {
 
-const char *const themeWords[] = {"follow", "light", "dark"};
+const char *const themeWords[] = {"follow", "light", "dark", "light-contrast", "dark-contrast"};
 
 } // namespace
 
@@ -25,7 +27,7 @@ Preferences PreferencesStore::load() const
 {
     Preferences p;
     const QString theme = m_settings.value("theme").toString();
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < int(std::size(themeWords)); ++i) {
         if (theme == QLatin1StringView(themeWords[i]))
             p.theme = ThemeChoice(i);
     }

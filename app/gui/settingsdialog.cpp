@@ -70,6 +70,8 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     m_theme->addItem(tr("As the desktop"), int(ThemeChoice::Follow));
     m_theme->addItem(tr("Light"), int(ThemeChoice::Light));
     m_theme->addItem(tr("Dark"), int(ThemeChoice::Dark));
+    m_theme->addItem(tr("Light, high contrast"), int(ThemeChoice::LightContrast));
+    m_theme->addItem(tr("Dark, high contrast"), int(ThemeChoice::DarkContrast));
     m_theme->setCurrentIndex(m_theme->findData(int(preferences.theme)));
     m_language->addItem(tr("As the system"), QString());
     m_language->addItem(u"English"_s, u"en"_s);

@@ -64,11 +64,30 @@ Result<QList<QByteArray>> ReviewDesk::readMarks(TaskId task) const
     return noted(m_core, m_core.store().reader().readMarks(task));
 }
 
-Result<void> ReviewDesk::setReadMark(TaskId task, const QByteArray &key, bool read)
+Result<void> ReviewDesk::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread)
 {
     if (m_core.brokenBy())
         return std::unexpected(*m_core.brokenBy());
-    return noted(m_core, m_core.store().setReadMark(task, key, read));
+    return noted(m_core, m_core.store().setReadMarks(task, read, unread));
+}
+
+Result<review::ReviewMemory> ReviewDesk::memory(TaskId task, const QString &reviewer) const
+{
+    return noted(m_core, m_core.store().reader().reviewMemory(task, reviewer));
+}
+
+Result<void> ReviewDesk::noteLook(TaskId task, const QString &reviewer, const ObjectId &snapshot)
+{
+    if (m_core.brokenBy())
+        return std::unexpected(*m_core.brokenBy());
+    return noted(m_core, m_core.store().noteLook(task, reviewer, snapshot));
+}
+
+Result<void> ReviewDesk::keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft)
+{
+    if (m_core.brokenBy())
+        return std::unexpected(*m_core.brokenBy());
+    return noted(m_core, m_core.store().keepDraft(task, reviewer, draft));
 }
 
 Result<QString> ReviewDesk::feedback(TaskId task, const QString &note) const

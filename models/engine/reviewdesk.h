@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/enginecore.h"
-#include "review/comment.h"
+#include "review/memory.h"
 
 namespace docket {
 
@@ -20,7 +20,10 @@ public:
     Result<review::Comment> saveComment(review::Comment comment, const QString &by);
     Result<void> deleteComment(CommentId comment);
     Result<QList<QByteArray>> readMarks(TaskId task) const;
-    Result<void> setReadMark(TaskId task, const QByteArray &key, bool read);
+    Result<void> setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread);
+    Result<review::ReviewMemory> memory(TaskId task, const QString &reviewer) const;
+    Result<void> noteLook(TaskId task, const QString &reviewer, const ObjectId &snapshot);
+    Result<void> keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft);
 
     /** What "request changes" would tell the agent: the note, then each open comment with its place. */
     Result<QString> feedback(TaskId task, const QString &note) const;

@@ -145,6 +145,21 @@ Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId
     return changes;
 }
 
+Result<TreeFile> fileAt(const Repository &repository, const ObjectId &treeOrCommit, const QByteArray &path)
+{
+    const auto tree = lookupTree(repository.handle(), treeOrCommit);
+    if (!tree)
+        return std::unexpected(tree.error());
+    git_tree_entry *entry = nullptr;
+    if (git_tree_entry_bypath(&entry, tree->get(), path.constData()) < 0 || git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
+        git_tree_entry_free(entry);
+        return fail(ErrorCode::NotFound, u"There is no such file in this version."_s, QString::fromUtf8(path));
+    }
+    const TreeFile file{toId(git_tree_entry_id(entry)), FileMode(git_tree_entry_filemode(entry))};
+    git_tree_entry_free(entry);
+    return file;
+}
+
 Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &repository, const ObjectId &commit,
                                                        const QList<QByteArray> &paths, const CancelToken &cancel)
 {

@@ -43,6 +43,16 @@ struct TreeDiffOptions
 Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId &from, const ObjectId &to,
                                     const TreeDiffOptions &options = {}, const CancelToken &cancel = {});
 
+/** What lies at a path of a tree. */
+struct TreeFile
+{
+    ObjectId id;
+    FileMode mode = FileMode::None;
+};
+
+/** The file at `path` in a tree or commit; NotFound where there is none, or a folder. */
+Result<TreeFile> fileAt(const Repository &repository, const ObjectId &treeOrCommit, const QByteArray &path);
+
 /** What .gitattributes says about a path; nothing where it says nothing. */
 struct PathAttributes
 {

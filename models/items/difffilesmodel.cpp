@@ -19,7 +19,7 @@ void DiffFilesModel::setFiles(std::vector<diff::FileEntry> files)
     m_files.reserve(files.size());
     for (diff::FileEntry &entry : files) {
         const QString path = visibleText(QString::fromUtf8(entry.path()));
-        m_files.push_back({std::move(entry), path, -1, -1, 0, false, -1});
+        m_files.push_back({std::move(entry), path, -1, -1, 0, false, {}, -1});
     }
     rebuild();
     endResetModel();
@@ -116,12 +116,14 @@ void DiffFilesModel::setCounts(int file, int added, int removed)
         Q_EMIT dataChanged(index, index, {AddedRole, RemovedRole});
 }
 
-void DiffFilesModel::setViewed(const QSet<int> &files)
+void DiffFilesModel::setViewed(const QSet<int> &files, const QHash<int, QPair<int, int>> &parts)
 {
     for (int i = 0; i < fileCount(); ++i) {
-        if (m_files[size_t(i)].viewed == files.contains(i))
+        File &file = m_files[size_t(i)];
+        if (file.viewed == files.contains(i) && file.parts == parts.value(i))
             continue;
-        m_files[size_t(i)].viewed = !m_files[size_t(i)].viewed;
+        file.viewed = files.contains(i);
+        file.parts = parts.value(i);
         touch(i);
     }
 }
@@ -196,11 +198,14 @@ QVariant DiffFilesModel::data(const QModelIndex &index, int role) const
     case AddedRole: return file.added < 0 ? QVariant() : file.added;
     case RemovedRole: return file.removed < 0 ? QVariant() : file.removed;
     case ViewedRole: return file.viewed;
+    case ReadPartsRole: return file.parts.first > 0 ? QVariant::fromValue(file.parts) : QVariant();
     case CommentsRole: return file.comments;
     case Qt::AccessibleTextRole: {
         QString text = tr("%1, %2 added, %3 removed").arg(file.path).arg(std::max(0, file.added)).arg(std::max(0, file.removed));
         if (file.comments > 0)
             text += u", "_s + tr("%n comment(s)", nullptr, file.comments);
+        if (file.parts.first > 0)
+            text += u", "_s + tr("%1 of %2 hunks read").arg(file.parts.first).arg(file.parts.second);
         return file.viewed ? text + u", "_s + tr("viewed") : text;
     }
     default: return {};

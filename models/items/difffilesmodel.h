@@ -28,6 +28,7 @@ public:
         AddedRole,               ///< lines; invalid while they are not known
         RemovedRole,
         ViewedRole,
+        ReadPartsRole,           ///< QPair<int, int>: hunks read, of how many; invalid unless some but not all are
         CommentsRole,            ///< number of threads
         FilesRole,               ///< files below a folder
         ViewedFilesRole,         ///< of these, viewed
@@ -37,7 +38,8 @@ public:
 
     void setFiles(std::vector<diff::FileEntry> files);
     void setCounts(int file, int added, int removed);
-    void setViewed(const QSet<int> &files);
+    /** `parts`: of files that were read in part, hunks read and all. */
+    void setViewed(const QSet<int> &files, const QHash<int, QPair<int, int>> &parts = {});
     void setComments(const QHash<int, int> &threads);
     /** Shows only files whose path contains all words, whatever their case. */
     void setFilter(const QString &filter);
@@ -62,6 +64,7 @@ private:
         int removed = -1;
         int comments = 0;
         bool viewed = false;
+        QPair<int, int> parts;
         int node = -1;
     };
     struct Node

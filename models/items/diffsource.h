@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "diff/fileentry.h"
 #include "diff/filediff.h"
+#include "review/portcomments.h"
 
 #include <QObject>
 
@@ -25,6 +26,16 @@ struct DiffRequest
     bool operator==(const DiffRequest &) const = default;
 };
 
+/** Comments to be brought to the two versions that are compared. */
+struct PlaceRequest
+{
+    QString repository; ///< absolute path
+    ObjectId from;
+    ObjectId to;
+    QList<review::Comment> comments;
+    QHash<RoundId, ObjectId> snapshots; ///< commit of each round, for what was renamed since
+};
+
 /**
  * Diffs for the review, made on the git/diff pool. GUI thread. The list of files comes first and in reading order; then
  * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one
@@ -41,12 +52,16 @@ public:
     virtual quint64 open(const DiffRequest &request) = 0;
     virtual void prioritise(quint64 generation, const QList<int> &files) = 0;
     virtual void cancel() = 0;
+    /** Finds the places of comments; independent of open(). placed() answers with the number that this returns; the last call counts. */
+    virtual quint64 place(const PlaceRequest &request) = 0;
 
 Q_SIGNALS:
     void filesListed(quint64 generation, const QList<docket::diff::FileEntry> &files);
     void fileReady(quint64 generation, int file, docket::diff::FileDiffPtr diff);
     void finished(quint64 generation);
     void failed(quint64 generation, const docket::Error &error);
+    /** One for each comment that was given, in order. */
+    void placed(quint64 number, const std::vector<docket::review::PortedComment> &places);
 };
 
 } // namespace docket

@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "items/transcriptentry.h"
-#include "review/comment.h"
+#include "review/memory.h"
 #include "task/taskcard.h"
 
 #include <QHash>
@@ -129,7 +129,13 @@ public:
     virtual void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) = 0; ///< new where its id is invalid
     virtual void deleteComment(CommentId comment, QObject *context, Reply<void> reply) = 0;
     virtual void loadReadMarks(TaskId task, QObject *context, Reply<QList<QByteArray>> reply) = 0;
-    virtual void setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply) = 0;
+    virtual void setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
+                              Reply<void> reply) = 0; ///< all of them or none
+    virtual void loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply) = 0;
+    /** The person has this snapshot on screen now. */
+    virtual void noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply) = 0;
+    /** Keeps what is being written, or (nothing) forgets it. In order: the last call counts. */
+    virtual void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply) = 0;
 
     /** The prompt that request changes would send, made from the open comments. */
     virtual void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) = 0;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/comment.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +46,61 @@ std::optional<Severity> severityFromWord(QStringView word)
             return s;
     }
     return std::nullopt;
+}
+
+QByteArray commentToJson(const Comment &comment)
+{
+    const CommentAnchor &anchor = comment.anchor;
+    // Ids are written as text: a number of JSON loses digits. A path is bytes.
+    const QJsonObject object{{u"id"_s, QString::number(comment.id.value)},
+                             {u"task"_s, QString::number(comment.task.value)},
+                             {u"attempt"_s, QString::number(comment.attempt.value)},
+                             {u"round"_s, QString::number(comment.round.value)},
+                             {u"replyTo"_s, QString::number(comment.replyTo.value)},
+                             {u"path"_s, QString::fromLatin1(anchor.path.toBase64())},
+                             {u"left"_s, anchor.side == diff::Side::Left},
+                             {u"firstLine"_s, anchor.firstLine},
+                             {u"lastLine"_s, anchor.lastLine},
+                             {u"blob"_s, QString::fromLatin1(anchor.blob.hex)},
+                             {u"snippet"_s, anchor.snippet},
+                             {u"before"_s, anchor.before},
+                             {u"after"_s, anchor.after},
+                             {u"severity"_s, severityWord(comment.severity)},
+                             {u"body"_s, comment.body},
+                             {u"resolved"_s, comment.resolved},
+                             {u"author"_s, comment.author},
+                             {u"createdAt"_s, comment.createdAt.toUTC().toString(Qt::ISODateWithMs)}};
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Result<Comment> commentFromJson(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const auto severity = severityFromWord(object.value("severity"_L1).toString());
+    if (!severity)
+        return fail(ErrorCode::InvalidInput, u"The draft of a comment cannot be read; write it again."_s);
+    const auto text = [&](QLatin1StringView key) { return object.value(key).toString(); };
+    const auto number = [&](QLatin1StringView key) { return text(key).toLongLong(); };
+    Comment comment;
+    comment.id = {number("id"_L1)};
+    comment.task = {number("task"_L1)};
+    comment.attempt = {number("attempt"_L1)};
+    comment.round = {number("round"_L1)};
+    comment.replyTo = {number("replyTo"_L1)};
+    comment.anchor.path = QByteArray::fromBase64(text("path"_L1).toLatin1());
+    comment.anchor.side = object.value("left"_L1).toBool() ? diff::Side::Left : diff::Side::Right;
+    comment.anchor.firstLine = object.value("firstLine"_L1).toInt(-1);
+    comment.anchor.lastLine = object.value("lastLine"_L1).toInt(-1);
+    comment.anchor.blob = {text("blob"_L1).toLatin1()};
+    comment.anchor.snippet = text("snippet"_L1);
+    comment.anchor.before = text("before"_L1);
+    comment.anchor.after = text("after"_L1);
+    comment.severity = *severity;
+    comment.body = text("body"_L1);
+    comment.resolved = object.value("resolved"_L1).toBool();
+    comment.author = text("author"_L1);
+    comment.createdAt = QDateTime::fromString(text("createdAt"_L1), Qt::ISODateWithMs);
+    return comment;
 }
 
 CommentAnchor makeAnchor(const diff::FileDiff &file, diff::Side side, int first, int last)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
 #include "core/ids.h"
 #include "diff/filediff.h"
 
@@ -54,6 +55,10 @@ struct Comment
 
     bool operator==(const Comment &) const = default;
 };
+
+/** All of a comment as text and back, for drafts. InvalidInput for text that is none. */
+QByteArray commentToJson(const Comment &comment);
+Result<Comment> commentFromJson(const QByteArray &json);
 
 /** Lines [first, last] of one side of a file, with snippet and surroundings cut from it. */
 CommentAnchor makeAnchor(const diff::FileDiff &file, diff::Side side, int first, int last);

@@ -40,6 +40,8 @@ public:
         }
         if (out.fate == diff::PortFate::Lost || out.fate == diff::PortFate::FileGone)
             inOtherFiles(old, out);
+        if (out.fate == diff::PortFate::Lost || out.fate == diff::PortFate::FileGone)
+            inOldVersion(old, out);
         return out;
     }
 
@@ -121,6 +123,15 @@ private:
         out.anchor.path = where->after.path;
         out.anchor.blob = where->after.blob;
         place(*text(where->after.blob), best, out);
+    }
+
+    /** Where the very text that was commented is what the new version is compared with, the comment stands beside it there. */
+    void inOldVersion(const CommentAnchor &old, PortedComment &out)
+    {
+        if (old.side != diff::Side::Right || !old.blob.isValid() || old.isWholeFile() || m_target.versionAt(old.path, diff::Side::Left).blob != old.blob)
+            return;
+        out.anchor = old;
+        out.anchor.side = diff::Side::Left;
     }
 
     const PortTarget &m_target;

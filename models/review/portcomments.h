@@ -30,7 +30,7 @@ struct PortedComment
 {
     size_t index = 0;      ///< in the list that was given
     diff::PortFate fate = diff::PortFate::Same;
-    CommentAnchor anchor;  ///< in the new version; a lost place hangs on the file or on the review
+    CommentAnchor anchor;  ///< in the new version; a lost place stands in the old one where that is shown, else on the file or the review
 
     bool operator==(const PortedComment &) const = default;
 };

@@ -5,6 +5,9 @@
 #include <QCryptographicHash>
 #include <QHash>
 
+#include <algorithm>
+#include <cctype>
+
 namespace docket::review {
 
 namespace {
@@ -26,6 +29,22 @@ void addLines(QCryptographicHash &hash, const diff::TextSide &text, int start, i
     hash.addData("|");
 }
 
+bool saysSomething(QByteArrayView line)
+{
+    return std::ranges::count_if(line, [](char c) { return uchar(c) >= 0x80 || std::isalnum(uchar(c)); }) >= 3;
+}
+
+/** The first line that says something from `line` on, up to but not including `end`; at most `Reach` lines are looked at. */
+void addNeighbour(QCryptographicHash &hash, const diff::TextSide &text, int line, int end, int step)
+{
+    constexpr int Reach = 20;
+    for (int i = 0; i < Reach && line != end; ++i, line += step) {
+        if (saysSomething(text.line(line)))
+            return addPart(hash, text.line(line).trimmed());
+    }
+    hash.addData("-");
+}
+
 } // namespace
 
 QByteArray fileKey(const diff::FileEntry &entry)
@@ -39,15 +58,22 @@ QByteArray fileKey(const diff::FileEntry &entry)
     return hash.result().toHex();
 }
 
-std::vector<QByteArray> changeKeys(const diff::FileDiff &file)
+std::vector<QByteArray> changeKeys(const diff::FileDiff &file, const CancelToken &cancel)
 {
     std::vector<QByteArray> keys;
     QHash<QByteArray, int> seen;
-    for (const diff::Edit &edit : file.edits()) {
+    const std::vector<diff::Edit> &edits = file.edits();
+    keys.reserve(edits.size());
+    for (size_t i = 0; i < edits.size() && !cancel.isCancelled(); ++i) {
+        const diff::Edit &edit = edits[i];
+        const int above = i == 0 ? -1 : edits[i - 1].rightStart + edits[i - 1].rightCount - 1;
+        const int below = i + 1 == edits.size() ? file.right().lineCount() : edits[i + 1].rightStart;
         QCryptographicHash hash(QCryptographicHash::Sha1);
         addPart(hash, file.entry().path());
+        addNeighbour(hash, file.right(), edit.rightStart - 1, above, -1);
         addLines(hash, file.left(), edit.leftStart, edit.leftCount);
         addLines(hash, file.right(), edit.rightStart, edit.rightCount);
+        addNeighbour(hash, file.right(), edit.rightStart + edit.rightCount, below, 1);
         const QByteArray key = hash.result().toHex();
         const int nth = seen[key]++;
         keys.push_back(nth == 0 ? key : key + '#' + QByteArray::number(nth));
@@ -55,56 +81,19 @@ std::vector<QByteArray> changeKeys(const diff::FileDiff &file)
     return keys;
 }
 
-FileReadState readState(const ReadMarks &marks, const diff::FileDiff &file)
+ReadPartsPtr readParts(const diff::FileDiff &file, const CancelToken &cancel)
 {
-    FileReadState out;
-    out.changes = int(file.edits().size());
-    if (marks.files.contains(fileKey(file.entry()))) {
-        out.state = ReadState::Read;
-        return out;
-    }
-    const std::vector<QByteArray> keys = changeKeys(file);
-    for (size_t i = 0; i < keys.size(); ++i) {
-        if (!marks.changes.contains(keys[i]))
-            out.unread.push_back(int(i));
-    }
-    const bool nothingInside = keys.empty() || !file.notes().empty(); // a note (mode, rename ...) is read with the file only
-    if (out.unread.empty() && !nothingInside)
-        out.state = ReadState::Read;
-    else if (out.unread.size() < keys.size())
-        out.state = ReadState::Partly;
-    return out;
-}
-
-void markFile(ReadMarks &marks, const diff::FileDiff &file, bool read)
-{
-    const QByteArray key = fileKey(file.entry());
-    if (read)
-        marks.files.insert(key);
-    else
-        marks.files.remove(key);
-    for (const QByteArray &change : changeKeys(file)) {
-        if (read)
-            marks.changes.insert(change);
-        else
-            marks.changes.remove(change);
-    }
-}
-
-void markChange(ReadMarks &marks, const diff::FileDiff &file, int edit, bool read)
-{
-    const std::vector<QByteArray> keys = changeKeys(file);
-    if (edit < 0 || edit >= int(keys.size()))
-        return;
-    if (read) {
-        marks.changes.insert(keys[size_t(edit)]);
-        return;
-    }
-    if (marks.files.remove(fileKey(file.entry()))) { // the file is no longer read as a whole, its other changes still are
-        for (const QByteArray &key : keys)
-            marks.changes.insert(key);
-    }
-    marks.changes.remove(keys[size_t(edit)]);
+    auto parts = std::make_shared<ReadParts>();
+    parts->file = fileKey(file.entry());
+    parts->changes = changeKeys(file, cancel);
+    if (cancel.isCancelled())
+        return {};
+    for (const diff::Hunk &hunk : file.hunks())
+        parts->hunks.push_back({hunk.firstEdit, hunk.editCount});
+    if (parts->hunks.empty() || !file.notes().empty())
+        parts->head = parts->file + "/head";
+    parts->covers = file.options().lines.whitespace == diff::Whitespace::Exact && !file.options().lines.ignoreBlankLines;
+    return parts;
 }
 
 } // namespace docket::review

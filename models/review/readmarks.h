@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/canceltoken.h"
 #include "diff/filediff.h"
 
 #include <QByteArray>
-#include <QSet>
 
+#include <memory>
 #include <vector>
 
 namespace docket::review {
@@ -15,35 +16,32 @@ namespace docket::review {
 QByteArray fileKey(const diff::FileEntry &entry);
 
 /**
- * Identity of each change inside the file, in the order of edits(): path, removed and added text with blanks at line ends left out, and
- * the how-manyeth it is of equal ones. Line numbers do not count, so a change that only slid stays read.
+ * Identity of each change inside the file, in the order of edits(): path, the nearest unchanged lines around it that say something, removed
+ * and added text with blanks at line ends left out, and the how-manyeth it is of equal ones. Line numbers do not count, so a change that only
+ * slid stays read; the same text put in another place does not.
  */
-std::vector<QByteArray> changeKeys(const diff::FileDiff &file);
+std::vector<QByteArray> changeKeys(const diff::FileDiff &file, const CancelToken &cancel = {});
 
-/** What a person has read. Keys only: whether a file is read is decided when it is looked at, so nothing has to notice a new round. */
-struct ReadMarks
+/** Edits that are read together: those of one hunk. */
+struct HunkEdits
 {
-    QSet<QByteArray> files;
-    QSet<QByteArray> changes;
-
-    bool operator==(const ReadMarks &) const = default;
+    int first = 0;
+    int count = 0;
+    bool operator==(const HunkEdits &) const = default;
 };
 
-enum class ReadState : quint8 { Unread, Partly, Read };
-
-struct FileReadState
+/** All that can be read in one file's change, by its keys. */
+struct ReadParts
 {
-    ReadState state = ReadState::Unread;
-    int changes = 0;               ///< edits in the file
-    std::vector<int> unread;       ///< indices of edits() that were not read
-
-    bool operator==(const FileReadState &) const = default;
+    QByteArray file;
+    QByteArray head;                 ///< for what no line shows (mode, rename, binary content ...); empty if there is nothing of the kind
+    std::vector<QByteArray> changes; ///< one for each edit
+    std::vector<HunkEdits> hunks;    ///< as shown with three lines of context, whatever the window shows
+    bool covers = true;              ///< false where blanks are left out of the comparison: the parts are not all of the change
 };
+using ReadPartsPtr = std::shared_ptr<const ReadParts>;
 
-FileReadState readState(const ReadMarks &marks, const diff::FileDiff &file);
-
-/** Marks the file and each change in it, so that a new round reopens only what is new. */
-void markFile(ReadMarks &marks, const diff::FileDiff &file, bool read);
-void markChange(ReadMarks &marks, const diff::FileDiff &file, int edit, bool read);
+/** Costs as much as hashing the changed lines: for worker threads. Null when cancelled. */
+ReadPartsPtr readParts(const diff::FileDiff &file, const CancelToken &cancel = {});
 
 } // namespace docket::review

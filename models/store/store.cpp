@@ -83,6 +83,9 @@ Result<void> Store::change(const char *sql, const Values &...values)
 }
 
 template Result<void> Store::change(const char *, const CommentId &);
+template Result<void> Store::change(const char *, const TaskId &, const QString &);
+template Result<void> Store::change(const char *, const TaskId &, const QString &, const QString &);
+template Result<void> Store::change(const char *, const TaskId &, const QString &, const ObjectId &, const QDateTime &);
 
 Result<Project> Store::openProject(Project project)
 {
@@ -109,11 +112,23 @@ Result<void> Store::forgetProject(ProjectId project)
     return change("UPDATE project SET forgotten = 1 WHERE id = ?", project);
 }
 
-Result<void> Store::setReadMark(TaskId task, const QByteArray &key, bool read)
+Result<void> Store::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread)
 {
-    if (read)
-        return change("INSERT OR IGNORE INTO read_mark (task_id, mark) VALUES (?,?)", task, key);
-    return change("DELETE FROM read_mark WHERE task_id = ? AND mark = ?", task, key);
+    auto transaction = Transaction::begin(*m_connection);
+    if (!transaction)
+        return std::unexpected(transaction.error());
+    const auto each = [&](const char *sql, const QList<QByteArray> &keys) -> Result<void> {
+        for (const QByteArray &key : keys) {
+            if (const auto done = change(sql, task, key); !done)
+                return done;
+        }
+        return {};
+    };
+    if (const auto done = each("INSERT OR IGNORE INTO read_mark (task_id, mark) VALUES (?,?)", read); !done)
+        return done;
+    if (const auto done = each("DELETE FROM read_mark WHERE task_id = ? AND mark = ?", unread); !done)
+        return done;
+    return transaction->commit();
 }
 
 Result<void> Store::setSetting(const QString &key, const QString &value)

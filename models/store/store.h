@@ -60,10 +60,15 @@ public:
     /** A new one where its id is invalid. */
     Result<review::Comment> saveComment(review::Comment comment);
     Result<void> deleteComment(CommentId comment);
-    Result<void> setReadMark(TaskId task, const QByteArray &key, bool read);
     /** Kept until it is saved or thrown away; an empty text removes it. */
     Result<void> saveDraft(const QString &place, const QString &text);
     Result<void> setTold(TaskId task, const QDateTime &since);
+    /** All of them in one transaction. */
+    Result<void> setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread);
+    /** `reviewer` has the snapshot on screen now. */
+    Result<void> noteLook(TaskId task, const QString &reviewer, const ObjectId &snapshot);
+    /** Replaces the draft; nothing: forgets it. */
+    Result<void> keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft);
     Result<void> setSetting(const QString &key, const QString &value);
 
 private:

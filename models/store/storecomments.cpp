@@ -4,7 +4,7 @@
 #include "store/store.h"
 
 #include "core/clock.h"
-#include "review/comment.h"
+#include "review/memory.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +62,54 @@ Result<QList<review::Comment>> StoreReader::comments(TaskId task) const
             return std::unexpected(comment.error());
         list.append(std::move(*comment));
     }
+}
+
+Result<review::ReviewMemory> StoreReader::reviewMemory(TaskId task, const QString &reviewer) const
+{
+    review::ReviewMemory memory;
+    auto looks = m_connection->prepare("SELECT snapshot_commit, looked_at FROM look WHERE task_id = ? AND reviewer = ?"
+                                       " ORDER BY looked_at, snapshot_commit");
+    if (!looks)
+        return std::unexpected(looks.error());
+    looks->bindAll(task, reviewer);
+    for (;;) {
+        const auto row = looks->step();
+        if (!row)
+            return std::unexpected(row.error());
+        if (!*row)
+            break;
+        memory.looks.append({looks->object(0), looks->time(1)});
+    }
+    auto draft = m_connection->prepare("SELECT comment FROM comment_draft WHERE task_id = ? AND reviewer = ?");
+    if (!draft)
+        return std::unexpected(draft.error());
+    draft->bindAll(task, reviewer);
+    const auto row = draft->step();
+    if (!row)
+        return std::unexpected(row.error());
+    if (*row) {
+        auto comment = review::commentFromJson(draft->text(0).toUtf8());
+        if (!comment)
+            return std::unexpected(comment.error());
+        memory.draft = std::move(*comment);
+    }
+    return memory;
+}
+
+Result<void> Store::noteLook(TaskId task, const QString &reviewer, const ObjectId &snapshot)
+{
+    return change("INSERT INTO look (task_id, reviewer, snapshot_commit, looked_at) VALUES (?,?,?,?)"
+                  " ON CONFLICT (task_id, reviewer, snapshot_commit) DO UPDATE SET looked_at = excluded.looked_at",
+                  task, reviewer, snapshot, m_clock.now());
+}
+
+Result<void> Store::keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft)
+{
+    if (!draft)
+        return change("DELETE FROM comment_draft WHERE task_id = ? AND reviewer = ?", task, reviewer);
+    return change("INSERT INTO comment_draft (task_id, reviewer, comment) VALUES (?,?,?)"
+                  " ON CONFLICT (task_id, reviewer) DO UPDATE SET comment = excluded.comment",
+                  task, reviewer, QString::fromUtf8(review::commentToJson(*draft)));
 }
 
 Result<review::Comment> Store::saveComment(review::Comment comment)

@@ -14,6 +14,7 @@ namespace docket {
 
 namespace review {
 struct Comment;
+struct ReviewMemory;
 }
 class Connection;
 
@@ -79,6 +80,7 @@ public:
     Result<DraftText> draft(const QString &place) const;
     /** Of each task, when the need began that a person was told of last. */
     Result<QHash<TaskId, QDateTime>> told() const;
+    Result<review::ReviewMemory> reviewMemory(TaskId task, const QString &reviewer) const;
     Result<QString> setting(const QString &key, const QString &otherwise = {}) const;
 
     /** True when another connection changed the store since the last call (or since the opening). */

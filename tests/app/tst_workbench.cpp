@@ -77,6 +77,26 @@ private Q_SLOTS:
         diffs.open({rig.repo.path(), rig.base, record->currentSnapshot()->commit, {}});
         QVERIFY(finished.wait(EngineRig::patience));
 
+        // What a reviewer leaves is there for the next window: marks, looks, the comment in writing.
+        review::Comment draft;
+        draft.task = task;
+        draft.anchor.path = "a.txt";
+        draft.anchor.firstLine = draft.anchor.lastLine = 0;
+        draft.body = u"Half a thought"_s;
+        const ObjectId commit = record->currentSnapshot()->commit;
+        QVERIFY(wait<void>([&](auto reply) { workbench.setReadMarks(task, {"one", "two"}, {}, this, reply); }));
+        QVERIFY(wait<void>([&](auto reply) { workbench.noteLook(task, commit, this, reply); }));
+        QVERIFY(wait<void>([&](auto reply) { workbench.keepDraft(task, draft, this, reply); }));
+        QCOMPARE(wait<QList<QByteArray>>([&](auto reply) { workbench.loadReadMarks(task, this, reply); })->size(), 2);
+        const auto memory = wait<review::ReviewMemory>([&](auto reply) { workbench.loadReviewMemory(task, this, reply); });
+        QVERIFY(memory && memory->draft == draft);
+        QCOMPARE(memory->looks.size(), 1);
+        QCOMPARE(memory->looks.constFirst().snapshot, commit);
+        QSignalSpy placed(&diffs, &DiffSource::placed);
+        diffs.place({rig.repo.path(), rig.base, commit, {draft}, {}});
+        QVERIFY(placed.wait(EngineRig::patience));
+        QCOMPARE(placed.constFirst().at(1).value<std::vector<review::PortedComment>>().size(), size_t(1));
+
         QVERIFY(wait<void>([&](auto reply) { workbench.giveVerdict(task, record->currentSnapshot()->tree, Verdict::Approve, {}, this, reply); }));
         const auto preview = wait<MergePreview>([&](auto reply) { workbench.previewMerge(task, MergeStrategy::Squash, this, reply); });
         QVERIFY(preview && preview->conflicts.isEmpty() && preview->refusal.isEmpty());

@@ -232,7 +232,11 @@ private:
         m_hands.press(m_window, Qt::Key_3, Qt::AltModifier);
         m_hands.settle(1500);
         m_hands.picture(u"second-review"_s);
-        if (!m_hands.click(u"verdictApprove"_s) || !m_hands.waitFor([this] { return isIn(TaskState::Approved); },
+        if (!m_hands.click(u"verdictApprove"_s))
+            return false;
+        m_hands.settle();
+        if ((m_hands.find<QWidget>(u"verdictWarning"_s) && !m_hands.click(u"verdictApprove"_s)) || // unread hunks: once more, knowing it
+             !m_hands.waitFor([this] { return isIn(TaskState::Approved); },
                                                                     u"the approval"_s))
             return false;
         auto *merge = m_hands.waitForWidget<QWidget>(u"verdictMerge"_s);

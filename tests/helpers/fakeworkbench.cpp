@@ -462,11 +462,31 @@ void FakeWorkbench::loadReadMarks(TaskId task, QObject *context, Reply<QList<QBy
     later<QList<QByteArray>>(context, reply, m_marks.value(task));
 }
 
-void FakeWorkbench::setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply)
+void FakeWorkbench::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
+                                 Reply<void> reply)
 {
-    m_marks[task].removeAll(key);
-    if (read)
-        m_marks[task] << key;
+    for (const QByteArray &key : read + unread)
+        m_marks[task].removeAll(key);
+    m_marks[task] += read;
+    later<void>(context, reply, {});
+}
+
+void FakeWorkbench::loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply)
+{
+    later<review::ReviewMemory>(context, reply, memories.value(task));
+}
+
+void FakeWorkbench::noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply)
+{
+    QList<review::Look> &looks = memories[task].looks;
+    looks.removeIf([&](const review::Look &look) { return look.snapshot == snapshot; });
+    looks << review::Look{snapshot, QDateTime::currentDateTimeUtc()};
+    later<void>(context, reply, {});
+}
+
+void FakeWorkbench::keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply)
+{
+    memories[task].draft = draft;
     later<void>(context, reply, {});
 }
 
@@ -523,6 +543,43 @@ void FakeWorkbench::setSettings(const EngineSettings &settings, QObject *context
     note(u"setSettings %1"_s.arg(settings.slots));
     m_settings = settings;
     later<void>(context, reply, {});
+}
+
+/** As the engine does it, over the files that are given. */
+quint64 FakeDiffSource::place(const PlaceRequest &request)
+{
+    placeRequests << request;
+    const quint64 number = ++m_placeNumber;
+    QTimer::singleShot(0, this, [this, number, request] {
+        if (number != m_placeNumber)
+            return;
+        review::PortTarget target;
+        target.versionAt = [this](const QByteArray &path, diff::Side side) -> diff::FileVersion {
+            for (const diff::FileEntry &entry : std::as_const(files)) {
+                const diff::FileVersion &version = side == diff::Side::Left ? entry.before : entry.after;
+                if (version.path == path)
+                    return version;
+            }
+            return {};
+        };
+        target.readBlob = [this](const ObjectId &blob) -> Result<QByteArray> {
+            for (const auto &diff : std::as_const(diffs)) {
+                for (const diff::Side side : {diff::Side::Left, diff::Side::Right}) {
+                    const diff::FileVersion &version = side == diff::Side::Left ? diff->entry().before : diff->entry().after;
+                    if (version.blob != blob)
+                        continue;
+                    QByteArray text;
+                    for (int line = 0; line < diff->text(side).lineCount(); ++line)
+                        text += diff->text(side).line(line).toByteArray() + '\n';
+                    return text;
+                }
+            }
+            return fail(ErrorCode::NotFound, u"There is no such blob."_s);
+        };
+        target.changed.assign(files.begin(), files.end());
+        Q_EMIT placed(number, review::portComments({request.comments.begin(), request.comments.end()}, target));
+    });
+    return number;
 }
 
 quint64 FakeDiffSource::open(const DiffRequest &request)

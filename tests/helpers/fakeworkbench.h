@@ -35,6 +35,7 @@ public:
     QStringList missingEvidence; ///< what a merge lacks until somebody says why it is merged all the same
     QHash<QString, DraftText> drafts; ///< by place
     bool failNext = false;
+    QHash<TaskId, review::ReviewMemory> memories;
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override;
@@ -66,7 +67,11 @@ public:
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;
     void deleteComment(CommentId comment, QObject *context, Reply<void> reply) override;
     void loadReadMarks(TaskId task, QObject *context, Reply<QList<QByteArray>> reply) override;
-    void setReadMark(TaskId task, const QByteArray &key, bool read, QObject *context, Reply<void> reply) override;
+    void setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
+                      Reply<void> reply) override;
+    void loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply) override;
+    void noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply) override;
+    void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply) override;
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
     void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;
     void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) override;
@@ -105,12 +110,15 @@ public:
     quint64 open(const DiffRequest &request) override;
     void prioritise(quint64, const QList<int> &) override {}
     void cancel() override {}
+    quint64 place(const PlaceRequest &request) override;
     QList<DiffRequest> requests;
+    QList<PlaceRequest> placeRequests;
     QList<diff::FileEntry> files;
     QList<std::shared_ptr<const diff::FileDiff>> diffs;
 
 private:
     quint64 m_generation = 0;
+    quint64 m_placeNumber = 0;
 };
 
 } // namespace docket

@@ -3,6 +3,7 @@
 #include "review/comment.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace docket;
 using namespace docket::review;
@@ -20,6 +21,27 @@ private:
     }
 
 private Q_SLOTS:
+    void aDraftComesBackAsItWasWritten()
+    {
+        Comment comment;
+        comment.id = {(qint64(1) << 60) + 1}; // more than a number of JSON can hold
+        comment.task = {2};
+        comment.anchor.path = QByteArray("src/\xff\n.c");
+        comment.anchor.side = diff::Side::Left;
+        comment.anchor.firstLine = 3;
+        comment.anchor.lastLine = 5;
+        comment.anchor.blob = {QByteArray(40, 'a')};
+        comment.anchor.snippet = u"int x;\n\u202e"_s;
+        comment.severity = Severity::Question;
+        comment.body = u"Why\n\U0001F600?"_s;
+        comment.createdAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'123, QTimeZone::UTC);
+        const auto back = commentFromJson(commentToJson(comment));
+        QVERIFY(back);
+        QVERIFY(*back == comment);
+        QVERIFY(!commentFromJson("{}"));
+        QVERIFY(!commentFromJson("no json"));
+    }
+
     void anAnchorKeepsTheTextAndWhatStoodAround()
     {
         const CommentAnchor anchor = makeAnchor(*file(), diff::Side::Right, 3, 4);

@@ -57,6 +57,22 @@ private:
     }
 
 private Q_SLOTS:
+    void whereTheOldVersionIsShownALostCommentStandsBesideItsText()
+    {
+        const Comment old = comment("a.c", "one\ntwo words that say a lot\nthree\n", 1, 1);
+        PortTarget between = target({{"a.c", "nothing of it\n"}});
+        const auto newVersion = between.versionAt;
+        between.versionAt = [&](const QByteArray &path, Side side) {
+            return side == Side::Left ? diff::FileVersion{path, old.anchor.blob, 0100644, -1} : newVersion(path, side);
+        };
+        const auto placed = portComments({old}, between);
+        QCOMPARE(placed[0].fate, PortFate::Lost);
+        QCOMPARE(placed[0].anchor.side, Side::Left);
+        QCOMPARE(placed[0].anchor.firstLine, 1);
+        const auto without = portComments({old}, target({{"a.c", "nothing of it\n"}}));
+        QCOMPARE(without[0].anchor.firstLine, -1);
+    }
+
     void anUnchangedFileKeepsItsComments()
     {
         const auto out = portComments({comment("a.c", text(9), 3, 4)}, target({{"a.c", text(9)}}));

@@ -3,7 +3,7 @@
 #include "store/store.h"
 #include "storesteps.h"
 
-#include "review/comment.h"
+#include "review/memory.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -216,10 +216,30 @@ private Q_SLOTS:
         QVERIFY(m_store->deleteComment(saved->id));
         QVERIFY(m_store->reader().comments(way.id)->isEmpty()); // its reply goes with it
 
-        QVERIFY(m_store->setReadMark(way.id, "k\0y"_ba, true) && m_store->setReadMark(way.id, "k\0y"_ba, true));
-        QCOMPARE(*m_store->reader().readMarks(way.id), QList<QByteArray>{"k\0y"_ba});
-        QVERIFY(m_store->setReadMark(way.id, "k\0y"_ba, false));
-        QVERIFY(m_store->reader().readMarks(way.id)->isEmpty());
+        QVERIFY(m_store->setReadMarks(way.id, {"k\0y"_ba, "z"_ba}, {}) && m_store->setReadMarks(way.id, {"k\0y"_ba}, {}));
+        QCOMPARE(*m_store->reader().readMarks(way.id), (QList<QByteArray>{"k\0y"_ba, "z"_ba}));
+        QVERIFY(m_store->setReadMarks(way.id, {"new"_ba}, {"k\0y"_ba, "z"_ba}));
+        QCOMPARE(*m_store->reader().readMarks(way.id), QList<QByteArray>{"new"_ba});
+        QVERIFY(!m_store->setReadMarks({99'999}, {"of no task"_ba}, {}));
+
+        const ObjectId one{QByteArray(40, '1')};
+        const ObjectId two{QByteArray(40, '2')};
+        QVERIFY(m_store->noteLook(way.id, u"Ada"_s, one) && m_store->noteLook(way.id, u"Ada"_s, two) && m_store->noteLook(way.id, u"Bo"_s, two));
+        QVERIFY(m_store->noteLook(way.id, u"Ada"_s, two)); // once more: still one look
+        QCOMPARE(m_store->reader().reviewMemory(way.id, u"Ada"_s)->looks.size(), 2);
+        QCOMPARE(m_store->reader().reviewMemory(way.id, u"Bo"_s)->looks.size(), 1);
+        QCOMPARE(m_store->reader().reviewMemory(way.id, u"Bo"_s)->looks.constFirst().snapshot, two);
+        QVERIFY(m_store->reader().reviewMemory(way.id, u"Bo"_s)->looks.constFirst().at.isValid());
+
+        review::Comment draft = comment;
+        draft.body = u"Half a thou"_s;
+        QVERIFY(m_store->keepDraft(way.id, u"Ada"_s, draft));
+        draft.body = u"Half a thought"_s;
+        QVERIFY(m_store->keepDraft(way.id, u"Ada"_s, draft));
+        QVERIFY(m_store->reader().reviewMemory(way.id, u"Ada"_s)->draft == draft);
+        QVERIFY(!m_store->reader().reviewMemory(way.id, u"Bo"_s)->draft);
+        QVERIFY(m_store->keepDraft(way.id, u"Ada"_s, std::nullopt));
+        QVERIFY(!m_store->reader().reviewMemory(way.id, u"Ada"_s)->draft);
 
         QCOMPARE(*m_store->reader().setting(u"slots"_s, u"4"_s), u"4"_s);
         QVERIFY(m_store->setSetting(u"slots"_s, u"2"_s) && m_store->setSetting(u"slots"_s, u"3"_s));

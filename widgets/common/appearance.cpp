@@ -27,6 +27,31 @@ constexpr Colors lightColors{0xfff6f6f4, 0xffffffff, 0xfffafaf8, 0xff1f2328, 0xf
 constexpr Colors darkColors{0xff1d1f23, 0xff24272c, 0xff292c32, 0xffe6e8eb, 0xff2e3238, 0xff3c4149, 0xff3f6fc9,
                             0xffffffff, 0xffa2a9b3, 0xff8ab4f8};
 
+constexpr Colors lightContrastColors{0xffffffff, 0xffffffff, 0xffffffff, 0xff000000, 0xffffffff, 0xff3a3a3a, 0xff0b3d91,
+                                     0xffffffff, 0xff333333, 0xff0b3d91};
+constexpr Colors darkContrastColors{0xff000000, 0xff000000, 0xff000000, 0xffffffff, 0xff000000, 0xffc8c8c8, 0xff9cc4ff,
+                                    0xff000000, 0xffd4d4d4, 0xff9cc4ff};
+
+const Colors &colorsOf(ThemeChoice choice, bool systemIsDark)
+{
+    switch (choice) {
+    case ThemeChoice::Light: return lightColors;
+    case ThemeChoice::Dark: return darkColors;
+    case ThemeChoice::LightContrast: return lightContrastColors;
+    case ThemeChoice::DarkContrast: return darkContrastColors;
+    case ThemeChoice::Follow: break;
+    }
+    return systemIsDark ? darkColors : lightColors;
+}
+
+/** The table's colour, or in high contrast what is readable at 7:1 on its way to black or white. */
+QColor contrasted(const QColor &color, const QPalette &palette)
+{
+    if (!isHighContrast(palette))
+        return color;
+    return readable(color, {palette.color(QPalette::Active, QPalette::Base), palette.color(QPalette::Active, QPalette::Window)}, 9);
+}
+
 QPalette paletteOf(const Colors &c)
 {
     QPalette p;
@@ -77,24 +102,23 @@ bool isDark(const QPalette &palette)
 void applyAppearance(QApplication &application, ThemeChoice choice)
 {
     QStyleHints *hints = QGuiApplication::styleHints();
-    hints->setColorScheme(choice == ThemeChoice::Light ? Qt::ColorScheme::Light
-                              : choice == ThemeChoice::Dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Unknown);
+    const bool chosenDark = choice == ThemeChoice::Dark || choice == ThemeChoice::DarkContrast;
+    hints->setColorScheme(choice == ThemeChoice::Follow ? Qt::ColorScheme::Unknown
+                              : chosenDark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
     if (choice == ThemeChoice::Follow && desktopHasPalette()) {
         application.setPalette(QPalette());
         return;
     }
     if (!qobject_cast<DocketStyle *>(application.style()))
         application.setStyle(new DocketStyle);
-    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::Follow
-                                                      && hints->colorScheme() == Qt::ColorScheme::Dark);
-    application.setPalette(paletteOf(dark ? darkColors : lightColors));
+    application.setPalette(paletteOf(colorsOf(choice, hints->colorScheme() == Qt::ColorScheme::Dark)));
 }
 
 QColor toneColor(Tone tone, const QPalette &palette)
 {
     static constexpr std::array<QRgb, 6> light{0xff565d66, 0xff2456ad, 0xff1c6b33, 0xff8a4b00, 0xffb3261e, 0xff6b3fa0};
     static constexpr std::array<QRgb, 6> dark{0xffb4bbc5, 0xff8ab4f8, 0xff7fcf95, 0xfff0b45c, 0xffff9c92, 0xffcbaaf5};
-    return QColor::fromRgb((isDark(palette) ? dark : light)[size_t(tone)]);
+    return contrasted(QColor::fromRgb((isDark(palette) ? dark : light)[size_t(tone)]), palette);
 }
 
 QColor toneGround(Tone tone, const QPalette &palette)

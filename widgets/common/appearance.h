@@ -12,12 +12,13 @@ class QWidget;
 
 namespace docket {
 
-enum class ThemeChoice : quint8 { Follow, Light, Dark };
+enum class ThemeChoice : quint8 { Follow, Light, Dark, LightContrast, DarkContrast };
 
 /**
  * Sets the application's colours. On a desktop that brings its own palette (KDE, GNOME platform themes) Follow leaves
  * it alone;
- * elsewhere, and for Light and Dark, Docket's own two palettes are used with the Fusion style.
+ * elsewhere, and for the other choices, Docket's own palettes are used with the Fusion style. The high-contrast ones are black on white and
+ * white on black; all painted colours follow (isHighContrast()), also where the desktop's own palette is of that kind.
  */
 void applyAppearance(QApplication &application, ThemeChoice choice);
 bool isDark(const QPalette &palette);

@@ -69,6 +69,12 @@ double contrastRatio(const QColor &a, const QColor &b)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+bool isHighContrast(const QPalette &palette)
+{
+    return contrastRatio(palette.color(QPalette::Active, QPalette::Base), palette.color(QPalette::Active, QPalette::Text)) > 20.5
+        && contrastRatio(palette.color(QPalette::Active, QPalette::Window), palette.color(QPalette::Active, QPalette::WindowText)) > 20.5;
+}
+
 QColor mixed(const QColor &a, const QColor &b, double part)
 {
     const auto mix = [part](int x, int y) { return int(std::lround(x + (y - x) * part)); };
@@ -92,7 +98,7 @@ std::array<QColor, ThemeColors::TintCount * 2> ThemeColors::codeBackgrounds() co
 
 ThemeColors ThemeColors::fromPalette(const QPalette &palette, const highlight::StyleTables &styles, Contrast contrast)
 {
-    const bool high = contrast == Contrast::High;
+    const bool high = contrast == Contrast::High || (contrast == Contrast::OfPalette && isHighContrast(palette));
     const double ratio = high ? 7.0 : 4.5;
     ThemeColors c;
     c.isDark = luminance(palette.color(QPalette::Base)) < 0.2;

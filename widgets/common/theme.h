@@ -23,7 +23,7 @@ enum class Tone : quint8 { Neutral, Accent, Success, Warning, Danger, Violet };
  */
 struct ThemeColors
 {
-    enum class Contrast : quint8 { Normal, High };
+    enum class Contrast : quint8 { OfPalette, Normal, High };
 
     /** Kinds of row, in the words of colours. */
     enum RowTint : quint8 { Plain, Added, Removed, Moved, Quiet, TintCount };
@@ -65,7 +65,7 @@ struct ThemeColors
 
     /** `styles` may be all empty: code is then drawn in the text colour. */
     static ThemeColors fromPalette(const QPalette &palette, const highlight::StyleTables &styles = {},
-                                   Contrast contrast = Contrast::Normal);
+                                   Contrast contrast = Contrast::OfPalette);
 
     const Tint &tint(RowTint which) const { return tints[which]; }
     /** Readable on base, panel and panelRaised. */
@@ -83,6 +83,8 @@ private:
 
 /** WCAG 2 contrast of two opaque colours, 1 to 21. */
 double contrastRatio(const QColor &a, const QColor &b);
+/** True for black on white and white on black. */
+bool isHighContrast(const QPalette &palette);
 /** `a` with `part` (0..1) of `b` in it. */
 QColor mixed(const QColor &a, const QColor &b, double part);
 /** The colour nearest to `color` on its way to black or white that has `ratio` on all backgrounds. */

@@ -74,6 +74,8 @@ int CommentBox::layOut(int width, const QFont &font)
         Part part;
         part.head = QRectF(Margin + Padding + 4, y, textWidth, metrics.height() * 1.25);
         y += part.head.height();
+        if (i == 0 && !isResolved())
+            y = layOutOrigin(part.head.left(), y, textWidth);
         if (!isResolved()) {
             y += 3;
             QString text = shownText(m_comments[i].body);
@@ -168,6 +170,7 @@ void CommentBox::paint(QPainter &painter, QPointF topLeft, const ThemeColors &th
             part.body->draw(&painter, part.bodyAt);
         }
     }
+    paintOrigin(painter, theme);
     painter.setFont(m_smallFont);
     for (const PlacedButton &button : m_buttons) {
         const bool hovered = pointer && button.box.contains(*pointer - topLeft);
@@ -200,6 +203,8 @@ QString CommentBox::plainText() const
                                            : tr("%1, comment by %2: %3").arg(isResolved() ? tr("Resolved") : severityText(comment.severity), author,
                                                                              shownText(comment.body));
     }
+    if (const QString place = isResolved() ? QString() : placeText(); !place.isEmpty())
+        lines.insert(1, m_code.isEmpty() ? place : place + u' ' + m_code.join(u' '));
     return lines.join(u'\n');
 }
 

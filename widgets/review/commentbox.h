@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "review/comment.h"
+#include "review/portcomments.h"
 #include "widgets/common/theme.h"
 
 #include <QCoreApplication>
@@ -18,6 +18,15 @@ class QPainter;
 
 namespace docket {
 
+/** Where a comment was written, and what became of that place in the versions that are shown. */
+struct CommentOrigin
+{
+    diff::PortFate fate = diff::PortFate::Same;
+    review::CommentAnchor anchor; ///< as it was written
+    int round = 0;                ///< whose snapshot was commented; 0: not known
+    bool isElsewhere = false;     ///< its file is not among those that are shown
+};
+
 /** One thread of comments, laid out once for a width and painted where its row is. The text is plain text. */
 class CommentBox
 {
@@ -32,7 +41,7 @@ public:
     };
 
     /** `comments`: the first one, then the replies to it in order. */
-    explicit CommentBox(QList<review::Comment> comments) : m_comments(std::move(comments)) {}
+    explicit CommentBox(QList<review::Comment> comments, CommentOrigin origin = {}) : m_comments(std::move(comments)), m_origin(std::move(origin)) {}
 
     const QList<review::Comment> &comments() const { return m_comments; }
     const review::Comment &first() const { return m_comments.constFirst(); }
@@ -64,8 +73,19 @@ private:
     };
 
     void addButtons(qreal x, qreal y);
+    qreal layOutOrigin(qreal x, qreal y, qreal width);
+    /** What has to be said of the place; empty where the comment stands where it was written. */
+    QString placeText() const;
+    bool isChanged() const;
+    /** The old lines, where they do not stand above the box. */
+    QStringList oldLines() const;
+    void paintOrigin(QPainter &painter, const ThemeColors &theme) const;
 
     QList<review::Comment> m_comments;
+    CommentOrigin m_origin;
+    QRectF m_placeRect;
+    QRectF m_codeRect;
+    QStringList m_code;
     std::vector<Part> m_parts;
     std::vector<PlacedButton> m_buttons;
     QFont m_font;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/commenteditor.h"
 
+#include "widgets/common/appearance.h"
 #include "widgets/review/commentbox.h"
 
 #include <QComboBox>
@@ -11,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,8 +45,10 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     m_text->moveCursor(QTextCursor::End);
     m_text->installEventFilter(this);
 
-    auto *hint = new QLabel(tr("Ctrl+Enter saves, Esc cancels"));
-    hint->setEnabled(false);
+    m_hint = new QLabel(tr("Ctrl+Enter saves, Esc cancels"));
+    m_hint->setObjectName(u"commentHint"_s);
+    m_hint->setTextFormat(Qt::PlainText);
+    setTextColor(m_hint, quietText(palette()));
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"commentCancel"_s);
     cancel->setAccessibleName(tr("Cancel the comment"));
@@ -55,12 +60,20 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     connect(save, &QPushButton::clicked, this, &CommentEditor::save);
     connect(m_text, &QPlainTextEdit::textChanged, save, [this, save] { save->setEnabled(hasText()); });
     save->setEnabled(hasText());
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (std::exchange(m_isWarned, false)) {
+            m_hint->setText(tr("Ctrl+Enter saves, Esc cancels"));
+            setTextColor(m_hint, quietText(palette()));
+        }
+        Q_EMIT changed();
+    });
+    connect(m_severity, &QComboBox::activated, this, &CommentEditor::changed);
 
     auto *top = new QHBoxLayout;
     top->addWidget(where, 1);
     top->addWidget(m_severity);
     auto *bottom = new QHBoxLayout;
-    bottom->addWidget(hint, 1);
+    bottom->addWidget(m_hint, 1);
     bottom->addWidget(cancel);
     bottom->addWidget(save);
     auto *layout = new QVBoxLayout(this);
@@ -97,6 +110,19 @@ void CommentEditor::save()
         Q_EMIT saved();
 }
 
+/** One key too many must not cost what somebody wrote. */
+void CommentEditor::escape()
+{
+    const bool isAsItWas = !m_isUnsent && m_text->toPlainText().trimmed() == m_comment.body;
+    if (m_isWarned || !hasText() || isAsItWas) {
+        Q_EMIT cancelled();
+        return;
+    }
+    m_isWarned = true;
+    m_hint->setText(tr("Esc again throws the text away"));
+    setTextColor(m_hint, toneColor(Tone::Warning, palette()));
+}
+
 bool CommentEditor::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_text && event->type() == QEvent::KeyPress) {
@@ -106,7 +132,7 @@ bool CommentEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key->key() == Qt::Key_Escape) {
-            Q_EMIT cancelled();
+            escape();
             return true;
         }
     }

@@ -24,10 +24,13 @@ public:
     /** The comment with what was written. */
     review::Comment comment() const;
     bool hasText() const;
+    /** What is there was never saved: Esc asks before it throws it away. */
+    void setUnsent() { m_isUnsent = true; }
     int wantedHeight() const;
 
 Q_SIGNALS:
     void saved();
+    void changed(); ///< the text or the severity
     void cancelled();
 
 protected:
@@ -35,10 +38,14 @@ protected:
 
 private:
     void save();
+    void escape();
 
     review::Comment m_comment;
     QComboBox *m_severity = nullptr;
     QPlainTextEdit *m_text = nullptr;
+    QLabel *m_hint = nullptr;
+    bool m_isUnsent = false;
+    bool m_isWarned = false; ///< the next Esc throws the text away
 };
 
 } // namespace docket

@@ -19,6 +19,28 @@ namespace {
 /** Rows of one file that are told; a reader who wants more of a longer file moves the caret there by the view's own keys. */
 constexpr int MaxRows = 20'000;
 
+/** For programs, so in stable words that are not translated. */
+QLatin1StringView kindWord(const diff::Row &row)
+{
+    switch (row.kind) {
+    case diff::RowKind::FileHeader: return "header"_L1;
+    case diff::RowKind::Note: return "note"_L1;
+    case diff::RowKind::Fold:
+    case diff::RowKind::Waiting: return "hidden"_L1;
+    case diff::RowKind::Context: return "unchanged"_L1;
+    case diff::RowKind::Pair:
+    case diff::RowKind::Removed:
+    case diff::RowKind::Added: break;
+    }
+    for (const diff::LineClass lineClass : {row.rightClass, row.leftClass}) {
+        if (lineClass == diff::LineClass::MovedFrom || lineClass == diff::LineClass::MovedTo)
+            return "moved"_L1;
+        if (lineClass == diff::LineClass::CopiedTo)
+            return "copied"_L1;
+    }
+    return row.right < 0 ? "removed"_L1 : row.left < 0 ? "added"_L1 : "changed"_L1;
+}
+
 QAccessibleInterface *makeInterface(const QString &key, QObject *object)
 {
     if (key != "docket::DiffView"_L1)
@@ -62,6 +84,15 @@ QString DiffAccessible::text(QAccessible::Text type) const
     return QAccessibleWidget::text(type);
 }
 
+QAccessible::State DiffAccessible::state() const
+{
+    QAccessible::State state = QAccessibleWidget::state();
+    state.readOnly = true;
+    state.multiLine = true;
+    state.selectableText = true;
+    return state;
+}
+
 QString DiffAccessible::rowText(int row) const
 {
     return RowText::row(view()->scene(), {file(), row});
@@ -97,6 +128,23 @@ int DiffAccessible::cursorPosition() const
 {
     const int row = view()->caretRow().row;
     return file() < 0 ? 0 : starts()[size_t(std::clamp(row, 0, int(starts().size()) - 1))];
+}
+
+QString DiffAccessible::attributesOf(RowPlace place) const
+{
+    const DiffScene &scene = view()->scene();
+    const diff::Row &row = scene.row(place);
+    QString attributes = u"kind:%1;"_s.arg(kindWord(row));
+    if (row.kind == diff::RowKind::Context || row.isChange()) {
+        attributes += u"side:%1;line:%2;"_s.arg(row.left < 0 ? u"after"_s : row.right < 0 ? u"before"_s : u"both"_s)
+                          .arg((row.right >= 0 ? row.right : row.left) + 1);
+    }
+    if (scene.startsHunk(place))
+        attributes += scene.ledger().isRead(scene.readPlaceAt(place)) ? u"read:true;"_s : u"read:false;"_s;
+    const auto threads = std::ranges::count_if(scene.hangingAt(place), [](const DiffScene::Hanging &hanging) { return hanging.box != nullptr; });
+    if (threads > 0)
+        attributes += u"comments:%1;"_s.arg(threads);
+    return attributes;
 }
 
 void DiffAccessible::setCursorPosition(int position)
@@ -224,7 +272,7 @@ QString DiffAccessible::attributes(int offset, int *start, int *end) const
     const int row = rowAt(offset);
     *start = starts()[size_t(row)];
     *end = row + 1 < int(starts().size()) ? starts()[size_t(row) + 1] : *start;
-    return {};
+    return file() < 0 ? QString() : attributesOf({file(), row});
 }
 
 } // namespace docket

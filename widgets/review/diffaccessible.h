@@ -10,10 +10,13 @@
 namespace docket {
 
 class DiffView;
+struct RowPlace;
 
 /**
  * The surface for screen readers: one text with a line for each row, in words (file, kind of change, number, text, comments).
- * The reader's text is that of the file in hand, so that no answer grows with the change; going to another file replaces it.
+ * The reader's text is that of the file in hand, so that no answer grows with the change; going to another file replaces it. Each row has
+ * the attributes "kind" (header, note, hidden, unchanged, added, removed, changed, moved, copied), "side" (before, after, both), "line"
+ * (numbers from 1), "read" (true, false; where a hunk begins) and "comments" (how many threads hang below it).
  */
 class DiffAccessible : public QAccessibleWidget, public QAccessibleTextInterface
 {
@@ -24,6 +27,7 @@ public:
 
     void *interface_cast(QAccessible::InterfaceType type) override;
     QString text(QAccessible::Text type) const override;
+    QAccessible::State state() const override;
 
     void selection(int index, int *start, int *end) const override;
     int selectionCount() const override;
@@ -49,6 +53,7 @@ private:
     const std::vector<int> &starts() const;
     int rowAt(int offset) const;
     QString rowText(int row) const;
+    QString attributesOf(RowPlace place) const;
 
     mutable std::vector<int> m_starts;
     mutable int m_file = -1;

@@ -61,6 +61,10 @@ void DiffActions::addReview()
 {
     DiffView *view = m_view;
     add(Group::Review, u"diffViewed"_s, tr("Mark the file as viewed"), {Qt::Key_V}, [view] { view->toggleViewed(); });
+    add(Group::Review, u"diffRead"_s, tr("Mark the hunk as read, or not"), {Qt::SHIFT | Qt::Key_H}, [view] { view->toggleRead(); });
+    add(Group::Review, u"diffReadOn"_s, tr("Hunk read, on to the next unread one"), {Qt::Key_H}, [view] { view->readAndOn(); });
+    add(Group::Review, u"diffNextUnread"_s, tr("Next unread hunk"), {Qt::Key_T}, [view] { view->nextUnread(1); });
+    add(Group::Review, u"diffPreviousUnread"_s, tr("Previous unread hunk"), {Qt::SHIFT | Qt::Key_T}, [view] { view->nextUnread(-1); });
     add(Group::Review, u"diffExpand"_s, tr("Show or hide unchanged lines"), {Qt::Key_X}, [view] { view->toggleFold(); });
     const Group comment = Group::Comment;
     add(comment, u"diffComment"_s, tr("Comment on the lines"), {Qt::Key_C}, [view] { view->writeComment(); });
@@ -76,6 +80,7 @@ void DiffActions::addShow()
 {
     DiffView *view = m_view;
     const Group show = Group::Show;
+    addToggle(show, u"diffSinceLook"_s, tr("Only what changed since my last look"), {Qt::Key_L}, [view](bool) { Q_EMIT view->sinceLookRequested(); });
     add(show, u"diffMode"_s, tr("Side by side or unified"), {Qt::Key_S}, [view] { view->toggleMode(); });
     QAction *whole = addToggle(show, u"diffWholeFiles"_s, tr("Whole files"), {Qt::SHIFT | Qt::Key_X}, [view](bool on) { view->setWholeFiles(on); });
     QAction *blanks = addToggle(show, u"diffBlanks"_s, tr("Show blanks and tabs"), {Qt::Key_B}, [view](bool on) { view->setShowBlanks(on); });
@@ -140,9 +145,9 @@ QAction *DiffActions::find(QAnyStringView objectName) const
 QMenu *DiffActions::makeContextMenu(QWidget *parent) const
 {
     auto *menu = new QMenu(parent);
-    for (const auto &name : {u"diffCopy", u"diffCopyPath", u"diffCopyLink", u"", u"diffComment", u"diffCommentFile", u"", u"diffViewed", u"diffExpand",
-                             u"diffExpandFunction", u"diffFoldAgain", u"", u"diffFollowMove", u"diffDefinition", u"diffAuthor", u"diffOpenEditor", u"",
-                             u"diffMode", u"diffBlanks", u"diffWrap", u"diffWholeFiles", u"diffAuthors", u"", u"diffFind", u"diffHelp"}) {
+    for (const auto &name : {u"diffCopy", u"diffCopyPath", u"diffCopyLink", u"", u"diffComment", u"diffCommentFile", u"", u"diffRead", u"diffViewed", u"",
+                             u"diffExpand", u"diffExpandFunction", u"diffFoldAgain", u"", u"diffFollowMove", u"diffDefinition", u"diffAuthor",
+                             u"diffOpenEditor", u"", u"diffMode", u"diffBlanks", u"diffWrap", u"diffWholeFiles", u"diffAuthors", u"", u"diffFind", u"diffHelp"}) {
         if (*name)
             menu->addAction(find(name));
         else

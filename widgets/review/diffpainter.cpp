@@ -112,6 +112,7 @@ void DiffPainter::setTheme(const ThemeColors &theme)
 void DiffPainter::clear()
 {
     m_spans.clear();
+    m_moveSpans.clear();
     m_longCells.clear();
     m_enclosing.clear();
     m_keyFile = -1;
@@ -210,6 +211,7 @@ void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect
     const Row &row = m_scene.row(place);
     if (state.columns.unified) {
         paintSide(painter, place, row.right >= 0 ? Side::Right : Side::Left, rect, state);
+        paintReadMark(painter, place, rect, state);
         return;
     }
     // Left to right, and text before gutters: what is too long for its half is painted over by what follows, without clipping.
@@ -222,6 +224,7 @@ void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect
             painter.fillRect(part, theme().absent);
     }
     painter.fillRect(QRect(state.columns.halves[1].left - 1, rect.top(), 1, rect.height()), theme().line);
+    paintReadMark(painter, place, rect, state);
 }
 
 void DiffPainter::addSelection(RowPlace place, Side side, int length, const PaintState &state)
@@ -254,6 +257,8 @@ void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTi
             }
         }
     }
+    if (tint == ThemeColors::Moved)
+        addMoveMarks(place, side);
     const QByteArrayView text = diff.text(side).line(line);
     addSelection(place, side, int(text.size()), state);
     if (state.hits)
@@ -306,8 +311,8 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
         paintCaret(painter, lineCells, rect, state);
     paintGutter(painter, place, side, rect, state, tint);
     if (tint == ThemeColors::Moved) {
-        if (const QString label = RowText::move(m_scene, place, side); !label.isEmpty())
-            paintMoveLabel(painter, label, rect);
+        if (const QRectF pill = moveLabelRect(place, side, rect, state.columns); !pill.isNull())
+            paintMoveLabel(painter, RowText::move(m_scene, place, side), pill, state.pointer && pill.contains(*state.pointer));
     }
 }
 
@@ -341,8 +346,9 @@ void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, cons
     const ThemeColors::Tint &colors = theme().tint(tint);
     const bool isCaret = place == state.caretRow && (state.columns.unified || side == state.caret.side);
     painter.fillRect(QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()), colors.gutter);
+    const bool isRead = row.isChange() && m_scene.ledger().isEditRead(place.file, int(row.extra)); // a line where the bar was: quiet, but seen
     if (tint != ThemeColors::Plain)
-        painter.fillRect(QRect(half.left, rect.top(), SurfaceColumns::BarWidth, rect.height()), colors.bar);
+        painter.fillRect(QRect(half.left, rect.top(), isRead ? 1 : SurfaceColumns::BarWidth, rect.height()), colors.bar);
     const QColor ink = isCaret ? theme().text : tint == ThemeColors::Plain ? theme().dimText : colors.sign;
     const auto number = [&](int line, int right) {
         if (line < 0)

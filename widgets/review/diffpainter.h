@@ -79,6 +79,10 @@ public:
     FoldParts foldParts(RowPlace place, const QRect &rect, const SurfaceColumns &columns) const;
     /** The cells of a line; those of long lines are kept. */
     const LineCells &cells(int file, diff::Side side, int line);
+    /** The box that says whether the hunk was read, in the row that starts it; null elsewhere. */
+    QRect readMarkRect(RowPlace place, const QRect &rect) const;
+    /** The label that says where a moved block came from or went to; `rect` is the row's band. Null where there is none. */
+    QRectF moveLabelRect(RowPlace place, diff::Side side, const QRect &rect, const SurfaceColumns &columns) const;
     /** Left edge of a comment box. */
     int hangingLeft(diff::Side side, const SurfaceColumns &columns) const;
     static QByteArray highlightKey(const diff::FileEntry &entry, diff::Side side);
@@ -97,7 +101,11 @@ private:
     void paintSide(QPainter &painter, RowPlace place, diff::Side side, const QRect &rect, const PaintState &state);
     void paintGutter(QPainter &painter, RowPlace place, diff::Side side, const QRect &rect, const PaintState &state,
                      ThemeColors::RowTint tint);
-    void paintMoveLabel(QPainter &painter, const QString &text, const QRect &rect);
+    void paintReadMark(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
+    void paintCheck(QPainter &painter, const QRectF &box, const QColor &color);
+    QString viewedText(int file) const;
+    void paintMoveLabel(QPainter &painter, const QString &text, const QRectF &pill, bool hovered);
+    void addMoveMarks(RowPlace place, diff::Side side);
     void collectBackdrops(RowPlace place, diff::Side side, ThemeColors::RowTint tint, const PaintState &state);
     void addSelection(RowPlace place, diff::Side side, int length, const PaintState &state);
     void paintCaret(QPainter &painter, const LineCells &cells, const QRect &rect, const PaintState &state);
@@ -112,6 +120,7 @@ private:
     QFont m_uiSmall;
     const highlight::Highlighter *m_highlighter = nullptr;
     QCache<Key, diff::LineSpans> m_spans{4000};
+    QCache<Key, std::vector<diff::Span>> m_moveSpans{2000};
     QCache<Key, LineCells> m_longCells{64};
     QCache<Key, QString> m_enclosing{1000};
     std::vector<Backdrop> m_backdrops;

@@ -57,7 +57,7 @@ HeaderParts DiffPainter::headerParts(int file, const QRect &rect) const
     const QFontMetrics small(m_uiSmall);
     HeaderParts parts;
     parts.chevron = QRect(rect.left() + 6, rect.top(), 24, rect.height());
-    const int viewedWidth = small.horizontalAdvance(tr("Viewed")) + 34;
+    const int viewedWidth = small.horizontalAdvance(viewedText(file)) + 34;
     parts.viewed = QRect(rect.right() - viewedWidth - 6, rect.top() + 5, viewedWidth, rect.height() - 10);
     const int threads = m_scene.threadCount(file);
     const int commentWidth = small.horizontalAdvance(threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment")) + 18;
@@ -147,13 +147,11 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
     painter.setBrush(viewed ? theme().accent : theme().base);
     painter.drawRoundedRect(box, 3, 3);
     if (viewed) {
-        painter.setPen(QPen(theme().accentText, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(QPolygonF{box.topLeft() + QPointF(side * 0.24, side * 0.52), box.topLeft() + QPointF(side * 0.43, side * 0.72),
-                                       box.topLeft() + QPointF(side * 0.78, side * 0.30)});
+        paintCheck(painter, box, theme().accentText);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(theme().dimText);
-    painter.drawText(parts.viewed.adjusted(int(side) + 14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("Viewed"));
+    painter.drawText(parts.viewed.adjusted(int(side) + 14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, viewedText(file));
 }
 
 FoldParts DiffPainter::foldParts(RowPlace place, const QRect &rect, const SurfaceColumns &columns) const
@@ -233,20 +231,6 @@ void DiffPainter::paintNote(QPainter &painter, const QString &text, const QRect 
         painter.fillRect(QRect(0, rect.top(), 4, rect.height()), theme().toneText(tone));
     painter.drawText(QRect(left, rect.top(), rect.width() - left - 8, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(m_uiSmall).elidedText(text, Qt::ElideRight, rect.width() - left - 8));
-}
-
-void DiffPainter::paintMoveLabel(QPainter &painter, const QString &text, const QRect &rect)
-{
-    painter.setFont(m_uiSmall);
-    const int width = std::min(QFontMetrics(m_uiSmall).horizontalAdvance(text) + 16, rect.width() / 2);
-    const QRectF pill(rect.right() - width - 5.5, rect.top() + 1.5, width, m_scene.style().metrics.row - 3);
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(theme().tint(ThemeColors::Moved).bar, 1));
-    painter.setBrush(theme().base);
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(theme().toneText(Tone::Violet));
-    painter.drawText(pill, Qt::AlignCenter, QFontMetrics(m_uiSmall).elidedText(text, Qt::ElideLeft, width - 12));
 }
 
 int DiffPainter::hangingLeft(Side side, const SurfaceColumns &columns) const

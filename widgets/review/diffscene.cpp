@@ -3,7 +3,6 @@
 #include "widgets/review/diffscene.h"
 
 #include "review/fileflags.h"
-#include "review/readmarks.h"
 #include "widgets/review/linewrap.h"
 
 #include <QElapsedTimer>
@@ -69,7 +68,7 @@ void DiffScene::begin(std::vector<diff::FileEntry> entries)
     m_refreshFrom = 0;
     m_draft.reset();
     m_longLines.clear();
-    setViewed(m_viewedKeys);
+    m_ledger = {};
     placeBoxes();
     for (int file = 0; file < count; ++file) {
         State &state = m_state[size_t(file)];
@@ -134,19 +133,62 @@ void DiffScene::setContext(int lines, bool wholeFiles)
     markAllStale();
 }
 
-void DiffScene::setViewed(const QSet<QByteArray> &fileKeys)
+void DiffScene::setLedger(const review::ReadLedger &ledger, int keepOpen)
 {
-    m_viewedKeys = fileKeys;
+    m_ledger = ledger;
     for (int file = 0; file < fileCount(); ++file) {
         State &state = m_state[size_t(file)];
-        const bool viewed = !fileKeys.isEmpty() && fileKeys.contains(review::fileKey(m_document.entry(file)));
+        const bool viewed = ledger.isFileRead(file);
         if (viewed == state.viewed)
             continue;
         state.viewed = viewed;
+        if (file == keepOpen)
+            continue;
         state.collapsed = viewed;
         state.stale = true;
+        m_refreshFrom = std::min(m_refreshFrom, file);
     }
-    m_refreshFrom = 0;
+}
+
+review::ReadPlace DiffScene::readPlaceAt(RowPlace place) const
+{
+    if (!place.isValid() || !m_ledger.fileCount() || !file(place.file))
+        return {};
+    const Row &row = this->row(place);
+    const review::ReadPlace head{place.file};
+    switch (row.kind) {
+    case RowKind::FileHeader:
+    case RowKind::Note: return m_ledger.hasHead(place.file) ? head : review::ReadPlace{};
+    case RowKind::Pair:
+    case RowKind::Removed:
+    case RowKind::Added: return m_ledger.hunkOf(place.file, int(row.extra));
+    case RowKind::Waiting: return {};
+    case RowKind::Fold:
+    case RowKind::Context: break;
+    }
+    const diff::FileDiff &diff = *file(place.file);
+    const Side side = row.right >= 0 ? Side::Right : Side::Left;
+    const int line = side == Side::Right ? row.right : row.left;
+    const int below = diff.editAtOrAfter(side, line);
+    const int above = below - 1;
+    const int edits = int(diff.edits().size());
+    if (row.kind == RowKind::Fold || above < 0)
+        return m_ledger.hunkOf(place.file, below);
+    const diff::Edit &last = diff.edits()[size_t(above)];
+    const int fromAbove = line - (side == Side::Right ? last.rightStart + last.rightCount : last.leftStart + last.leftCount) + 1;
+    if (below >= edits)
+        return m_ledger.hunkOf(place.file, above);
+    const diff::Edit &next = diff.edits()[size_t(below)];
+    const int toBelow = (side == Side::Right ? next.rightStart : next.leftStart) - line;
+    return m_ledger.hunkOf(place.file, fromAbove <= toBelow ? above : below);
+}
+
+bool DiffScene::startsHunk(RowPlace place) const
+{
+    const Row &row = this->row(place);
+    if (!row.isChange() || !(row.flags & diff::FirstOfEdit))
+        return false;
+    return m_ledger.firstEdit(m_ledger.hunkOf(place.file, int(row.extra))) == int(row.extra);
 }
 
 void DiffScene::setCollapsed(int file, bool collapsed)

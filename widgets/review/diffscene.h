@@ -5,12 +5,12 @@
 #include "diff/document.h"
 #include "diff/rowmodel.h"
 #include "review/comment.h"
+#include "review/readledger.h"
 #include "widgets/review/commentbox.h"
 #include "widgets/review/surfacegeometry.h"
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
 #include <algorithm>
 #include <memory>
@@ -69,15 +69,17 @@ public:
     void setMode(diff::ViewMode mode);
     diff::ViewMode mode() const { return m_mode; }
     void setContext(int lines, bool wholeFiles);
-    void setComments(const QList<review::Comment> &comments);
+    void setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins = {});
     const QList<review::Comment> &comments() const { return m_comments; }
-    void setViewed(const QSet<QByteArray> &fileKeys);
     /** Whether changed pictures have room below their note; each file's is `height` pixels high. */
     void setShowsPictures(bool show);
     void setPictureHeight(int file, int height);
     int pictureHeight(int file) const { return m_state[size_t(file)].pictureHeight; }
     /** The row that the file's picture hangs below; not valid if it shows none. */
     RowPlace pictureRow(int file) const;
+    /** What was read of this document. A file that has been read closes, but `keepOpen`. */
+    void setLedger(const review::ReadLedger &ledger, int keepOpen = -1);
+    const review::ReadLedger &ledger() const { return m_ledger; }
     /** Room of `height` pixels below the line, for the editor that lies there; nothing: no room. */
     void setDraft(const std::optional<review::CommentAnchor> &anchor, int height);
 
@@ -90,6 +92,10 @@ public:
     const diff::Row &row(RowPlace place) const { return m_rows.rows(place.file)[size_t(place.row)]; }
     bool isViewed(int file) const { return m_state[size_t(file)].viewed; }
     bool isCollapsed(int file) const { return m_state[size_t(file)].collapsed; }
+    /** The hunk or head that the row belongs to: of a fold that of the change below it. Not valid where none is near. */
+    review::ReadPlace readPlaceAt(RowPlace place) const;
+    /** True for the row that carries the hunk's mark: its first changed one. */
+    bool startsHunk(RowPlace place) const;
     bool isWholeFile(int file) const { return m_state[size_t(file)].wholeFile; }
     /** Most cells that a line of the file may take. */
     int widestLine(int file) const { return std::max(0, m_state[size_t(file)].widest); }
@@ -178,7 +184,7 @@ private:
     int m_refreshFrom = 0;
     quint64 m_revision = 0;
     QList<review::Comment> m_comments;
-    QSet<QByteArray> m_viewedKeys;
+    review::ReadLedger m_ledger;
     std::vector<std::unique_ptr<CommentBox>> m_boxes;
     std::vector<int> m_topBoxes;
     std::optional<review::CommentAnchor> m_draft;

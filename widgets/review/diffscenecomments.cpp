@@ -47,12 +47,13 @@ int fileOf(const diff::DiffDocument &document, const review::CommentAnchor &anch
 
 } // namespace
 
-void DiffScene::setComments(const QList<review::Comment> &comments)
+void DiffScene::setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins)
 {
     m_comments = comments;
     m_boxes.clear();
     for (QList<review::Comment> &thread : threadsOf(comments)) {
-        m_boxes.push_back(std::make_unique<CommentBox>(std::move(thread)));
+        const CommentOrigin origin = origins.value(thread.constFirst().id);
+        m_boxes.push_back(std::make_unique<CommentBox>(std::move(thread), origin));
         m_boxes.back()->layOut(m_style.commentWidth, m_style.commentFont);
     }
     placeBoxes();

@@ -68,6 +68,12 @@ DiffView::DiffView(QWidget *parent) : QAbstractScrollArea(parent), m_painter(m_s
                 out.push_back({m_search->hits().at(i).span, theme().foundNow, true});
         }
     };
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(300);
+    connect(&m_draftTimer, &QTimer::timeout, this, [this] {
+        if (m_editor)
+            Q_EMIT draftChanged(m_editor->hasText() ? std::optional(m_editor->comment()) : std::nullopt);
+    });
     m_refreshTimer.setSingleShot(true);
     connect(&m_refreshTimer, &QTimer::timeout, this, &DiffView::refreshStep);
     m_publishTimer.setSingleShot(true);
@@ -138,19 +144,10 @@ void DiffView::setMoves(diff::MoveMapPtr moves)
     sceneChanged();
 }
 
-void DiffView::setComments(const QList<review::Comment> &comments)
+void DiffView::setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins)
 {
     keepPlace([&] {
-        m_scene.setComments(comments);
-        freshenVisible();
-    });
-    sceneChanged();
-}
-
-void DiffView::setViewed(const QSet<QByteArray> &fileKeys)
-{
-    keepPlace([&] {
-        m_scene.setViewed(fileKeys);
+        m_scene.setComments(comments, origins);
         freshenVisible();
     });
     sceneChanged();
@@ -236,12 +233,6 @@ void DiffView::setZoom(int zoom)
     Q_EMIT zoomChanged();
 }
 
-void DiffView::setHighContrast(bool high)
-{
-    m_highContrast = high;
-    rebuildTheme();
-}
-
 void DiffView::rebuildFonts()
 {
     m_painter.setFont(CellFont(codeFont(m_zoom), devicePixelRatioF()), font());
@@ -250,8 +241,7 @@ void DiffView::rebuildFonts()
 
 void DiffView::rebuildTheme()
 {
-    m_painter.setTheme(ThemeColors::fromPalette(palette(), m_highlighter ? m_highlighter->styles() : highlight::StyleTables(),
-                                                m_highContrast ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal));
+    m_painter.setTheme(ThemeColors::fromPalette(palette(), m_highlighter ? m_highlighter->styles() : highlight::StyleTables()));
     m_ruler->setTheme(theme());
     viewport()->update();
 }

@@ -26,7 +26,7 @@ class SourceLookup;
 
 /**
  * The change as one painted surface: all files, side by side or unified, under one scroll bar. It shows what it is given and says by
- * signals what the reader wants; comments and read marks come back through setComments() and setViewed(). Every step costs what can
+ * signals what the reader wants; comments and read marks come back through setComments() and setLedger(). Every step costs what can
  * be seen, not what there is: files are laid out when they come into view, long lines are painted where the window is.
  */
 class DiffView : public QAbstractScrollArea
@@ -47,13 +47,17 @@ public:
     void begin(std::vector<diff::FileEntry> entries);
     void setFile(int file, diff::FileDiffPtr diff);
     void setMoves(diff::MoveMapPtr moves);
-    void setComments(const QList<review::Comment> &comments);
-    void setViewed(const QSet<QByteArray> &fileKeys);
+    void setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins = {});
+    /** Opens the editor with what was being written; does not take the focus. Nothing happens while another one is open. */
+    void openDraft(const review::Comment &draft);
+    /** What is being written, and closes the editor; draftChanged() is not sent. */
+    std::optional<review::Comment> takeDraft();
+    /** What was read; of this document. */
+    void setLedger(const review::ReadLedger &ledger);
     /** May be null; must outlive the view or be taken away. */
     void setHighlighter(highlight::Highlighter *highlighter);
     /** For pictures and authors; may be null. `base`: the commit of the left side. Must outlive the view or be taken away. */
     void setLookup(SourceLookup *lookup, const QString &repository, const ObjectId &base);
-    void setHighContrast(bool high);
     /** Shown in the middle while there is no file. */
     void setEmptyText(const QString &text);
 
@@ -110,6 +114,11 @@ public Q_SLOTS:
     void foldAgain();
     void tellAuthor();
     void toggleViewed();
+    /** The hunk at the caret, or the file from its header. */
+    void toggleRead();
+    /** Marks what the caret is at as read and goes to the next part that is not. */
+    void readAndOn();
+    void nextUnread(int step);
     void followMove();
     void lookAtPicture();
     void copy();
@@ -130,9 +139,15 @@ Q_SIGNALS:
     /** Files on screen and near it, most wanted first. */
     void filesWanted(const QList<int> &files);
     void viewedToggled(int file, bool viewed);
+    void readToggled(docket::review::ReadPlace place, bool read);
+    /** There is no unread part to go to. */
+    void nothingUnread();
     /** New where its id is invalid; else changed. */
     void commentSaved(const docket::review::Comment &comment);
     void commentDeleted(docket::CommentId comment);
+    /** What is being written, a moment after each change; nothing when it was saved or thrown away. */
+    void draftChanged(const std::optional<docket::review::Comment> &draft);
+    void sinceLookRequested();
     void findRequested();
     void errandRequested(docket::DiffView::Errand errand);
     void helpRequested();
@@ -198,6 +213,7 @@ private:
     void remapCaret();
     void updateSelection();
     void clearSelection();
+    void goToPart(review::ReadPlace place);
     void updateRow(RowPlace row);
     Pointed pointAt(QPoint position) const;
     void moveColumn(int step, bool word, bool select);
@@ -216,7 +232,7 @@ private:
     bool authorToolTip(const QHelpEvent *event);
 
     // comments (diffviewcomments.cpp)
-    void openEditor(const review::Comment &comment);
+    void openEditor(const review::Comment &comment, bool isDraft = false);
     void closeEditor();
     const CommentBox *boxAtCaret() const;
     bool clickHanging(const QMouseEvent *event);
@@ -235,18 +251,19 @@ private:
     highlight::Highlighter *m_highlighter = nullptr;
     review::CommentAnchor m_editorAnchor;
     QString m_emptyText;
+    QTimer m_draftTimer;
     QTimer m_refreshTimer;
     QTimer m_publishTimer;
     QTimer m_autoScrollTimer;
     Mode m_mode = Mode::Automatic;
     bool m_wrap = false;
     bool m_wholeFiles = false;
-    bool m_highContrast = false;
     int m_context = 3;
     int m_zoom = 0;
     int m_currentFile = -1;
     int m_currentHit = -1;
     int m_authorAsked = -1; ///< the file whose answer tellAuthor() waits for
+    int m_keepOpen = -1; ///< file that does not close although all of it is read: its last hunk was marked in it
     QList<int> m_wanted;
     // The other end of the selection; equal to the caret when nothing is selected.
     RowPlace m_anchorRow;

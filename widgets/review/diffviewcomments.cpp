@@ -6,6 +6,7 @@
 #include "widgets/review/picturerows.h"
 #include "widgets/review/rowtext.h"
 
+#include <QApplication>
 #include <QMouseEvent>
 #include <QScrollBar>
 
@@ -149,7 +150,7 @@ bool DiffView::clickHanging(const QMouseEvent *event)
     return pointed.hanging && click(m_scene.hangingAt(pointed.row), m_scene.geometry().rowTop(pointed.row.file, pointed.row.row) - scrollY());
 }
 
-void DiffView::openEditor(const review::Comment &comment)
+void DiffView::openEditor(const review::Comment &comment, bool isDraft)
 {
     if (m_editor && m_editor->hasText()) { // never throw away what somebody wrote
         m_editor->setFocus();
@@ -170,18 +171,27 @@ void DiffView::openEditor(const review::Comment &comment)
                                           : tr("On lines %1 to %2, %3").arg(anchor.firstLine + 1).arg(anchor.lastLine + 1).arg(file);
     m_editor = new CommentEditor(comment, place, viewport());
     m_editorAnchor = anchor;
-    connect(m_editor, &CommentEditor::cancelled, this, &DiffView::closeEditor);
+    connect(m_editor, &CommentEditor::changed, &m_draftTimer, qOverload<>(&QTimer::start));
+    connect(m_editor, &CommentEditor::cancelled, this, [this] {
+        closeEditor();
+        Q_EMIT draftChanged(std::nullopt);
+    });
     connect(m_editor, &CommentEditor::saved, this, [this] {
         const review::Comment written = m_editor->comment();
         closeEditor();
         Q_EMIT commentSaved(written);
+        Q_EMIT draftChanged(std::nullopt);
     });
     m_editor->resize(m_scene.style().commentWidth, m_editor->wantedHeight());
     keepPlace([&] { m_scene.setDraft(anchor, m_editor->height() + 12); });
     sceneChanged();
+    m_editor->show();
+    if (isDraft) {
+        m_editor->setUnsent();
+        return placeEditor();
+    }
     if (anchor.isWholeReview())
         verticalScrollBar()->setValue(0);
-    m_editor->show();
     m_editor->setFocus();
     const QRect rect = m_editor->geometry();
     if (rect.bottom() > viewport()->height())
@@ -193,12 +203,30 @@ void DiffView::closeEditor()
 {
     if (!m_editor)
         return;
+    const bool hadFocus = m_editor->isAncestorOf(QApplication::focusWidget());
+    m_draftTimer.stop();
     m_editor->hide();
     m_editor->deleteLater();
     m_editor = nullptr;
     keepPlace([&] { m_scene.setDraft({}, 0); });
     sceneChanged();
-    setFocus();
+    if (hadFocus)
+        setFocus();
+}
+
+void DiffView::openDraft(const review::Comment &draft)
+{
+    if (!m_editor)
+        openEditor(draft, true);
+}
+
+std::optional<review::Comment> DiffView::takeDraft()
+{
+    if (!m_editor)
+        return {};
+    const std::optional<review::Comment> draft = m_editor->hasText() ? std::optional(m_editor->comment()) : std::nullopt;
+    closeEditor();
+    return draft;
 }
 
 void DiffView::placeEditor()

@@ -220,12 +220,6 @@ void DiffView::toggleFold()
     sceneChanged();
 }
 
-void DiffView::toggleViewed()
-{
-    if (m_state.caretRow.isValid())
-        Q_EMIT viewedToggled(m_state.caretRow.file, !m_scene.isViewed(m_state.caretRow.file));
-}
-
 void DiffView::lookAtPicture()
 {
     const RowPlace row = m_state.caretRow.isValid() ? m_scene.pictureRow(m_state.caretRow.file) : RowPlace();

@@ -69,6 +69,16 @@ bool DiffView::clickParts(const QMouseEvent *event)
     if (!pointed.row.isValid() || pointed.hanging)
         return false;
     const diff::Row content = m_scene.row(pointed.row);
+    if (m_painter.readMarkRect(pointed.row, pointed.band).contains(at)) {
+        setCaret(pointed.row, pointed.side, 0, false);
+        toggleRead();
+        return true;
+    }
+    if (m_painter.moveLabelRect(pointed.row, pointed.side, pointed.band, m_state.columns).contains(at)) {
+        setCaret(pointed.row, pointed.side, 0, false);
+        followMove();
+        return true;
+    }
     if (content.kind == RowKind::FileHeader && pointed.band.contains(at)) {
         const HeaderParts parts = m_painter.headerParts(pointed.row.file, pointed.band);
         setCaret(pointed.row, m_state.caret.side, 0, false);
@@ -203,7 +213,7 @@ void DiffView::hover(std::optional<QPointF> position)
         if (!pointed.row.isValid())
             return;
         const RowKind kind = m_scene.row(pointed.row).kind;
-        if (pointed.hanging || kind == RowKind::FileHeader || kind == RowKind::Fold || pointed.gutter)
+        if (pointed.hanging || kind == RowKind::FileHeader || kind == RowKind::Fold || pointed.gutter || m_scene.startsHunk(pointed.row))
             viewport()->update(pointed.hanging ? rowRect(pointed.row) : pointed.band);
     };
     update(m_state.pointer);
@@ -212,7 +222,9 @@ void DiffView::hover(std::optional<QPointF> position)
     if (!position || m_scene.fileCount() == 0)
         return;
     const Pointed pointed = pointAt(position->toPoint());
-    const bool text = pointed.row.isValid() && !pointed.hanging && !pointed.gutter && m_scene.lineAt(pointed.row, pointed.side) >= 0;
+    const bool text = pointed.row.isValid() && !pointed.hanging && !pointed.gutter && m_scene.lineAt(pointed.row, pointed.side) >= 0
+        && !m_painter.readMarkRect(pointed.row, pointed.band).contains(position->toPoint())
+        && !m_painter.moveLabelRect(pointed.row, pointed.side, pointed.band, m_state.columns).contains(*position);
     const bool clickable = pointed.row.isValid() && !text && !pointed.hanging;
     viewport()->setCursor(text ? Qt::IBeamCursor : clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }

@@ -73,7 +73,10 @@ public:
             painter->setPen(selected ? colors.text : colors.toneText(toneOf(status)));
             painter->drawText(QRect(room.left(), room.top(), 14, room.height()), Qt::AlignCenter, status);
             room.setLeft(room.left() + 20);
-            paintCheck(*painter, checkRect(option.rect), viewed, colors, option.state & QStyle::State_MouseOver);
+            const QVariant parts = index.data(DiffFilesModel::ReadPartsRole);
+            paintCheck(*painter, checkRect(option.rect), viewed, colors, option.state & QStyle::State_MouseOver || parts.isValid());
+            if (parts.isValid())
+                paintShare(*painter, checkRect(option.rect), parts.value<QPair<int, int>>(), colors);
             room.setRight(checkRect(option.rect).left() - 6);
             paintCounts(*painter, room, index, selected, colors, option);
         } else {
@@ -117,6 +120,14 @@ private:
             painter.drawText(badge, Qt::AlignCenter, text);
             room.setRight(int(badge.left()) - 5);
         }
+    }
+
+    /** The box filled from below, as far as the file was read. */
+    static void paintShare(QPainter &painter, const QRect &rect, QPair<int, int> parts, const ThemeColors &colors)
+    {
+        QRectF fill = QRectF(rect).adjusted(2.5, 2.5, -2.5, -2.5);
+        fill.setTop(fill.bottom() - std::max(2.0, fill.height() * parts.first / std::max(1, parts.second)));
+        painter.fillRect(fill, colors.accent);
     }
 
     static void paintCheck(QPainter &painter, const QRect &rect, bool checked, const ThemeColors &colors, bool hovered)

@@ -30,7 +30,7 @@ OverviewRuler::OverviewRuler(const DiffScene &scene, QWidget *parent) : QWidget(
 {
     setObjectName(u"overviewRuler"_s);
     setAccessibleName(tr("Overview of all changes"));
-    setToolTip(tr("All changes, comments and search hits; click to go there"));
+    setToolTip(tr("All changes, comments, warnings and search hits; click to go there"));
     setCursor(Qt::PointingHandCursor);
 }
 
@@ -82,6 +82,7 @@ void OverviewRuler::draw()
         bool moved = false;
         bool comment = false;
         bool hit = false;
+        bool warning = false;
         const qint64 step = std::max<qint64>(m_scene.geometry().metrics().row, (last - first) / RowsPerPixel);
         for (qint64 at = first; at < last; at += step) {
             const auto place = m_scene.geometry().at(at);
@@ -94,6 +95,7 @@ void OverviewRuler::draw()
                 added = added || content.right >= 0;
                 moved = moved || isMoved(content);
             }
+            warning = warning || (content.flags & (diff::WarnLeft | diff::WarnRight));
             hit = hit || (m_isHit && m_isHit(row));
             comment = comment || (place.top >= first - step && place.height > m_scene.style().metrics.row * 2 && !m_scene.hangingAt(row).empty());
         }
@@ -107,6 +109,8 @@ void OverviewRuler::draw()
         }
         if (comment)
             painter.fillRect(1, y - 1, width() - 2, 3, m_theme.accent);
+        if (warning) // characters that mislead: found by Docket itself
+            painter.fillRect(width() - 6, y, 5, 3, m_theme.warnBack);
         if (hit)
             painter.fillRect(middle - 2, y, 5, 2, m_theme.foundNow);
     }

@@ -5,12 +5,14 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/words.h"
 #include "widgets/review/diffactions.h"
+#include "widgets/review/commenteditor.h"
 #include "widgets/review/diffview.h"
 #include "widgets/review/evidencestrip.h"
 #include "widgets/review/filetreepanel.h"
 #include "widgets/review/findbar.h"
 #include "widgets/review/helpsheet.h"
 #include "widgets/review/reviewerrands.h"
+#include "widgets/review/rangebanner.h"
 #include "widgets/review/verdictbar.h"
 
 #include <QComboBox>
@@ -27,7 +29,7 @@ namespace docket {
 
 ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent)
     : QWidget(parent), m_session(new ReviewSession(workbench, source, this)), m_view(new DiffView), m_files(new FileTreePanel(&m_model)),
-      m_find(new FindBar(m_view)), m_evidence(new EvidenceStrip), m_verdicts(new VerdictBar(workbench)),
+      m_find(new FindBar(m_view)), m_banner(new RangeBanner), m_evidence(new EvidenceStrip), m_verdicts(new VerdictBar(workbench)),
       m_errands(new ReviewErrands(*m_session, *m_view, this)), m_splitter(new QSplitter)
 {
     setObjectName(u"reviewPane"_s);
@@ -37,6 +39,7 @@ ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent
     auto *rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->setSpacing(0);
+    rightLayout->addWidget(m_banner);
     rightLayout->addWidget(m_find);
     rightLayout->addWidget(m_view, 1);
     m_splitter->setObjectName(u"reviewSplitter"_s);
@@ -111,6 +114,7 @@ QWidget *ReviewPane::makeToolBar()
     layout->setContentsMargins(8, 5, 8, 5);
     layout->setSpacing(6);
     layout->addWidget(m_ranges);
+    layout->addWidget(makeToggle(u"diffSinceLook"_s, tr("Since my last look")));
     layout->addSpacing(6);
     layout->addWidget(m_evidence, 1);
     layout->addWidget(m_progress);
@@ -153,6 +157,7 @@ void ReviewPane::connectSession()
         m_view->begin(m_session->document().entries());
         updateViewed();
         updateState();
+        updateBanner();
     });
     connect(m_session, &ReviewSession::fileArrived, this, [this](int file) {
         const diff::FileDiffPtr &diff = m_session->document().file(file);
@@ -163,6 +168,13 @@ void ReviewPane::connectSession()
     connect(m_session, &ReviewSession::finished, this, [this] {
         updateState();
         m_find->searchAgain(); // files that came while it searched
+        noteLook();
+    });
+    connect(m_session, &ReviewSession::memoryLoaded, this, [this] {
+        if (const auto &draft = m_session->draft()) {
+            m_view->openDraft(*draft);
+            Q_EMIT done(tr("The comment that you were writing is here again."));
+        }
     });
     connect(m_session, &ReviewSession::commentsChanged, this, &ReviewPane::takeComments);
     connect(m_session, &ReviewSession::marksChanged, this, &ReviewPane::updateViewed);
@@ -181,6 +193,15 @@ void ReviewPane::connectView()
     connect(m_view, &DiffView::commentSaved, m_session, &ReviewSession::saveComment);
     connect(m_view, &DiffView::commentDeleted, m_session, &ReviewSession::deleteComment);
     connect(m_view, &DiffView::viewedToggled, m_session, &ReviewSession::setViewed);
+    connect(m_view, &DiffView::readToggled, m_session, &ReviewSession::setRead);
+    connect(m_view, &DiffView::nothingUnread, this, [this] { Q_EMIT done(tr("All of it is read.")); });
+    connect(m_view, &DiffView::draftChanged, m_session, &ReviewSession::keepDraft);
+    connect(m_view, &DiffView::sinceLookRequested, this, &ReviewPane::toggleSinceLook);
+    connect(m_banner, &RangeBanner::allWanted, this, [this] {
+        if (!m_shownRanges.isEmpty())
+            m_session->setRange(m_shownRanges.constFirst());
+        m_view->setFocus();
+    });
     connect(m_view, &DiffView::findRequested, m_find, &FindBar::open);
     connect(m_view, &DiffView::helpRequested, this, &ReviewPane::showHelp);
     connect(m_view, &DiffView::currentFileChanged, m_files, &FileTreePanel::setCurrentFile);
@@ -198,6 +219,8 @@ void ReviewPane::setLookup(SourceLookup *lookup)
 
 void ReviewPane::showTask(TaskId task)
 {
+    if (task != m_session->task() && m_view->editor())
+        m_session->keepDraft(m_view->takeDraft());
     m_session->showTask(task);
 }
 
@@ -219,13 +242,71 @@ void ReviewPane::fillRanges()
         m_shownRanges = ranges;
         m_ranges->clear();
         for (const ReviewSession::Range &range : ranges) {
-            m_ranges->addItem(range.onlyRound             ? tr("Only round %1").arg(range.round)
+            m_ranges->addItem(range.sinceRound > 0        ? tr("Since my last look, round %1 to %2").arg(range.sinceRound).arg(range.round)
+                              : range.onlyRound           ? tr("Only round %1").arg(range.round)
                               : range == ranges.constFirst() ? tr("All changes, round %1").arg(range.round)
                                                              : tr("All changes as of round %1").arg(range.round));
         }
     }
     m_ranges->setCurrentIndex(int(ranges.indexOf(m_session->range())));
     m_ranges->setVisible(ranges.size() > 1);
+    if (auto *since = findChild<QToolButton *>(u"diffSinceLookButton"_s))
+        since->setVisible(m_session->sinceLastLook().has_value());
+    updateBanner();
+}
+
+void ReviewPane::updateBanner()
+{
+    const ReviewSession::Range &range = m_session->range();
+    m_view->actionList()->find(u"diffSinceLook"_s)->setChecked(range.sinceRound > 0);
+    m_ranges->setCurrentIndex(int(m_shownRanges.indexOf(range)));
+    QString text;
+    if (!range.to.isValid() || m_shownRanges.isEmpty() || range == m_shownRanges.constFirst())
+        return m_banner->setText({});
+    if (range.sinceRound > 0)
+        text = tr("Only what changed since you last looked: from round %1 to round %2.").arg(range.sinceRound).arg(range.round);
+    else if (range.onlyRound)
+        text = tr("Only what round %1 changed.").arg(range.round);
+    else
+        text = tr("All changes as of round %1, which is not the newest.").arg(range.round);
+    int elsewhere = 0;
+    for (const CommentOrigin &origin : m_session->origins())
+        elsewhere += origin.isElsewhere ? 1 : 0;
+    if (elsewhere > 0)
+        text += u' ' + tr("%n comment(s) on other files stand at the top.", nullptr, elsewhere);
+    m_banner->setText(text);
+}
+
+void ReviewPane::toggleSinceLook()
+{
+    const auto since = m_session->sinceLastLook();
+    if (m_session->range().sinceRound > 0)
+        m_session->setRange(m_session->ranges().constFirst());
+    else if (since)
+        m_session->setRange(*since);
+    else if (m_session->record())
+        Q_EMIT done(tr("You have not looked at an earlier round, so all of it is new to you."));
+    updateBanner();
+}
+
+void ReviewPane::noteLook()
+{
+    if (isVisible())
+        m_session->noteLook();
+}
+
+void ReviewPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    noteLook();
+}
+
+/** Whoever goes elsewhere, or quits, finds what was being written as it was. */
+void ReviewPane::hideEvent(QHideEvent *event)
+{
+    if (m_view->editor() && m_view->editor()->hasText())
+        m_session->keepDraft(m_view->editor()->comment());
+    QWidget::hideEvent(event);
 }
 
 void ReviewPane::updateState()
@@ -257,19 +338,24 @@ void ReviewPane::updateState()
 
 void ReviewPane::updateViewed()
 {
-    m_view->setViewed(m_session->readMarks());
+    const review::ReadLedger &ledger = m_session->ledger();
+    m_view->setLedger(ledger);
     QSet<int> viewed;
-    for (int file = 0; file < m_view->scene().fileCount(); ++file) {
-        if (m_view->scene().isViewed(file))
+    QHash<int, QPair<int, int>> parts;
+    for (int file = 0; file < ledger.fileCount(); ++file) {
+        if (ledger.isFileRead(file))
             viewed.insert(file);
+        else if (ledger.count(file).read > 0)
+            parts.insert(file, {ledger.count(file).read, ledger.count(file).all});
     }
-    m_model.setViewed(viewed);
-    m_verdicts->setProgress(int(viewed.size()), m_view->scene().fileCount(), m_session->range().round);
+    m_model.setViewed(viewed, parts);
+    m_verdicts->setProgress({ledger.filesRead(), ledger.fileCount()}, ledger.count(), m_session->range().round);
 }
 
 void ReviewPane::takeComments()
 {
-    m_view->setComments(m_session->comments());
+    m_view->setComments(m_session->comments(), m_session->origins());
+    updateBanner();
     QHash<int, int> threads;
     for (int file = 0; file < m_view->scene().fileCount(); ++file) {
         if (const int count = m_view->scene().threadCount(file); count > 0)

@@ -19,6 +19,7 @@ class DiffView;
 class EvidenceStrip;
 class FileTreePanel;
 class FindBar;
+class RangeBanner;
 class ReviewErrands;
 class SourceLookup;
 class VerdictBar;
@@ -44,11 +45,17 @@ public:
     FindBar *findBar() const { return m_find; }
     ReviewErrands *errands() const { return m_errands; }
     void showHelp();
+    /** Shows only what changed since the reader last looked at an earlier round, or all changes again. */
+    void toggleSinceLook();
 
 Q_SIGNALS:
     void failed(const docket::Error &error);
     void done(const QString &sentence);
     void logRequested(docket::EvidenceId evidence);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *makeToolBar();
@@ -59,6 +66,8 @@ private:
     void updateState();
     void updateViewed();
     void takeComments();
+    void updateBanner();
+    void noteLook();
 
     highlight::Highlighter m_highlighter;
     DiffFilesModel m_model;
@@ -66,6 +75,7 @@ private:
     DiffView *m_view;
     FileTreePanel *m_files;
     FindBar *m_find;
+    RangeBanner *m_banner;
     EvidenceStrip *m_evidence;
     VerdictBar *m_verdicts;
     ReviewErrands *m_errands;

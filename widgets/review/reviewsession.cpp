@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/reviewsession.h"
 
-#include "review/readmarks.h"
-#include "widgets/review/commentplace.h"
 
 #include <algorithm>
 
@@ -13,6 +11,9 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
     : QObject(parent), m_workbench(workbench), m_source(source)
 {
     m_pool.setMaxThreadCount(1);
+    m_partsTimer.setSingleShot(true);
+    m_partsTimer.setInterval(20);
+    connect(&m_partsTimer, &QTimer::timeout, this, &ReviewSession::marksChanged);
     connect(&workbench, &Workbench::recordChanged, this, [this](TaskId task) {
         if (task == m_task)
             loadRecord();
@@ -29,6 +30,13 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
         if (generation != m_generation)
             return;
         m_document = diff::DiffDocument(std::vector<diff::FileEntry>(files.begin(), files.end()));
+        m_ledger.begin(m_document.entries());
+        if (const QList<Range> all = ranges(); !all.isEmpty() && m_range == all.constFirst()) {
+            m_fullEntries.clear();
+            m_fullTo = m_range.to;
+            for (const diff::FileEntry &entry : files)
+                m_fullEntries.insert(entry.path(), entry);
+        }
         Q_EMIT begun();
         Q_EMIT commentsChanged();
     });
@@ -37,9 +45,7 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
             return;
         m_document.setFile(file, diff);
         Q_EMIT fileArrived(file);
-        const QByteArray &path = m_document.entry(file).path();
-        if (std::ranges::any_of(m_comments, [&](const review::Comment &comment) { return comment.anchor.path == path; }))
-            Q_EMIT commentsChanged();
+        findParts(file);
     });
     connect(&source, &DiffSource::finished, this, [this](quint64 generation) {
         if (generation != m_generation)
@@ -47,6 +53,16 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
         m_isLoading = false;
         Q_EMIT finished();
         searchMoves();
+    });
+    connect(&source, &DiffSource::placed, this, [this](quint64 number, const std::vector<review::PortedComment> &places) {
+        if (number != m_placeNumber)
+            return;
+        m_places.clear();
+        for (const review::PortedComment &place : places) {
+            if (place.index < size_t(m_comments.size()))
+                m_places.insert(m_comments[qsizetype(place.index)].id, place);
+        }
+        Q_EMIT commentsChanged();
     });
     connect(&source, &DiffSource::failed, this, [this](quint64 generation, const Error &error) {
         if (generation != m_generation)
@@ -72,7 +88,13 @@ void ReviewSession::showTask(TaskId task)
     m_range = {};
     m_document = {};
     m_comments.clear();
-    m_marks.clear();
+    m_places.clear();
+    m_placeNumber = 0;
+    m_memory = {};
+    m_isMemoryKnown = false;
+    m_noted = {};
+    m_fullTo = {};
+    m_ledger = {};
     m_generation = 0;
     m_isLoading = false;
     m_cancel.cancel();
@@ -85,6 +107,7 @@ void ReviewSession::showTask(TaskId task)
     loadRecord();
     loadComments();
     loadMarks();
+    loadMemory();
 }
 
 void ReviewSession::loadRecord()
@@ -132,7 +155,37 @@ QList<ReviewSession::Range> ReviewSession::ranges() const
             single.prepend({before, round.snapshot->commit, round.number, true});
         before = round.snapshot->commit;
     }
+    if (const auto since = sinceLastLook())
+        all.insert(1, *since);
     return all + single;
+}
+
+const Round *ReviewSession::roundOf(const ObjectId &snapshot) const
+{
+    for (const Round &round : m_record ? m_record->rounds : QList<Round>()) {
+        if (round.snapshot && round.snapshot->commit == snapshot)
+            return &round;
+    }
+    return nullptr;
+}
+
+std::optional<ReviewSession::Range> ReviewSession::sinceLastLook() const
+{
+    const Attempt *attempt = m_record ? m_record->currentAttempt() : nullptr;
+    const Snapshot *newest = m_record ? m_record->currentSnapshot() : nullptr;
+    if (!attempt || !newest)
+        return {};
+    const review::Look *last = nullptr;
+    for (const review::Look &look : m_memory.looks) {
+        const Round *round = roundOf(look.snapshot);
+        // Another attempt is another piece of work, not an earlier state of this one.
+        if (round && round->attempt == attempt->id && look.snapshot != newest->commit && (!last || look.at >= last->at))
+            last = &look;
+    }
+    const Round *to = roundOf(newest->commit);
+    if (!last || !to)
+        return {};
+    return Range{last->snapshot, newest->commit, to->number, false, roundOf(last->snapshot)->number};
 }
 
 void ReviewSession::setRange(const Range &range)
@@ -172,6 +225,7 @@ ObjectId ReviewSession::start() const
 void ReviewSession::open()
 {
     m_cancel.cancel();
+    m_cancel = {};
     DiffRequest request;
     request.repository = repository();
     request.from = m_range.from;
@@ -180,6 +234,8 @@ void ReviewSession::open()
     request.start = start();
     m_isLoading = true;
     m_generation = m_source.open(request);
+    m_places.clear();
+    placeComments();
 }
 
 void ReviewSession::prioritise(const QList<int> &files)
@@ -190,7 +246,6 @@ void ReviewSession::prioritise(const QList<int> &files)
 
 void ReviewSession::searchMoves()
 {
-    m_cancel = {};
     m_pool.start([this, files = m_document.files(), cancel = m_cancel, generation = m_generation] {
         const diff::MoveMapPtr moves = diff::findMoves(files, {}, cancel);
         if (cancel.isCancelled() || !moves)
@@ -201,94 +256,6 @@ void ReviewSession::searchMoves()
             m_document.setMoves(moves);
             Q_EMIT movesArrived();
         }, Qt::QueuedConnection);
-    });
-}
-
-// ---- comments and marks
-
-void ReviewSession::loadComments()
-{
-    m_workbench.loadComments(m_task, this, [this, task = m_task](const Result<QList<review::Comment>> &comments) {
-        if (task != m_task)
-            return;
-        if (!comments) {
-            Q_EMIT failed(comments.error());
-            return;
-        }
-        m_comments = *comments;
-        Q_EMIT commentsChanged();
-    });
-}
-
-QList<review::Comment> ReviewSession::comments() const
-{
-    QList<review::Comment> placed = m_comments;
-    for (review::Comment &comment : placed) {
-        const int file = comment.anchor.isWholeReview() ? -1 : m_document.indexOf(comment.anchor.path);
-        if (file >= 0 && m_document.file(file))
-            comment.anchor = placedAnchor(comment.anchor, *m_document.file(file));
-    }
-    return placed;
-}
-
-void ReviewSession::saveComment(const review::Comment &comment)
-{
-    review::Comment full = comment;
-    if (!full.id.isValid()) {
-        full.task = m_task;
-        if (m_record && m_record->currentAttempt())
-            full.attempt = m_record->currentAttempt()->id;
-        for (const Round &round : m_record ? m_record->rounds : QList<Round>()) {
-            if (round.attempt == full.attempt && round.number == m_range.round)
-                full.round = round.id;
-        }
-        full.createdAt = QDateTime::currentDateTimeUtc();
-    } else if (const auto stored = std::ranges::find(m_comments, full.id, &review::Comment::id); stored != m_comments.end()) {
-        full.anchor = stored->anchor; // what is shown may have been moved to another version's lines
-    }
-    m_workbench.saveComment(full, this, [this, task = m_task](const Result<review::Comment> &saved) {
-        if (!saved)
-            Q_EMIT failed(saved.error());
-        if (task == m_task)
-            loadComments();
-    });
-}
-
-void ReviewSession::deleteComment(CommentId comment)
-{
-    m_workbench.deleteComment(comment, this, [this, task = m_task](const Result<void> &done) {
-        if (!done)
-            Q_EMIT failed(done.error());
-        if (task == m_task)
-            loadComments();
-    });
-}
-
-void ReviewSession::loadMarks()
-{
-    m_workbench.loadReadMarks(m_task, this, [this, task = m_task](const Result<QList<QByteArray>> &marks) {
-        if (task != m_task || !marks)
-            return;
-        m_marks = QSet<QByteArray>(marks->begin(), marks->end());
-        Q_EMIT marksChanged();
-    });
-}
-
-void ReviewSession::setViewed(int file, bool viewed)
-{
-    if (file < 0 || file >= m_document.fileCount())
-        return;
-    const QByteArray key = review::fileKey(m_document.entry(file));
-    if (viewed)
-        m_marks.insert(key);
-    else
-        m_marks.remove(key);
-    Q_EMIT marksChanged();
-    m_workbench.setReadMark(m_task, key, viewed, this, [this](const Result<void> &done) {
-        if (done)
-            return;
-        Q_EMIT failed(done.error());
-        loadMarks(); // what is shown is what is stored
     });
 }
 

@@ -6,9 +6,11 @@
 #include "diff/document.h"
 #include "items/diffsource.h"
 #include "items/workbench.h"
+#include "review/readledger.h"
+#include "widgets/review/commentbox.h"
 
-#include <QSet>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <optional>
 
@@ -30,6 +32,7 @@ public:
         ObjectId to;
         int round = 0;        ///< whose snapshot `to` is
         bool onlyRound = false; ///< against the round before, not the base
+        int sinceRound = 0;     ///< against the round that the reader looked at last; 0: not that
         bool operator==(const Range &) const = default;
     };
 
@@ -44,7 +47,7 @@ public:
 
     TaskId task() const { return m_task; }
     const std::optional<TaskRecord> &record() const { return m_record; }
-    /** Newest first: all changes of the attempt, then each round for itself. */
+    /** Newest first: all changes of the attempt, what changed since the last look (if there was one), then each round for itself. */
     QList<Range> ranges() const;
     const Range &range() const { return m_range; }
     /** Folder of the task's project; empty while no task is shown. */
@@ -54,14 +57,26 @@ public:
     const diff::DiffOptions &options() const { return m_options; }
     const diff::DiffDocument &document() const { return m_document; }
     bool isLoading() const { return m_isLoading; }
-    /** Placed in the versions that are shown. */
+    /** Placed in the versions that are shown; all of them, wherever they can stand. */
     QList<review::Comment> comments() const;
+    /** Where and when those were written that do not stand in their own version. */
+    QHash<CommentId, CommentOrigin> origins() const;
     const QList<review::Comment> &storedComments() const { return m_comments; }
-    const QSet<QByteArray> &readMarks() const { return m_marks; }
+    /** What of document() was read. */
+    const review::ReadLedger &ledger() const { return m_ledger; }
+
+    /** What changed since the reader last looked at an earlier round; nothing if that never was. */
+    std::optional<Range> sinceLastLook() const;
+    /** What was being written when the task was left. */
+    const std::optional<review::Comment> &draft() const { return m_memory.draft; }
+    /** The reader has what is compared on screen. */
+    void noteLook();
+    void keepDraft(const std::optional<review::Comment> &draft);
 
     void saveComment(const review::Comment &comment);
     void deleteComment(CommentId comment);
     void setViewed(int file, bool viewed);
+    void setRead(review::ReadPlace place, bool read);
 
 Q_SIGNALS:
     void recordChanged();
@@ -71,12 +86,19 @@ Q_SIGNALS:
     void finished();
     void commentsChanged();
     void marksChanged();
+    void memoryLoaded();
     void failed(const docket::Error &error);
 
 private:
     void loadRecord();
     void loadComments();
     void loadMarks();
+    void loadMemory();
+    void placeComments();
+    const Round *roundOf(const ObjectId &snapshot) const;
+    void storeMarks(review::MarkChange change);
+    void markInFull(int file, review::MarkChange &change);
+    void findParts(int file);
     void takeRecord(const TaskRecord &record);
     void open();
     void searchMoves();
@@ -89,10 +111,18 @@ private:
     diff::DiffOptions m_options;
     diff::DiffDocument m_document;
     QList<review::Comment> m_comments;
-    QSet<QByteArray> m_marks;
+    QHash<CommentId, review::PortedComment> m_places; ///< for the versions that are compared
+    quint64 m_placeNumber = 0;
+    review::ReviewMemory m_memory;
+    bool m_isMemoryKnown = false;
+    ObjectId m_noted; ///< the snapshot that was last noted as looked at
+    review::ReadLedger m_ledger;
+    QHash<QByteArray, diff::FileEntry> m_fullEntries; ///< all changes up to m_fullTo, by new path
+    ObjectId m_fullTo;
+    QTimer m_partsTimer; // tells of arrived parts, many at a time
     quint64 m_generation = 0;
     bool m_isLoading = false;
-    QThreadPool m_pool; // searches for moves
+    QThreadPool m_pool; // hashes what can be read, searches for moves
     CancelToken m_cancel;
 };
 

@@ -4,6 +4,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -121,9 +123,46 @@ QString RowText::move(const DiffScene &scene, RowPlace place, Side side)
     const QString where = target.file == place.file ? tr("line %1").arg(target.line + 1)
                                                     : path(scene.document().entry(target.file).path()) + u':' + QString::number(target.line + 1);
     QString text = side == Side::Left ? tr("moved to %1").arg(where) : moved.copy ? tr("copied from %1").arg(where) : tr("moved from %1").arg(where);
-    if (moved.edited)
-        text += u", "_s + tr("edited");
+    int edited = 0;
+    for (const diff::Edit &edit : moved.edits)
+        edited += std::max(edit.leftCount, edit.rightCount);
+    if (edited > 0)
+        text += u", "_s + tr("%n line(s) edited", nullptr, edited);
     return text;
+}
+
+RowText::MoveEdit RowText::moveEdit(const DiffScene &scene, RowPlace place, Side side)
+{
+    const auto &moves = scene.document().moves();
+    const int line = scene.lineAt(place, side);
+    const int index = moves && line >= 0 ? moves->blockAt(place.file, side, line) : -1;
+    if (index < 0)
+        return {};
+    const diff::MovedBlock &block = moves->blocks()[size_t(index)];
+    const bool left = side == Side::Left;
+    const int at = line - (left ? block.fromLine : block.toLine);
+    for (const diff::Edit &edit : block.edits) {
+        const int start = left ? edit.leftStart : edit.rightStart;
+        const int count = left ? edit.leftCount : edit.rightCount;
+        if (at < start || at >= start + count)
+            continue;
+        const TextPlace first = left ? TextPlace{block.toFile, Side::Right, block.toLine + edit.rightStart, 0}
+                                     : TextPlace{block.fromFile, Side::Left, block.fromLine + edit.leftStart, 0};
+        const int others = left ? edit.rightCount : edit.leftCount;
+        // The most alike of the lines that stand there instead; only so many are looked at.
+        constexpr int Looked = 20;
+        MoveEdit found{true, {}};
+        double best = 0.4;
+        for (int i = 0; i < std::min(others, Looked); ++i) {
+            const double likeness = diff::similarity(scene.lineText(place.file, side, line), scene.lineText(first.file, first.side, first.line + i));
+            if (likeness > best) {
+                best = likeness;
+                found.other = {first.file, first.side, first.line + i, 0};
+            }
+        }
+        return found;
+    }
+    return {};
 }
 
 QString RowText::row(const DiffScene &scene, RowPlace place)
@@ -152,6 +191,14 @@ QString RowText::row(const DiffScene &scene, RowPlace place)
         break;
     case RowKind::Removed: text = tr("%1 %2: %3").arg(lineClass(row.leftClass), number(row.left), shown(Side::Left, row.left)); break;
     case RowKind::Added: text = tr("%1 %2: %3").arg(lineClass(row.rightClass), number(row.right), shown(Side::Right, row.right)); break;
+    }
+    for (const Side side : {Side::Left, Side::Right}) {
+        if (const QString label = row.isChange() ? move(scene, place, side) : QString(); !label.isEmpty())
+            text += u". "_s + label;
+    }
+    if (scene.startsHunk(place)) {
+        const review::ReadPlace hunk = scene.readPlaceAt(place);
+        text += u". "_s + (scene.ledger().isRead(hunk) ? tr("Hunk %1, read") : tr("Hunk %1, not read")).arg(hunk.hunk + 1);
     }
     for (const DiffScene::Hanging &hanging : scene.hangingAt(place)) {
         if (hanging.box)

@@ -4,6 +4,7 @@
 
 #include "items/plaintext.h"
 #include "review/feedback.h"
+#include "widgets/common/appearance.h"
 #include "widgets/common/primarybutton.h"
 #include "widgets/common/words.h"
 
@@ -17,12 +18,14 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 VerdictBar::VerdictBar(Workbench &workbench, QWidget *parent)
-    : QFrame(parent), m_workbench(workbench), m_summary(new QLabel), m_note(new QLineEdit), m_strategy(new QComboBox)
+    : QFrame(parent), m_workbench(workbench), m_summary(new QLabel), m_warning(new QLabel), m_note(new QLineEdit), m_strategy(new QComboBox)
 {
     setObjectName(u"verdictBar"_s);
     setAccessibleName(tr("Verdict"));
     m_summary->setObjectName(u"verdictSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
+    m_warning->setObjectName(u"verdictWarning"_s);
+    m_warning->setTextFormat(Qt::PlainText);
     m_note->setObjectName(u"verdictNote"_s);
     m_note->setAccessibleName(tr("Note to the verdict"));
     m_note->setPlaceholderText(tr("Note to the verdict (optional)"));
@@ -37,6 +40,7 @@ VerdictBar::VerdictBar(Workbench &workbench, QWidget *parent)
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(8);
     layout->addWidget(m_summary);
+    layout->addWidget(m_warning);
     layout->addWidget(m_note, 1);
     layout->addWidget(m_strategy);
     using Look = PrimaryButton::Look;
@@ -47,7 +51,7 @@ VerdictBar::VerdictBar(Workbench &workbench, QWidget *parent)
     m_merge = addButton(u"verdictMerge"_s, tr("Merge"), tr("Moves the base branch"), int(Look::Prominent));
     connect(m_reject, &QPushButton::clicked, this, [this] { give(Verdict::Reject, tr("Rejected. The work is kept in its snapshot.")); });
     connect(m_request, &QPushButton::clicked, this, [this] { give(Verdict::RequestChanges, tr("The agent gets your comments as its next round.")); });
-    connect(m_approve, &QPushButton::clicked, this, [this] { give(Verdict::Approve, tr("Approved. It can be merged now.")); });
+    connect(m_approve, &QPushButton::clicked, this, &VerdictBar::approve);
     connect(m_merge, &QPushButton::clicked, this, &VerdictBar::merge);
     connect(m_handBack, &QPushButton::clicked, this, &VerdictBar::handBack);
     connect(m_note, &QLineEdit::textChanged, this, &VerdictBar::updateAll);
@@ -70,6 +74,7 @@ void VerdictBar::clear()
     m_record = {};
     m_previewKnown = false;
     m_busy = false;
+    m_warned = false;
     ++m_generation;
     m_note->clear();
     updateAll();
@@ -82,6 +87,7 @@ void VerdictBar::setRecord(const TaskRecord &record)
     m_record = record;
     m_busy = false;
     if (!sameTask || before != record.task.state) {
+        m_warned = false;
         m_note->clear();
         m_strategy->setCurrentIndex(m_strategy->findData(int(record.task.strategy)));
         m_previewKnown = false;
@@ -99,10 +105,11 @@ void VerdictBar::setComments(const QList<review::Comment> &comments)
     updateAll();
 }
 
-void VerdictBar::setProgress(int viewed, int files, int round)
+void VerdictBar::setProgress(review::ReadCount files, review::ReadCount hunks, int round)
 {
-    m_viewed = viewed;
+    m_warned = m_warned && files == m_files && hunks == m_hunks;
     m_files = files;
+    m_hunks = hunks;
     m_round = round;
     updateAll();
 }
@@ -136,6 +143,13 @@ void VerdictBar::updateAll()
         button->setVisible(review);
         button->setEnabled(!m_busy);
     }
+    m_warning->setVisible(review && m_warned);
+    m_approve->setText(m_warned ? tr("Approve all the same") : tr("Approve"));
+    if (m_warned) {
+        setTextColor(m_warning, toneColor(Tone::Warning, palette()));
+        m_warning->setText(m_hunks.read < m_hunks.all ? tr("%1 of %2 hunks are not read.").arg(m_hunks.all - m_hunks.read).arg(m_hunks.all)
+                                                      : tr("%1 of %2 files are not read.").arg(m_files.all - m_files.read).arg(m_files.all));
+    }
     const bool conflicts = m_previewKnown && !m_preview.conflicts.isEmpty();
     const bool needsNote = approved && m_previewKnown && !conflicts && m_preview.needsNote;
     const bool merges = m_preview.refusal.isEmpty() || (needsNote && !m_note->text().trimmed().isEmpty());
@@ -161,8 +175,10 @@ void VerdictBar::updateAll()
     } else if (known) {
         if (!review)
             parts += Words::state(state).word;
-        if (m_files > 0)
-            parts += tr("%1 of %2 viewed").arg(m_viewed).arg(m_files);
+        if (m_hunks.all > 0)
+            parts += tr("%1 of %2 hunks read").arg(m_hunks.read).arg(m_hunks.all);
+        if (m_files.all > 0)
+            parts += tr("%1 of %2 files viewed").arg(m_files.read).arg(m_files.all);
         if (m_open > 0)
             parts += m_must > 0 ? tr("%1 open, %2 must").arg(m_open).arg(m_must) : tr("%n comment(s) open", nullptr, m_open);
         if (review && current && m_round > 0 && m_round != current->number)
@@ -187,6 +203,18 @@ void VerdictBar::give(Verdict verdict, const QString &sentence)
             Q_EMIT failed(result.error());
         updateAll();
     });
+}
+
+/** Unread parts are no gate, but nobody approves them unawares: the first click says how many there are, the second one means it. */
+void VerdictBar::approve()
+{
+    if (!m_warned && (m_hunks.read < m_hunks.all || m_files.read < m_files.all)) {
+        m_warned = true;
+        updateAll();
+        return;
+    }
+    m_warned = false;
+    give(Verdict::Approve, tr("Approved. It can be merged now."));
 }
 
 void VerdictBar::merge()

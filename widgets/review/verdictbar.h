@@ -3,6 +3,7 @@
 #pragma once
 
 #include "items/workbench.h"
+#include "review/readledger.h"
 
 #include <QFrame>
 
@@ -25,8 +26,8 @@ public:
     void setRecord(const TaskRecord &record);
     void clear();
     void setComments(const QList<review::Comment> &comments);
-    /** `round`: whose snapshot is on screen. A verdict is always about the newest. */
-    void setProgress(int viewed, int files, int round);
+    /** `round`: whose snapshot is on screen. A verdict is always about the newest. Approving with something unread asks once. */
+    void setProgress(review::ReadCount files, review::ReadCount hunks, int round);
     QLineEdit *note() const { return m_note; }
 
 Q_SIGNALS:
@@ -36,6 +37,7 @@ Q_SIGNALS:
 private:
     PrimaryButton *addButton(const QString &name, const QString &text, const QString &help, int look);
     void give(Verdict verdict, const QString &sentence);
+    void approve();
     void merge();
     void handBack();
     void previewMerge();
@@ -49,10 +51,12 @@ private:
     bool m_busy = false;
     int m_open = 0;
     int m_must = 0;
-    int m_viewed = 0;
-    int m_files = 0;
+    review::ReadCount m_files;
+    review::ReadCount m_hunks;
+    bool m_warned = false; ///< the next click approves what was not read
     int m_round = 0;
     QLabel *m_summary;
+    QLabel *m_warning;
     QLineEdit *m_note;
     QComboBox *m_strategy;
     PrimaryButton *m_reject;

@@ -23,13 +23,19 @@ private Q_SLOTS:
         QTest::addColumn<int>("theme");
         QTest::newRow("light") << int(ThemeChoice::Light);
         QTest::newRow("dark") << int(ThemeChoice::Dark);
+        QTest::newRow("light, high contrast") << int(ThemeChoice::LightContrast);
+        QTest::newRow("dark, high contrast") << int(ThemeChoice::DarkContrast);
     }
     void everyToneCanBeReadOnEveryGroundThatItStandsOn()
     {
         QFETCH(int, theme);
         applyAppearance(*qApp, ThemeChoice(theme));
         const QPalette p = QApplication::palette();
-        QCOMPARE(isDark(p), ThemeChoice(theme) == ThemeChoice::Dark);
+        QCOMPARE(isDark(p), ThemeChoice(theme) == ThemeChoice::Dark || ThemeChoice(theme) == ThemeChoice::DarkContrast);
+        const bool high = ThemeChoice(theme) == ThemeChoice::LightContrast || ThemeChoice(theme) == ThemeChoice::DarkContrast;
+        QCOMPARE(isHighContrast(p), high);
+        QCOMPARE(ThemeColors::fromPalette(p).base, p.color(QPalette::Base)); // painted views follow
+        QVERIFY(!high || contrastRatio(ThemeColors::fromPalette(p).dimText, p.color(QPalette::Base)) >= 7);
         const auto readable = [](const QColor &text, const QColor &ground) { return contrastRatio(text,
             ground) >= 4.5; };
         for (Tone tone : {Tone::Neutral, Tone::Accent, Tone::Success, Tone::Warning, Tone::Danger, Tone::Violet}) {

@@ -16,6 +16,7 @@
 #include "widgets/review/realchange.h"
 #include "widgets/review/reviewpane.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QBuffer>
 #include <QCommandLineParser>
@@ -27,6 +28,8 @@
 #include <QTest>
 #include <QTextStream>
 #include <QTimeZone>
+
+#include <tuple>
 
 using namespace docket;
 using namespace Qt::StringLiterals;
@@ -446,6 +449,76 @@ void showTools(Gallery &gallery, const test::Change &change)
     }
 }
 
+/** A second round: hunks read in part, comments brought along, a block that was moved and edited, what changed since the last look. */
+void showReading(const QDir &out, const QString &only)
+{
+    QByteArray before = "// The forecast.\n";
+    for (int i = 1; i <= 60; ++i)
+        before += "int value_" + QByteArray::number(i) + " = " + QByteArray::number(i * 7) + ";\n";
+    const QByteArray block = "double sunrise(double latitude, int day)\n{\n    const double angle = solarAngle(day);\n    return noon - angle / 15.0;\n}\n";
+    const QByteArray first = QByteArray(before).replace("value_7 = 49", "value_7 = 50");
+    QByteArray after = QByteArray(first).replace("int value_30 = 210;\n", "int value_30 = 211; // rounded up\nint extra = 3;\n");
+    after.replace("int value_50 = 350;\n", "");
+    const auto old = test::fileChange("src/forecast.cpp", before, QByteArray(first).replace("value_44 = 308;", "value_44 = 308; // a remark that says a lot"));
+
+    FakeWorkbench workbench;
+    FakeDiffSource source;
+    workbench.fill();
+    const TaskId task = workbench.add(TaskState::Review, u"Show sunrise and sunset"_s);
+    TaskRecord &record = workbench.record(task);
+    record.attempts.last().baseCommit = {"ba5e"};
+    record.rounds.clear();
+    for (int number = 1; number <= 2; ++number) {
+        Round round;
+        round.id = {100 + number};
+        round.attempt = record.attempts.constLast().id;
+        round.number = number;
+        round.outcome = RoundOutcome::Finished;
+        round.snapshot = Snapshot{{"c" + QByteArray::number(number)}, {"7ee" + QByteArray::number(number)}, 2, {}};
+        record.rounds += round;
+    }
+    for (const auto &file : {test::fileChange("src/forecast.cpp", before + block, after), test::fileChange("src/sun.cpp", "#pragma once\n",
+                             "#pragma once\n\n" + QByteArray(block).replace("noon - angle / 15.0", "noon - angle / 15.0 + equationOfTime(day)"))}) {
+        source.files += file->entry();
+        source.diffs += file;
+    }
+    workbench.memories[task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
+    for (const auto &[line, text, severity] : {std::tuple(44, u"Why this remark?"_s, review::Severity::Question), std::tuple(7, u"50 is not a multiple of 7."_s, review::Severity::Must)}) {
+        review::Comment comment;
+        comment.task = task;
+        comment.round = {101};
+        comment.anchor = review::makeAnchor(*old, diff::Side::Right, line, line);
+        comment.severity = severity;
+        comment.author = u"Ada"_s;
+        comment.body = text;
+        comment.createdAt = QDateTime(QDate(2026, 3, 4), QTime(9, 30));
+        workbench.saveComment(comment, &workbench, [](const Result<review::Comment> &) {});
+    }
+    ReviewPane pane(workbench, source);
+    const auto picture = [&](const QString &name) {
+        if (only.isEmpty() || only == name)
+            pane.grab().save(out.filePath(name + u".png"_s));
+    };
+    pane.resize(WindowSize);
+    pane.show();
+    pane.showTask(task);
+    settle();
+    pane.view()->setFocus();
+    pane.view()->nextUnread(1);
+    pane.view()->readAndOn();
+    pane.view()->nextChange(1);
+    settle();
+    picture(u"read"_s);
+    if (auto *approve = pane.findChild<QAbstractButton *>(u"verdictApprove"_s))
+        approve->click();
+    pane.view()->goTo({1, diff::Side::Right, 2, 0});
+    settle();
+    picture(u"moved-edited"_s);
+    pane.toggleSinceLook();
+    settle();
+    picture(u"since-look"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -453,14 +526,18 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({{u"dark"_s, u"dark colours"_s}, {u"only"_s, u"one picture"_s, u"name"_s}, {u"repository"_s, u"a real change instead"_s, u"folder"_s}});
+    parser.addOptions({{u"dark"_s, u"dark colours"_s}, {u"contrast"_s, u"high contrast"_s}, {u"only"_s, u"one picture"_s, u"name"_s}, {u"repository"_s, u"a real change instead"_s, u"folder"_s}});
     parser.addPositionalArgument(u"out"_s, u"where pictures go"_s);
     parser.process(app);
     const QStringList words = parser.positionalArguments();
     const QDir out(words.value(0, u"."_s));
     QDir().mkpath(out.path());
     installTranslations(app, u"en"_s);
-    applyAppearance(app, parser.isSet(u"dark"_s) ? ThemeChoice::Dark : ThemeChoice::Light);
+    const bool dark = parser.isSet(u"dark"_s);
+    if (parser.isSet(u"contrast"_s))
+        applyAppearance(app, dark ? ThemeChoice::DarkContrast : ThemeChoice::LightContrast);
+    else
+        applyAppearance(app, dark ? ThemeChoice::Dark : ThemeChoice::Light);
     Gallery gallery(out, parser.value(u"only"_s));
     if (parser.isSet(u"repository"_s)) {
         gallery.open(test::changeFromGit(parser.value(u"repository"_s), words.value(1), words.value(2)));
@@ -475,5 +552,6 @@ int main(int argc, char **argv)
     if (gallery.wants(u"huge-file"_s))
         showHuge(gallery);
     showTools(gallery, change);
+    showReading(out, parser.value(u"only"_s));
     return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "review/readmarks.h"
+#include "review/readledger.h"
 #include "widgets/review/commenteditor.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/diffview.h"
@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QScreen>
 #include <QScrollBar>
@@ -334,6 +335,9 @@ private Q_SLOTS:
         QCOMPARE(view.editor(), editor);
         QVERIFY(editor->hasText());
         QTest::keyClick(editor->findChild<QPlainTextEdit *>(), Qt::Key_Escape);
+        QCOMPARE(view.editor(), editor); // one key too many
+        QVERIFY(editor->findChild<QLabel *>(u"commentHint"_s)->text().contains(u"again"_s));
+        QTest::keyClick(editor->findChild<QPlainTextEdit *>(), Qt::Key_Escape);
         QVERIFY(!view.editor());
     }
 
@@ -406,7 +410,10 @@ private Q_SLOTS:
         QCOMPARE(toggled[0][0].toInt(), 0);
         QVERIFY(toggled[0][1].toBool());
         QVERIFY(!view.scene().isViewed(0)); // only what comes back counts
-        view.setViewed({review::fileKey(view.scene().document().entry(0))});
+        review::ReadLedger ledger;
+        ledger.begin(view.scene().document().entries());
+        ledger.markFile(0, true);
+        view.setLedger(ledger);
         QVERIFY(view.scene().isViewed(0));
         QCOMPARE(view.scene().rowCount(0), 1);
         const QRect header = view.rowRect({1, 0});

@@ -3,7 +3,6 @@
 #include "helpers/fakeworkbench.h"
 #include "review/readmarks.h"
 #include "widgets/review/commenteditor.h"
-#include "widgets/review/commentplace.h"
 #include "widgets/review/diffview.h"
 #include "widgets/review/filetreepanel.h"
 #include "widgets/review/findbar.h"
@@ -13,6 +12,7 @@
 #include "widgets/review/verdictbar.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -21,6 +21,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace docket;
 using namespace Qt::StringLiterals;
@@ -89,6 +91,35 @@ class TestReviewPane : public QObject
         now.outcome = CheckOutcome::Passed;
         now.durationMs = 3400;
         record.evidence += {old, now};
+    }
+
+    static QByteArray numbers(int count)
+    {
+        QByteArray out;
+        for (int i = 1; i <= count; ++i)
+            out += 'n' + QByteArray::number(i) + '\n';
+        return out;
+    }
+
+    /** The same task again, as it is now. */
+    void open()
+    {
+        f->pane->showTask({});
+        QTRY_COMPARE(view().scene().fileCount(), 0);
+        f->pane->showTask(f->task);
+        QTRY_VERIFY(view().scene().fileCount() > 0);
+        QTRY_VERIFY(view().scene().file(view().scene().fileCount() - 1));
+    }
+
+    /** A comment that was written in round 1. */
+    void comment(const review::CommentAnchor &anchor, const QString &body)
+    {
+        review::Comment comment;
+        comment.task = f->task;
+        comment.round = {101};
+        comment.anchor = anchor;
+        comment.body = body;
+        f->workbench.saveComment(comment, f->pane.get(), [](const Result<review::Comment> &) {});
     }
 
     DiffView &view() const { return *f->pane->view(); }
@@ -172,8 +203,8 @@ private Q_SLOTS:
         f->pane->showTask(f->task);
         QTRY_COMPARE(view().scene().fileCount(), 2);
         QTRY_VERIFY(view().scene().isViewed(0));
-        QVERIFY(f->pane->session()->readMarks().contains(key));
-        QVERIFY(find<QLabel>(u"verdictSummary"_s)->text().contains(u"1 of 2 viewed"_s));
+        QVERIFY(f->pane->session()->ledger().marks().contains(key));
+        QVERIFY(find<QLabel>(u"verdictSummary"_s)->text().contains(u"1 of 2 files viewed"_s));
     }
 
     void aCommentIsStoredShownAndCounted()
@@ -198,11 +229,121 @@ private Q_SLOTS:
         const auto older = change("a", "x\n", "one\ntwo\nthree\n");
         const auto newer = change("a", "x\n", "zero\nzero\none\n  two\nthree\n");
         const review::CommentAnchor anchor = review::makeAnchor(*older, Side::Right, 1, 2);
-        QCOMPARE(placedAnchor(anchor, *older), anchor);
-        QCOMPARE(placedAnchor(anchor, *newer).firstLine, 3);
-        QCOMPARE(placedAnchor(anchor, *newer).lastLine, 4);
-        const auto without = change("a", "x\n", "one\nTWO\nthree\n");
-        QVERIFY(placedAnchor(anchor, *without).isWholeFile()); // never beside other code
+        comment(anchor, u"Why two?"_s);
+        give({newer});
+        open();
+        QTRY_COMPARE(f->pane->session()->comments().constFirst().anchor.firstLine, 3);
+        QCOMPARE(f->pane->session()->comments().constFirst().anchor.lastLine, 4);
+        QTRY_VERIFY(view().visibleText().contains(u"Why two?"_s));
+    }
+
+    void anOutdatedCommentIsShownAtItsFileWithItsOldLines()
+    {
+        const auto older = change("a", "x\n", "one\ncompletely different words here\nthree\n");
+        comment(review::makeAnchor(*older, Side::Right, 1, 1), u"Outdated soon"_s);
+        give({change("a", "x\n", "nothing of that is left\n"), change("b", QByteArray(), "b\n")});
+        open();
+        QTRY_VERIFY(view().visibleText().contains(u"Outdated:"_s));
+        QCOMPARE(f->pane->session()->comments().constFirst().anchor.path, QByteArray("a"));
+        QVERIFY(f->pane->session()->comments().constFirst().anchor.isWholeFile()); // never beside other code
+        QVERIFY(view().visibleText().contains(u"completely different words here"_s));
+        give({change("b", QByteArray(), "b\n")}); // the file is gone: it stands at the top
+        open();
+        QTRY_COMPARE(view().scene().hangingAtTop().size(), size_t(1));
+        QTRY_VERIFY(view().scene().hangingAtTop()[0].box->plainText().contains(u"is gone"_s));
+    }
+
+    void onlyWhatChangedSinceTheLastLookIsShownAndTheWayBackIsThere()
+    {
+        auto *banner = find<QLabel>(u"rangeBannerText"_s);
+        QVERIFY(!banner->isVisible());
+        QVERIFY(!find<QAbstractButton>(u"diffSinceLookButton"_s)->isVisible()); // nobody looked before
+        QTRY_COMPARE(f->workbench.memories[f->task].looks.size(), 1); // but now somebody does
+        QCOMPARE(f->workbench.memories[f->task].looks.constFirst().snapshot.hex, QByteArray("c2"));
+
+        f->workbench.memories[f->task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
+        open();
+        auto *button = find<QAbstractButton>(u"diffSinceLookButton"_s);
+        QTRY_VERIFY(button->isVisible());
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_L);
+        QCOMPARE(f->source.requests.constLast().from.hex, QByteArray("c1"));
+        QCOMPARE(f->source.requests.constLast().to.hex, QByteArray("c2"));
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY(banner->text().contains(u"from round 1 to round 2"_s));
+        QVERIFY(button->isChecked());
+        QTest::mouseClick(find<QAbstractButton>(u"rangeBannerAll"_s), Qt::LeftButton);
+        QCOMPARE(f->source.requests.constLast().from.hex, QByteArray("ba5e"));
+        QTRY_VERIFY(!banner->isVisible());
+        QVERIFY(!button->isChecked());
+        QTRY_COMPARE(view().scene().fileCount(), 2);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(f->source.requests.constLast().from.hex, QByteArray("c1"));
+        QCOMPARE(f->source.placeRequests.isEmpty(), f->pane->session()->storedComments().isEmpty());
+    }
+
+    void whoReadsWhatChangedSinceHasReadAllOfIt()
+    {
+        give({change("a", "base\n", "base\nround 1\n")});
+        open();
+        f->pane->session()->setViewed(0, true);
+        f->workbench.memories[f->task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
+        const auto all = change("a", "base\n", "base\nround 1\nround 2\n");
+        give({all});
+        open();
+        QTRY_COMPARE(f->pane->session()->ledger().count().all, 1);
+        QVERIFY(!view().scene().isViewed(0));
+        give({change("a", "base\nround 1\n", "base\nround 1\nround 2\n")});
+        f->pane->toggleSinceLook();
+        QTRY_VERIFY(!f->pane->session()->isLoading());
+        f->pane->session()->setViewed(0, true);
+        give({all});
+        f->pane->toggleSinceLook();
+        QTRY_VERIFY(!f->pane->session()->isLoading());
+        QVERIFY(view().scene().isViewed(0));
+    }
+
+    void commentsAreBroughtToWhatIsCompared()
+    {
+        f->workbench.memories[f->task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
+        comment(review::makeAnchor(*change("src/a.txt", "one\ntwo\nthree\n", "one\n2\nthree\n"), Side::Right, 1, 1), u"Here"_s);
+        comment(review::makeAnchor(*change("other.txt", "x\n", "far away\n"), Side::Right, 0, 0), u"Elsewhere"_s);
+        open();
+        QTRY_COMPARE(f->pane->session()->comments().size(), 2);
+        f->pane->toggleSinceLook();
+        QTRY_COMPARE(f->source.placeRequests.constLast().from.hex, QByteArray("c1"));
+        QCOMPARE(f->source.placeRequests.constLast().snapshots.value({101}).hex, QByteArray("c1"));
+        QTRY_COMPARE(view().scene().hangingAtTop().size(), size_t(1));
+        QVERIFY(!view().scene().hangingAt(view().scene().rowOf(0, Side::Right, 1)).empty());
+    }
+
+    void whatIsBeingWrittenSurvivesAnything()
+    {
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_N);
+        QTest::keyClick(&view(), Qt::Key_C);
+        QTest::keyClicks(view().editor()->findChild<QPlainTextEdit *>(), u"Half a thought"_s);
+        QTRY_VERIFY(f->workbench.memories[f->task].draft); // stored while it is written: a kill loses nothing
+        QCOMPARE(f->workbench.memories[f->task].draft->body, u"Half a thought"_s);
+        const TaskId other = f->workbench.add(TaskState::Review, u"Something else"_s);
+        QTest::keyClicks(view().editor()->findChild<QPlainTextEdit *>(), u" and more"_s);
+        f->pane->showTask(other);
+        QVERIFY(!view().editor()); // it belongs to the other task
+        QCOMPARE(f->workbench.memories[f->task].draft->body, u"Half a thought and more"_s);
+
+        f->pane = std::make_unique<ReviewPane>(f->workbench, f->source); // as after a kill
+        f->pane->resize(1300, 700);
+        f->pane->show();
+        f->pane->showTask(f->task);
+        QTRY_VERIFY(view().editor());
+        QTRY_COMPARE(view().scene().fileCount(), 2);
+        auto *text = view().editor()->findChild<QPlainTextEdit *>();
+        QCOMPARE(text->toPlainText(), u"Half a thought and more"_s);
+        QTRY_VERIFY(!view().editor()->geometry().isEmpty());
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(f->pane->session()->storedComments().size(), 1);
+        QCOMPARE(f->pane->session()->storedComments()[0].anchor.firstLine, 1);
+        QVERIFY(!f->workbench.memories[f->task].draft);
     }
 
     void requestChangesNeedsSomethingToAsk()
@@ -217,9 +358,92 @@ private Q_SLOTS:
         QVERIFY(f->workbench.calls.join(u'\n').contains(u"erdict"_s));
     }
 
+    QString progress() const { return find<QLabel>(u"verdictSummary"_s)->text(); }
+
+    void hunksAreReadOneByOneByKey()
+    {
+        give({change("src/a.txt", numbers(60), numbers(60).replace("n7\n", "seven\n").replace("n30\n", "thirty\n")),
+              change("src/b.txt", QByteArray(), "new\n")});
+        open();
+        QTRY_VERIFY(progress().contains(u"0 of"_s));
+        const int all = f->pane->session()->ledger().count().all;
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_T);
+        QCOMPARE(view().caret().line, 6);
+        QTest::keyClick(&view(), Qt::Key_H, Qt::ShiftModifier);
+        QVERIFY(progress().contains(u"1 of %1 hunks read"_s.arg(all)));
+        QTest::keyClick(&view(), Qt::Key_H, Qt::ShiftModifier);
+        QVERIFY(progress().contains(u"0 of %1 hunks read"_s.arg(all)));
+        QTest::keyClick(&view(), Qt::Key_H);
+        QVERIFY(progress().contains(u"1 of %1 hunks read"_s.arg(all)));
+        QVERIFY(view().caret().line > 6);
+        QTest::keyClick(&view(), Qt::Key_T, Qt::ShiftModifier);
+        QCOMPARE(view().caret().file, 1); // around the start: what is before was read
+        QSignalSpy done(f->pane.get(), &ReviewPane::done);
+        QTest::keyClick(&view(), Qt::Key_T);
+        while (done.isEmpty())
+            QTest::keyClick(&view(), Qt::Key_H);
+        QVERIFY(progress().contains(u"%1 of %1 hunks read"_s.arg(all)));
+        QVERIFY(progress().contains(u"2 of 2 files viewed"_s));
+    }
+
+    void aClickOnTheMarkOfAHunkReadsIt()
+    {
+        QTRY_VERIFY(progress().contains(u"0 of 2 hunks read"_s));
+        view().goTo({0, Side::Right, 1, 0});
+        const QRect row = view().rowRect(view().caretRow());
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, QPoint(row.right() - 12, row.center().y()));
+        QVERIFY(progress().contains(u"1 of 2 hunks read"_s));
+        QVERIFY(view().scene().isViewed(0));
+        QVERIFY(!view().scene().isCollapsed(0)); // what is being looked at stays in sight
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, QPoint(row.right() - 12, row.center().y()));
+        QVERIFY(progress().contains(u"0 of 2 hunks read"_s));
+    }
+
+    void aNewRoundReopensOnlyWhatChanged()
+    {
+        const QByteArray before = numbers(60);
+        const QByteArray first = numbers(60).replace("n7\n", "seven\n");
+        give({change("a.txt", before, first), change("b.txt", QByteArray(), "new\n")});
+        open();
+        QTRY_COMPARE(f->pane->session()->ledger().count().all, 2);
+        for (int file = 0; file < 2; ++file)
+            f->pane->session()->setViewed(file, true);
+        give({change("a.txt", before, QByteArray(first).replace("n40\n", "forty\n")), change("b.txt", QByteArray(), "new\n")});
+        open();
+        QTRY_COMPARE(f->pane->session()->ledger().count(), (review::ReadCount{2, 3}));
+        QVERIFY(!view().scene().isViewed(0));
+        QVERIFY(view().scene().isViewed(1));
+        QVERIFY(view().scene().isCollapsed(1));
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_T);
+        QCOMPARE(view().caret().line, 39);
+    }
+
+    void approvingWithUnreadHunksWarnsOnceAndIsNoGate()
+    {
+        QTRY_VERIFY(progress().contains(u"0 of 2 hunks read"_s));
+        auto *approve = find<QAbstractButton>(u"verdictApprove"_s);
+        auto *warning = find<QLabel>(u"verdictWarning"_s);
+        QVERIFY(!warning->isVisible());
+        QTest::mouseClick(approve, Qt::LeftButton);
+        QVERIFY(warning->isVisible());
+        QCOMPARE(warning->text(), u"2 of 2 hunks are not read."_s);
+        QVERIFY(!f->workbench.calls.join(u'\n').contains(u"giveVerdict"_s));
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_V); // who reads on is asked anew
+        QVERIFY(!warning->isVisible());
+        QTest::mouseClick(approve, Qt::LeftButton);
+        QCOMPARE(warning->text(), u"1 of 2 hunks are not read."_s);
+        QTest::mouseClick(approve, Qt::LeftButton);
+        QVERIFY(f->workbench.calls.join(u'\n').contains(u"giveVerdict"_s));
+    }
+
     void approveAndThenMerge()
     {
-        QTest::mouseClick(find<QAbstractButton>(u"verdictApprove"_s), Qt::LeftButton);
+        for (int file = 0; file < 2; ++file)
+            f->pane->session()->setViewed(file, true);
+        QTest::mouseClick(find<QAbstractButton>(u"verdictApprove"_s), Qt::LeftButton); // all is read: one click
         auto *merge = find<QAbstractButton>(u"verdictMerge"_s);
         QTRY_VERIFY(merge->isVisible() && merge->isEnabled());
         QVERIFY(!find<QAbstractButton>(u"verdictApprove"_s)->isVisible());
@@ -232,8 +456,10 @@ private Q_SLOTS:
     void aFailureIsToldAndTheButtonsComeBack()
     {
         QSignalSpy failed(f->pane.get(), &ReviewPane::failed);
-        f->workbench.failNext = true;
         auto *approve = find<QAbstractButton>(u"verdictApprove"_s);
+        for (int file = 0; file < 2; ++file)
+            f->pane->session()->setViewed(file, true);
+        f->workbench.failNext = true;
         QTest::mouseClick(approve, Qt::LeftButton);
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(approve->isVisible() && approve->isEnabled());
@@ -253,6 +479,138 @@ private Q_SLOTS:
         QTest::keyClick(f->pane->findBar()->field(), Qt::Key_Escape);
         QVERIFY(view().hasFocus());
         QVERIFY(!f->pane->findBar()->isVisible());
+    }
+
+    void aReviewIsDoneByKeysAlone()
+    {
+        QByteArray moved = "int moved_function(int argument)\n{\n    return argument * twenty_two;\n}\n";
+        const QByteArray before = numbers(60) + moved + numbers(5);
+        const QByteArray edited = QByteArray(moved).replace("twenty_two", "twenty_three");
+        give({change("src/a.txt", before, edited + numbers(60).replace("n30\n", "thirty\n").replace("n50\n", "fifty\nand more\n") + numbers(5)),
+              change("src/b.txt", "old\n", "new\n")});
+        open();
+        QTRY_VERIFY(view().scene().document().moves());
+        f->pane->activateWindow();
+        view().setFocus();
+        const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(QApplication::focusWidget(), key, modifiers); };
+        const auto write = [](const QString &text) {
+            QTest::keyClicks(QApplication::focusWidget(), text);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        };
+        const auto stored = [this] { return f->pane->session()->storedComments(); };
+        const auto at = [this] { return view().caret(); };
+
+        // from change to change, over files and back
+        press(Qt::Key_F7);
+        QCOMPARE(at().line, 0);
+        press(Qt::Key_N);
+        QCOMPARE(at(), (TextPlace{0, Side::Right, 33, 0}));
+        press(Qt::Key_F7, Qt::ShiftModifier);
+        QCOMPARE(at().line, 0);
+        press(Qt::Key_N);
+        press(Qt::Key_N);
+        QCOMPARE(at().line, 53);
+        press(Qt::Key_P);
+        QCOMPARE(at().line, 33);
+        // by line, by file, to the other side
+        press(Qt::Key_J);
+        QCOMPARE(at().line, 34);
+        press(Qt::Key_K);
+        QCOMPARE(at().line, 33);
+        press(Qt::Key_O);
+        QCOMPARE(at(), (TextPlace{0, Side::Left, 29, 0}));
+        press(Qt::Key_BracketRight);
+        QCOMPARE(view().caretRow(), (RowPlace{1, 0}));
+        press(Qt::Key_BracketLeft);
+        QCOMPARE(view().caretRow(), (RowPlace{0, 0}));
+        // to the other end of a moved block, and back
+        press(Qt::Key_N);
+        press(Qt::Key_M);
+        QCOMPARE(at(), (TextPlace{0, Side::Left, 60, 0}));
+        press(Qt::Key_M);
+        QCOMPARE(at(), (TextPlace{0, Side::Right, 0, 0}));
+        QVERIFY(view().visibleText().contains(u"moved from line 61, 1 line(s) edited"_s));
+        // show more, less, otherwise
+        const int rows = view().scene().rowCount(0);
+        press(Qt::Key_X);
+        QVERIFY(view().scene().rowCount(0) > rows);
+        press(Qt::Key_X);
+        QCOMPARE(view().scene().rowCount(0), rows);
+        press(Qt::Key_X, Qt::ShiftModifier);
+        QVERIFY(view().showsWholeFiles());
+        press(Qt::Key_X, Qt::ShiftModifier);
+        press(Qt::Key_S);
+        QVERIFY(view().isUnified());
+        press(Qt::Key_S);
+        QVERIFY(!view().isUnified());
+        press(Qt::Key_B);
+        QVERIFY(view().showsBlanks());
+        press(Qt::Key_W);
+        QVERIFY(view().wraps());
+        press(Qt::Key_W);
+        // find
+        press(Qt::Key_Slash);
+        QTest::keyClicks(QApplication::focusWidget(), u"fifty"_s);
+        press(Qt::Key_Return);
+        QTRY_COMPARE(at().line, 53);
+        press(Qt::Key_Escape);
+        QVERIFY(view().hasFocus());
+        // comment: the line, lines, the file, the review
+        press(Qt::Key_C);
+        write(u"On the line"_s);
+        QTRY_COMPARE(stored().size(), 1);
+        QCOMPARE(stored()[0].anchor.firstLine, 53);
+        view().goTo({0, Side::Right, 53, 0});
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        press(Qt::Key_End, Qt::ShiftModifier);
+        press(Qt::Key_C);
+        write(u"On both lines"_s);
+        QTRY_COMPARE(stored().size(), 2);
+        QCOMPARE(stored()[1].anchor.firstLine, 53);
+        QCOMPARE(stored()[1].anchor.lastLine, 54);
+        press(Qt::Key_C, Qt::ShiftModifier);
+        write(u"On the file"_s);
+        QTRY_COMPARE(stored().size(), 3);
+        QVERIFY(stored()[2].anchor.isWholeFile());
+        press(Qt::Key_C, Qt::AltModifier);
+        write(u"On all of it"_s);
+        QTRY_COMPARE(stored().size(), 4);
+        QVERIFY(stored()[3].anchor.isWholeReview());
+        // answer, change, resolve, delete, at the comment that is found by key
+        view().goTo({0, Side::Right, 33, 0});
+        press(Qt::Key_Period);
+        QCOMPARE(at().line, 53);
+        press(Qt::Key_R);
+        write(u"An answer"_s);
+        QTRY_COMPARE(stored().size(), 5);
+        QCOMPARE(stored()[4].replyTo, stored()[0].id);
+        press(Qt::Key_E);
+        write(u", with more"_s);
+        QTRY_VERIFY(std::ranges::any_of(stored(), [](const review::Comment &comment) { return comment.body == u"An answer, with more"_s; }));
+        press(Qt::Key_Delete, Qt::ShiftModifier);
+        QTRY_COMPARE(stored().size(), 4);
+        press(Qt::Key_R, Qt::ShiftModifier);
+        QTRY_VERIFY(std::ranges::any_of(stored(), &review::Comment::resolved));
+        press(Qt::Key_Comma);
+        QVERIFY(at().line < 53);
+        // read: a hunk, the next, the file
+        const auto read = [this] { return f->pane->session()->ledger().count().read; };
+        QTRY_VERIFY(f->pane->session()->ledger().count().all >= 4);
+        press(Qt::Key_Home, Qt::ControlModifier);
+        press(Qt::Key_T);
+        press(Qt::Key_H, Qt::ShiftModifier);
+        QCOMPARE(read(), 1);
+        press(Qt::Key_H);
+        QCOMPARE(read(), 1); // it was read: only on
+        press(Qt::Key_H);
+        QCOMPARE(read(), 2);
+        press(Qt::Key_T, Qt::ShiftModifier);
+        press(Qt::Key_V);
+        QVERIFY(view().scene().isViewed(view().caretRow().file));
+        // and what all the keys are
+        press(Qt::Key_Question);
+        QVERIFY(f->pane->findChild<HelpSheet *>());
+        QTest::keyClick(f->pane->findChild<HelpSheet *>(), Qt::Key_Escape);
     }
 
     void theSheetOfKeysNamesThemAll()

@@ -20,13 +20,14 @@ struct Lab
     double l, a, b;
 };
 
-/** The colour as a person sees it whose receptors for red (protan) or green (deutan) are missing; Machado et al. 2009. */
+/** The colour as a person sees it whose receptors for red (protan), green (deutan) or blue (tritan) are missing; Machado et al. 2009. */
 std::array<double, 3> seen(const QColor &color, int kind)
 {
-    static constexpr double matrices[3][9] = {
+    static constexpr double matrices[4][9] = {
         {1, 0, 0, 0, 1, 0, 0, 0, 1},
         {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
         {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+        {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
     };
     const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
     const double rgb[3] = {linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
@@ -108,6 +109,10 @@ private Q_SLOTS:
                 QVERIFY2(contrastRatio(c.syntax[style].color, ground) >= bar, qPrintable(what));
             }
         }
+        for (size_t style = 0; style < c.syntax.size(); ++style) {
+            QVERIFY(contrastRatio(c.syntax[style].color, c.selection) >= bar);
+            QVERIFY(contrastRatio(c.syntax[style].color, c.found) >= bar);
+        }
         for (const ThemeColors::Tint &tint : c.tints) {
             QVERIFY(contrastRatio(tint.sign, tint.gutter) >= bar);
             QVERIFY(contrastRatio(tint.sign, tint.row) >= bar);
@@ -135,7 +140,7 @@ private Q_SLOTS:
         const auto c = ThemeColors::fromPalette(palette, m_styles, high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
         const auto &added = c.tint(ThemeColors::Added);
         const auto &removed = c.tint(ThemeColors::Removed);
-        for (int kind = 0; kind < 3; ++kind) {
+        for (int kind = 0; kind < 4; ++kind) {
             const QString what = u"kind %1: rows %2, marks %3, bars %4"_s.arg(kind).arg(difference(added.row, removed.row, kind))
                                      .arg(difference(added.mark, removed.mark, kind)).arg(difference(added.bar, removed.bar, kind));
             QVERIFY2(difference(added.row, removed.row, kind) > 3.5, qPrintable(what));
