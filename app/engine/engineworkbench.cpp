@@ -8,6 +8,7 @@
 #include "engine/profiles.h"
 #include "store/store.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +25,11 @@ struct FirstLoad
     QList<ProfileInfo> profiles;
     EngineSettings settings;
     QHash<TaskId, QDateTime> told;
+    TaskId oldest; ///< of the finished ones; invalid when there are none
 };
+
+/** So many finished tasks come over at once: a list of years must not keep the window from its first frame, or stall it. */
+constexpr int finishedAtOnce = 400;
 
 Result<void> withoutValue(const Result<TaskRecord> &record)
 {
@@ -72,10 +77,12 @@ Result<FirstLoad> firstLoad(Engine &engine)
 {
     const StoreReader &reader = engine.core().store().reader();
     const auto projects = reader.projects();
-    const auto cards = projects ? reader.cards() : Result<QList<TaskCard>>(std::unexpected(projects.error()));
-    if (!cards)
-        return std::unexpected(engine.core().noteStoreError(cards.error()));
-    FirstLoad load{*projects, *cards, {}, {}, reader.told().value_or(QHash<TaskId, QDateTime>())};
+    auto cards = projects ? reader.openCards() : Result<QList<TaskCard>>(std::unexpected(projects.error()));
+    const auto over = cards ? reader.finishedCards({}, finishedAtOnce) : cards;
+    if (!over)
+        return std::unexpected(engine.core().noteStoreError(over.error()));
+    FirstLoad load{*projects, *cards + *over, {}, {}, reader.told().value_or(QHash<TaskId, QDateTime>()),
+                   over->isEmpty() ? TaskId() : over->constLast().id};
     load.settings.slots = engine.slotCount().value_or(load.settings.slots);
     const int minutes = reader.setting(u"agent-timeout-minutes"_s).value_or(QString()).toInt();
     load.settings.agentTimeoutMinutes = minutes > 0 ? minutes : load.settings.agentTimeoutMinutes;
@@ -106,6 +113,7 @@ void EngineWorkbench::prepare(control::EngineHost &host)
     // In the engine's thread. Connections to `this` are queued, as it lives in the window's thread.
     Engine &engine = host.engine();
     auto *feed = new TranscriptFeed(&host);
+    m_feed = feed;
     connect(&engine, &Engine::said, feed, &TranscriptFeed::add);
     connect(feed, &TranscriptFeed::grew, this, &Workbench::transcriptGrew);
     connect(&engine, &Engine::changed, this, &EngineWorkbench::take);
@@ -148,20 +156,57 @@ void EngineWorkbench::loadFirst()
         if (!load)
             return breakWith(load.error());
         m_projects = load->projects;
-        m_tasks = load->tasks;
+        keep(load->tasks);
         m_settings = load->settings;
         m_profiles = load->profiles;
         m_told = load->told;
         Q_EMIT profilesChanged();
         Q_EMIT ready();
+        if (load->oldest.isValid())
+            loadOlder(load->oldest);
     }, [](Engine &engine, const Answer<FirstLoad> &answer) { answer(firstLoad(engine)); });
+}
+
+void EngineWorkbench::loadOlder(TaskId before)
+{
+    ask<QList<TaskCard>>(this, [this](const Result<QList<TaskCard>> &cards) {
+        if (!cards || cards->isEmpty())
+            return; // a store that fails says so by itself
+        take({{}, *cards, {}});
+        loadOlder(cards->constLast().id);
+    }, [before](Engine &engine, const Answer<QList<TaskCard>> &answer) {
+        answer(engine.core().store().reader().finishedCards(before, finishedAtOnce));
+    });
+}
+
+void EngineWorkbench::keep(const QList<TaskCard> &cards)
+{
+    for (const TaskCard &card : cards) {
+        const auto place = m_places.constFind(card.id);
+        if (place != m_places.cend()) {
+            m_tasks[*place] = card;
+        } else {
+            m_places.insert(card.id, m_tasks.size());
+            m_tasks.append(card);
+        }
+        if (isFinal(card.state))
+            m_open.remove(card.id);
+        else
+            m_open.insert(card.id, card);
+    }
 }
 
 void EngineWorkbench::take(const ChangeSet &changes)
 {
     mergeInto(m_projects, changes.projects, &Project::id);
-    mergeInto(m_tasks, changes.tasks, &TaskCard::id);
-    m_tasks.removeIf([&](const TaskCard &card) { return changes.removedTasks.contains(card.id); });
+    keep(changes.tasks);
+    if (!changes.removedTasks.isEmpty()) {
+        m_tasks.removeIf([&](const TaskCard &card) { return changes.removedTasks.contains(card.id); });
+        m_open.removeIf([&](const auto &open) { return changes.removedTasks.contains(open.key()); });
+        m_places.clear();
+        for (qsizetype i = 0; i < m_tasks.size(); ++i)
+            m_places.insert(m_tasks[i].id, i);
+    }
     Q_EMIT changed(changes);
 }
 
@@ -303,21 +348,23 @@ void EngineWorkbench::loadEvents(TaskId task, QObject *context, Reply<QStringLis
     });
 }
 
-void EngineWorkbench::loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply)
+void EngineWorkbench::loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply)
 {
-    ask<QList<TranscriptEntry>>(context, std::move(reply), [task, round](Engine &engine, const Answer<QList<TranscriptEntry>> &answer) {
+    ask<TranscriptPage>(context, std::move(reply), [this, task, round, spot](Engine &engine, const Answer<TranscriptPage> &answer) {
         const auto record = engine.core().load(task);
         const Attempt *attempt = record ? record->currentAttempt() : nullptr;
         if (!record)
             return answer(std::unexpected(record.error()));
-        for (const Round &candidate : record->rounds) {
-            if (attempt && candidate.attempt == attempt->id && candidate.number == round) {
-                const QString path = engine.core().paths().data + u'/' + candidate.transcriptPath;
-                engine.core().pool().run(&engine, [path, round](const CancelToken &) { return readTranscript(path, round); }, answer, 2);
-                return;
-            }
-        }
-        answer(QList<TranscriptEntry>());
+        const auto found = std::ranges::find_if(record->rounds, [&](const Round &candidate) {
+            return attempt && candidate.attempt == attempt->id && candidate.number == round;
+        });
+        if (found == record->rounds.cend())
+            return answer(TranscriptPage());
+        const QString path = engine.core().paths().data + u'/' + found->transcriptPath;
+        // In this moment the file and what was told live agree; the reading comes later.
+        const TranscriptFeed::Mark mark = spot.way == TranscriptSpot::Way::End ? m_feed->mark(task, round) : TranscriptFeed::Mark();
+        const qint64 end = QFileInfo(path).size();
+        engine.core().pool().run(&engine, [=](const CancelToken &) { return readTranscript(path, round, spot, end, mark); }, answer, 2);
     });
 }
 

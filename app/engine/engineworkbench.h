@@ -30,6 +30,7 @@ public:
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override { return m_tasks; }
+    QList<TaskCard> openTasks() const override { return m_open.values(); }
     QList<ProfileInfo> profiles() const override { return m_profiles; }
     EngineSettings settings() const override { return m_settings; }
     QHash<TaskId, QDateTime> told() const override { return m_told; }
@@ -56,7 +57,7 @@ public:
 
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
-    void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) override;
+    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) override;
     void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) override;
 
     void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) override;
@@ -89,13 +90,18 @@ private:
     void change(QObject *context, Reply<void> reply, std::function<Result<TaskRecord>(Engine &)> work);
     void prepare(control::EngineHost &host);
     void loadFirst();
+    void loadOlder(TaskId before);
+    void keep(const QList<TaskCard> &cards);
     void take(const ChangeSet &changes);
     void breakWith(const Error &error);
 
     EngineThread m_thread;
+    TranscriptFeed *m_feed = nullptr; ///< used in the engine's thread alone
     std::optional<Error> m_broken;
     QList<Project> m_projects;
     QList<TaskCard> m_tasks;
+    QHash<TaskId, qsizetype> m_places; ///< in m_tasks
+    QHash<TaskId, TaskCard> m_open;
     QList<ProfileInfo> m_profiles;
     EngineSettings m_settings;
     QHash<TaskId, QDateTime> m_told;

@@ -6,13 +6,44 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
 namespace {
 
+/** One line longer than this is not looked for. */
 constexpr qint64 maxTranscriptBytes = 32 << 20;
+
+std::pair<qint64, qint64> boundsOf(const TranscriptSpot &spot, qint64 end, qint64 want)
+{
+    switch (spot.way) {
+    case TranscriptSpot::Way::End: return {std::max<qint64>(0, end - want), end};
+    case TranscriptSpot::Way::Before: return {std::max<qint64>(0, std::min(spot.offset, end) - want), std::min(spot.offset, end)};
+    case TranscriptSpot::Way::After: return {std::min(spot.offset, end), std::min(end, spot.offset + want)};
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+/** The last text is the one that is still told: it gets the name under which it grows. */
+void goOnWith(const TranscriptEntry &open, QList<TranscriptEntry> &entries)
+{
+    if (entries.isEmpty() || entries.constLast().kind != open.kind)
+        return;
+    TranscriptEntry &last = entries.last();
+    const qsizetype before = last.text.size() - open.text.size();
+    if (before <= 0 || !last.text.endsWith(open.text)) {
+        last.id = open.id;
+        last.text = open.text;
+        return;
+    }
+    TranscriptEntry going = open;
+    going.place = last.place;
+    last.text.truncate(before);
+    entries.append(going);
+}
 
 Result<QByteArray> tail(const QString &path, qint64 maxBytes, bool *cut)
 {
@@ -30,15 +61,34 @@ Result<QByteArray> tail(const QString &path, qint64 maxBytes, bool *cut)
 
 } // namespace
 
-Result<QList<TranscriptEntry>> readTranscript(const QString &path, int round)
+Result<TranscriptPage> readTranscript(const QString &path, int round, const TranscriptSpot &spot, qint64 end,
+                                      const TranscriptFeed::Mark &mark)
 {
-    if (!QFile::exists(path))
-        return QList<TranscriptEntry>();
-    bool cut = false;
-    const auto bytes = tail(path, maxTranscriptBytes, &cut);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    return foldTranscript(*bytes, round);
+    QFile file(path);
+    if (!file.exists())
+        return TranscriptPage();
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, u"The transcript cannot be read: %1."_s.arg(file.errorString()), path);
+    for (qint64 want = transcriptPageBytes;; want *= 2) {
+        const auto [from, to] = boundsOf(spot, end, want);
+        file.seek(from);
+        QByteArray bytes = file.read(to - from);
+        // Whole lines only.
+        const qsizetype first = from == 0 || spot.way == TranscriptSpot::Way::After ? 0 : bytes.indexOf('\n') + 1;
+        const qsizetype behind = bytes.lastIndexOf('\n') + 1;
+        if (behind <= first && to - from >= want && want < maxTranscriptBytes)
+            continue;
+        bytes = bytes.sliced(first, std::max(behind, first) - first);
+        TranscriptPage page;
+        page.from = from + first;
+        page.to = page.from + bytes.size();
+        page.isEnd = page.to >= end;
+        page.upTo = mark.serial;
+        page.entries = foldTranscript(bytes, round, page.from);
+        if (mark.open)
+            goOnWith(*mark.open, page.entries);
+        return page;
+    }
 }
 
 Result<QString> readLogTail(const QString &path, qint64 maxBytes)

@@ -29,6 +29,7 @@ void TranscriptFeed::add(TaskId task, int round, const QList<AgentEvent> &batch)
         auto entry = fold->second.second.add(event, now);
         if (!entry)
             continue;
+        entry->serial = ++m_serial;
         const auto same = std::find_if(pending.rbegin(), pending.rend(), [&](const TranscriptEntry &old) {
             return old.kind == entry->kind && old.id == entry->id && old.round == entry->round;
         });
@@ -39,6 +40,14 @@ void TranscriptFeed::add(TaskId task, int round, const QList<AgentEvent> &batch)
     }
     if (!m_timer.isActive())
         m_timer.start();
+}
+
+TranscriptFeed::Mark TranscriptFeed::mark(TaskId task, int round)
+{
+    flush();
+    const auto fold = m_folds.find(task.value);
+    const bool isLive = fold != m_folds.end() && fold->second.first == round;
+    return {m_serial, isLive ? fold->second.second.open() : std::nullopt};
 }
 
 void TranscriptFeed::flush()

@@ -24,7 +24,16 @@ class TranscriptFeed : public QObject
 public:
     explicit TranscriptFeed(QObject *parent = nullptr);
 
+    /** Where what was told stands: all of it is out, up to `serial`, and `open` is the text that may still grow. */
+    struct Mark
+    {
+        quint64 serial = 0;
+        std::optional<TranscriptEntry> open = {};
+    };
+
     void add(TaskId task, int round, const QList<AgentEvent> &batch);
+    /** Tells what waits, now. */
+    Mark mark(TaskId task, int round);
 
 Q_SIGNALS:
     void grew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries);
@@ -35,6 +44,7 @@ private:
     std::unordered_map<qint64, std::pair<int, TranscriptFold>> m_folds; ///< task -> round and its fold
     QHash<TaskId, QList<TranscriptEntry>> m_pending;
     QTimer m_timer;
+    quint64 m_serial = 0;
 };
 
 } // namespace docket

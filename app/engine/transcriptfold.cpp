@@ -67,7 +67,9 @@ TranscriptEntry TranscriptFold::fresh(TranscriptEntry::Kind kind, const QDateTim
     TranscriptEntry entry;
     entry.kind = kind;
     entry.round = m_round;
-    entry.id = QString::number(++m_count);
+    // A place is the same whatever part of the file is read; what is told live has none yet.
+    entry.id = m_place >= 0 ? u"@%1"_s.arg(m_place) : QString::number(++m_count);
+    entry.place = m_place;
     entry.at = at;
     return entry;
 }
@@ -124,8 +126,9 @@ std::optional<TranscriptEntry> TranscriptFold::answered(const AgentPermissionAns
     return entry;
 }
 
-std::optional<TranscriptEntry> TranscriptFold::add(const AgentEvent &event, const QDateTime &at)
+std::optional<TranscriptEntry> TranscriptFold::add(const AgentEvent &event, const QDateTime &at, qint64 place)
 {
+    m_place = place;
     using Kind = TranscriptEntry::Kind;
     if (const auto *message = std::get_if<AgentMessage>(&event))
         return text(message->from == AgentMessage::From::Agent ? Kind::Message : Kind::Prompt, message->text, at);
@@ -163,7 +166,7 @@ std::optional<TranscriptEntry> TranscriptFold::add(const AgentEvent &event, cons
     return entry;
 }
 
-QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qsizetype limit)
+QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qint64 start)
 {
     TranscriptFold fold(round);
     QList<TranscriptEntry> entries;
@@ -172,8 +175,8 @@ QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qsizet
         qsizetype end = lines.indexOf('\n', from);
         end = end < 0 ? lines.size() : end;
         const auto event = eventFromLine(lines.sliced(from, end - from));
+        const auto entry = event ? fold.add(*event, {}, start + from) : std::nullopt;
         from = end + 1;
-        const auto entry = event ? fold.add(*event, {}) : std::nullopt;
         if (!entry)
             continue;
         const std::pair key(int(entry->kind), entry->id);
@@ -185,7 +188,7 @@ QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qsizet
             entries.append(*entry);
         }
     }
-    return entries.size() > limit ? entries.sliced(entries.size() - limit) : entries;
+    return entries;
 }
 
 } // namespace docket

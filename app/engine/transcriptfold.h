@@ -25,7 +25,9 @@ public:
     explicit TranscriptFold(int round) : m_round(round) {}
 
     /** Takes one event and gives the entry that is new or changed by it, if any. */
-    std::optional<TranscriptEntry> add(const AgentEvent &event, const QDateTime &at);
+    std::optional<TranscriptEntry> add(const AgentEvent &event, const QDateTime &at, qint64 place = -1);
+    /** The text entry that the next piece of text may go on. */
+    const std::optional<TranscriptEntry> &open() const { return m_open; }
 
 private:
     TranscriptEntry text(TranscriptEntry::Kind kind, const QString &text, const QDateTime &at);
@@ -36,13 +38,14 @@ private:
 
     int m_round;
     int m_count = 0;
+    qint64 m_place = -1;
     std::optional<TranscriptEntry> m_open; ///< the text entry that may still grow
     QHash<QString, TranscriptEntry> m_calls;
     QHash<QString, TranscriptEntry> m_asks;
 };
 
-/** The same for a whole stored transcript: entries in the order in which they began. At most `limit`, the newest ones. */
-QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qsizetype limit = 20000);
+/** The same for a piece of a stored transcript that begins at `start`: entries in the order in which they began, with their places. */
+QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qint64 start = 0);
 
 /** Text of an agent made safe to show: control characters but for newline and tab become visible, bad UTF-8 was replaced before. */
 QString withoutControls(const QString &text);

@@ -198,7 +198,7 @@ void TaskActions::moveBy(int rows)
 {
     QList<TaskCard> queue;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    for (const TaskCard &card : m_workbench.tasks()) {
+    for (const TaskCard &card : m_workbench.openTasks()) {
         if (sectionOf(card, now) == TaskSection::Queued)
             queue << card;
     }

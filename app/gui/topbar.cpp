@@ -107,7 +107,7 @@ void TopBar::refresh()
 
 QString TopBar::slotsText() const
 {
-    const QList<TaskCard> cards = m_workbench.tasks();
+    const QList<TaskCard> cards = m_workbench.openTasks();
     const auto running = std::count_if(cards.begin(), cards.end(),
                                        [](const TaskCard &card) { return occupiesSlot(card.state); });
     return tr("%1 of %2 running").arg(running).arg(m_workbench.settings().slots);

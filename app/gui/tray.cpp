@@ -73,7 +73,7 @@ void Tray::askForHost()
 void Tray::refresh()
 {
     int waiting = 0, running = 0;
-    for (const TaskCard &card : m_workbench.tasks()) {
+    for (const TaskCard &card : m_workbench.openTasks()) {
         waiting += needsPerson(card.state) && !(card.snoozedUntil.isValid()
                                                 && card.snoozedUntil > QDateTime::currentDateTimeUtc());
         running += occupiesSlot(card.state);
@@ -99,7 +99,7 @@ QString Tray::toolTipText() const
 void Tray::fillRunning()
 {
     m_running->clear();
-    for (const TaskCard &card : m_workbench.tasks()) {
+    for (const TaskCard &card : m_workbench.openTasks()) {
         if (!occupiesSlot(card.state))
             continue;
         QAction *action = m_running->addAction(tr("%1: %2",

@@ -79,11 +79,9 @@ void Engine::beginWork()
     if (m_stopping)
         return;
     // What ended before the last stop may have left its worktree.
-    const auto cards = m_core.store().reader().cards();
-    for (const TaskCard &card : cards.value_or(QList<TaskCard>())) {
-        if (!isFinal(card.state) || card.attempt == 0)
-            continue;
-        if (const auto record = m_core.load(card.id))
+    const auto over = m_core.store().reader().finishedWithWorktrees();
+    for (const TaskId task : over.value_or(QList<TaskId>())) {
+        if (const auto record = m_core.load(task))
             m_worktrees.removeFinished(*record);
     }
     m_scheduler.start();

@@ -81,14 +81,14 @@ void Reconciler::endTree(const TreeIdentity &tree)
 
 void Reconciler::settleTasks()
 {
-    const auto cards = m_core.store().reader().cards();
+    const auto cards = m_core.store().reader().openCards();
     if (!cards) {
         m_core.noteStoreError(cards.error());
         Q_EMIT finished();
         return;
     }
     for (const TaskCard &card : *cards) {
-        if (card.state == TaskState::Draft || card.state == TaskState::Queued || card.state == TaskState::Held)
+        if (!occupiesSlot(card.state) && card.state != TaskState::Merging) // nothing of these was under way
             continue;
         const auto record = m_core.load(card.id);
         if (!record)

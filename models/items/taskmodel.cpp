@@ -19,7 +19,7 @@ size_t at(TaskSection section)
 
 } // namespace
 
-TaskModel::TaskModel(QObject *parent) : QAbstractItemModel(parent) {}
+TaskModel::TaskModel(QObject *parent, int mostRows) : QAbstractItemModel(parent), m_mostRows(mostRows) {}
 
 void TaskModel::setWords(std::function<QString(TaskSection)> sectionTitle,
                          std::function<QString(const TaskCard &)> description)
@@ -33,20 +33,32 @@ void TaskModel::setAll(const QList<Project> &projects, const QList<TaskCard> &ta
     beginResetModel();
     m_now = now;
     m_projects.clear();
-    for (const Project &project : projects)
-        m_projects.insert(project.id, project);
+    rememberProjects(projects);
     m_cards.clear();
-    for (const TaskCard &card : tasks)
+    m_cards.reserve(tasks.size());
+    m_homes.clear();
+    m_homes.reserve(tasks.size());
+    m_all = {};
+    for (const TaskCard &card : tasks) {
+        const TaskSection section = sectionOf(card, m_now);
         m_cards.insert(card.id, card);
-    m_rows = arrange();
+        m_homes.insert(card.id, section);
+        m_all[at(section)].push_back(card.id);
+    }
     m_sections.clear();
     m_sectionOf.clear();
     for (int s = 0; s < taskSectionCount; ++s) {
-        if (!m_rows[size_t(s)].empty())
-            m_sections.push_back(TaskSection(s));
-        for (TaskId id : m_rows[size_t(s)])
-            m_sectionOf.insert(id, TaskSection(s));
+        const auto section = TaskSection(s);
+        std::ranges::sort(m_all[at(section)], [&](TaskId a, TaskId b) { return isBefore(section, a, b); });
+        Shown shown = shownOf(section);
+        m_rows[at(section)] = std::move(shown.ids);
+        m_total[at(section)] = shown.total;
+        if (!m_rows[at(section)].empty())
+            m_sections.push_back(section);
+        for (TaskId id : m_rows[at(section)])
+            m_sectionOf.insert(id, section);
     }
+    m_touched = {};
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -57,30 +69,34 @@ void TaskModel::apply(const ChangeSet &changes, const QDateTime &now)
     QList<TaskId> changed;
     for (const Project &project : changes.projects) {
         const auto old = m_projects.constFind(project.id);
-        if (old != m_projects.cend() && old->name != project.name) {
-            for (const TaskCard &card : std::as_const(m_cards)) {
-                if (card.project == project.id)
-                    changed << card.id;
-            }
+        if (old == m_projects.cend() || old->name == project.name)
+            continue;
+        // Rare: all its tasks look different, and may fit the search now.
+        m_touched.fill(true);
+        for (const TaskCard &card : std::as_const(m_cards)) {
+            if (card.project == project.id)
+                changed << card.id;
         }
-        m_projects.insert(project.id, project);
     }
+    rememberProjects(changes.projects);
     for (const TaskCard &card : changes.tasks) {
         const auto old = m_cards.constFind(card.id);
         if (old != m_cards.cend() && *old == card)
             continue;
-        m_cards.insert(card.id, card);
+        place(card);
         changed << card.id;
     }
     for (TaskId id : changes.removedTasks)
-        m_cards.remove(id);
-    refresh(changed);
+        takeOut(id);
+    wake();
+    sync(changed);
 }
 
 void TaskModel::setNow(const QDateTime &now)
 {
     m_now = now;
-    refresh({});
+    wake();
+    sync({});
 }
 
 void TaskModel::setProject(ProjectId project)
@@ -88,94 +104,157 @@ void TaskModel::setProject(ProjectId project)
     if (m_project == project)
         return;
     m_project = project;
-    refresh({});
+    m_touched.fill(true);
+    sync({});
 }
 
 void TaskModel::setSearch(const QString &words)
 {
     m_words = words.split(u' ', Qt::SkipEmptyParts);
-    refresh({});
+    m_projectWords.clear();
+    rememberProjects(m_projects.values());
+    m_touched.fill(true);
+    sync({});
+}
+
+void TaskModel::rememberProjects(const QList<Project> &projects)
+{
+    for (const Project &project : projects) {
+        m_projects.insert(project.id, project);
+        int bits = 0;
+        for (qsizetype i = 0; i < std::min<qsizetype>(m_words.size(), 31); ++i)
+            bits |= project.name.contains(m_words[i], Qt::CaseInsensitive) ? 1 << i : 0;
+        m_projectWords.insert(project.id, bits);
+    }
 }
 
 bool TaskModel::isShown(const TaskCard &card) const
 {
     if (m_project.isValid() && card.project != m_project)
         return false;
-    const QString number = u'#' + QString::number(card.id.value);
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
-        return card.title.contains(word, Qt::CaseInsensitive) || projectName(card.project).contains(word,
-            Qt::CaseInsensitive)
-            || number == word;
-    });
+    if (m_words.isEmpty())
+        return true;
+    const int projectWords = m_projectWords.value(card.project);
+    for (qsizetype i = 0; i < m_words.size(); ++i) {
+        const QString &word = m_words[i];
+        if (!card.title.contains(word, Qt::CaseInsensitive) && (i >= 31 || !(projectWords & 1 << i))
+            && (!word.startsWith(u'#') || QStringView(word).sliced(1).toLongLong() != card.id.value))
+            return false;
+    }
+    return true;
 }
 
-std::array<TaskModel::Ids, taskSectionCount> TaskModel::arrange() const
+TaskModel::Shown TaskModel::shownOf(TaskSection section) const
 {
-    std::array<std::vector<const TaskCard *>, taskSectionCount> cards;
-    for (const TaskCard &card : m_cards) {
-        if (isShown(card))
-            cards[at(sectionOf(card, m_now))].push_back(&card);
+    const Ids &all = m_all[at(section)];
+    Shown shown;
+    if (!m_project.isValid() && m_words.isEmpty()) {
+        shown.ids.assign(all.begin(), all.begin() + std::min<qsizetype>(m_mostRows, qsizetype(all.size())));
+        shown.total = int(all.size());
+        return shown;
     }
-    std::array<Ids, taskSectionCount> rows;
-    for (int s = 0; s < taskSectionCount; ++s) {
-        auto &list = cards[size_t(s)];
-        std::sort(list.begin(), list.end(),
-                  [s](const TaskCard *a, const TaskCard *b) { return sectionLess(TaskSection(s), *a, *b); });
-        for (const TaskCard *card : list)
-            rows[size_t(s)].push_back(card->id);
+    for (TaskId id : all) {
+        if (!isShown(*m_cards.constFind(id)))
+            continue;
+        if (shown.total++ < m_mostRows)
+            shown.ids.push_back(id);
     }
-    return rows;
+    return shown;
 }
 
-void TaskModel::refresh(const QList<TaskId> &changed)
+bool TaskModel::isBefore(TaskSection section, TaskId a, TaskId b) const
 {
-    const std::array<Ids, taskSectionCount> target = arrange();
-    QHash<TaskId, TaskSection> sectionNow;
-    for (int s = 0; s < taskSectionCount; ++s) {
-        for (TaskId id : target[size_t(s)])
-            sectionNow.insert(id, TaskSection(s));
-    }
-    bool counts = false;
-    std::array<size_t, taskSectionCount> before{};
-    for (size_t s = 0; s < before.size(); ++s)
-        before[s] = m_rows[s].size();
+    return sectionLess(section, *m_cards.constFind(a), *m_cards.constFind(b));
+}
 
+void TaskModel::takeOut(TaskId task)
+{
+    const auto home = m_homes.constFind(task);
+    if (home == m_homes.cend())
+        return;
+    const TaskSection section = *home;
+    Ids &all = m_all[at(section)];
+    auto found = std::ranges::lower_bound(all, task, [&](TaskId a, TaskId b) { return isBefore(section, a, b); });
+    if (found == all.end() || *found != task)
+        found = std::ranges::find(all, task);
+    if (found != all.end())
+        all.erase(found);
+    m_touched[at(section)] = true;
+    m_homes.remove(task);
+    m_cards.remove(task);
+}
+
+void TaskModel::place(const TaskCard &card)
+{
+    takeOut(card.id);
+    m_cards.insert(card.id, card);
+    const TaskSection section = sectionOf(card, m_now);
+    Ids &all = m_all[at(section)];
+    all.insert(std::ranges::upper_bound(all, card.id, [&](TaskId a, TaskId b) { return isBefore(section, a, b); }),
+               card.id);
+    m_homes.insert(card.id, section);
+    m_touched[at(section)] = true;
+}
+
+void TaskModel::wake()
+{
+    // In order of the time at which they come back.
+    while (!m_all[at(TaskSection::Snoozed)].empty()) {
+        const TaskCard first = m_cards.value(m_all[at(TaskSection::Snoozed)].front());
+        if (sectionOf(first, m_now) == TaskSection::Snoozed)
+            return;
+        place(first);
+    }
+}
+
+void TaskModel::sync(const QList<TaskId> &changed)
+{
+    std::array<Shown, taskSectionCount> target;
+    std::array<int, taskSectionCount> before = m_total;
     // First everything that leaves a section, then what stays is put in order, then what is new comes in.
     for (int s = 0; s < taskSectionCount; ++s) {
-        const auto section = TaskSection(s);
-        Ids &rows = m_rows[size_t(s)];
-        for (int last = int(rows.size()) - 1; last >= 0; --last) {
-            const auto leaves = [&](int row) { return sectionNow.value(rows[size_t(row)],
-                                                                       TaskSection(255)) != section; };
-            if (!leaves(last))
-                continue;
-            int first = last;
-            while (first > 0 && leaves(first - 1))
-                --first;
-            beginRemoveRows(indexOf(section), first, last);
-            for (int row = first; row <= last; ++row)
-                m_sectionOf.remove(rows[size_t(row)]);
-            rows.erase(rows.begin() + first, rows.begin() + last + 1);
-            endRemoveRows();
-            last = first;
-        }
+        if (!m_touched[size_t(s)])
+            continue;
+        target[size_t(s)] = shownOf(TaskSection(s));
+        m_total[size_t(s)] = target[size_t(s)].total;
+        removeGone(TaskSection(s), target[size_t(s)].ids);
     }
-    for (int s = 0; s < taskSectionCount; ++s)
-        reorder(TaskSection(s), target[size_t(s)]);
-
-    for (size_t s = 0; s < before.size(); ++s)
-        counts = counts || before[s] != m_rows[s].size();
+    for (int s = 0; s < taskSectionCount; ++s) {
+        if (m_touched[size_t(s)])
+            reorder(TaskSection(s), target[size_t(s)].ids);
+    }
+    m_touched = {};
     for (TaskId id : changed) {
         if (const QModelIndex index = indexOf(id); index.isValid())
             Q_EMIT dataChanged(index, index);
     }
     for (size_t s = 0; s < before.size(); ++s) {
         const QModelIndex index = indexOf(TaskSection(int(s)));
-        if (index.isValid() && before[s] != m_rows[s].size())
-            Q_EMIT dataChanged(index, index, {CountRole, Qt::DisplayRole, Qt::AccessibleTextRole});
+        if (index.isValid() && before[s] != m_total[s])
+            Q_EMIT dataChanged(index, index, {CountRole, TotalRole, Qt::DisplayRole, Qt::AccessibleTextRole});
     }
-    if (counts || !changed.isEmpty())
+    if (before != m_total || !changed.isEmpty())
         Q_EMIT countsChanged();
+}
+
+void TaskModel::removeGone(TaskSection section, const Ids &target)
+{
+    Ids &rows = m_rows[at(section)];
+    const QSet<TaskId> stays(target.begin(), target.end());
+    const auto leaves = [&](int row) { return !stays.contains(rows[size_t(row)]); };
+    for (int last = int(rows.size()) - 1; last >= 0; --last) {
+        if (!leaves(last))
+            continue;
+        int first = last;
+        while (first > 0 && leaves(first - 1))
+            --first;
+        beginRemoveRows(indexOf(section), first, last);
+        for (int row = first; row <= last; ++row)
+            m_sectionOf.remove(rows[size_t(row)]);
+        rows.erase(rows.begin() + first, rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
 }
 
 void TaskModel::reorder(TaskSection section, const Ids &target)
@@ -269,15 +348,22 @@ QString TaskModel::projectName(ProjectId project) const
 
 int TaskModel::waitingForPerson() const
 {
-    return int(std::count_if(m_cards.begin(), m_cards.end(), [this](const TaskCard &card) {
-        return (!m_project.isValid() || card.project == m_project) && sectionOf(card, m_now) == TaskSection::NeedsYou;
-    }));
+    const Ids &waiting = m_all[at(TaskSection::NeedsYou)];
+    if (!m_project.isValid())
+        return int(waiting.size());
+    return int(std::ranges::count_if(waiting, [this](TaskId id) { return m_cards.constFind(id)->project == m_project; }));
 }
 
 QList<TaskId> TaskModel::tasksIn(TaskSection section) const
 {
     const Ids &rows = m_rows[at(section)];
     return {rows.begin(), rows.end()};
+}
+
+QList<TaskId> TaskModel::firstOf(TaskSection section, int most) const
+{
+    const Ids &all = m_all[at(section)];
+    return {all.begin(), all.begin() + std::min<qsizetype>(most, qsizetype(all.size()))};
 }
 
 } // namespace docket

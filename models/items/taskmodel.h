@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModel>
 #include <QHash>
+#include <QSet>
 
 #include <array>
 #include <functional>
@@ -16,7 +17,8 @@ namespace docket {
 /**
  * The task list as a tree: sections that hold something, and below them their tasks in order. A ChangeSet becomes the
  * smallest insert, remove, move and dataChanged calls; a reset happens only on setAll(). Roles say what is, not how
- * it looks.
+ * it looks. Of a section the first `mostRows` tasks are shown, TotalRole counts all; a change costs what is shown and
+ * not what there is, so that a store of a hundred thousand tasks does not make the window wait.
  */
 class TaskModel : public QAbstractItemModel
 {
@@ -24,13 +26,15 @@ class TaskModel : public QAbstractItemModel
 
 public:
     enum Role {
-        IsSectionRole = Qt::UserRole, SectionRole, CountRole, IdRole, StateRole, SinceRole, ProjectIdRole,
+        IsSectionRole = Qt::UserRole, SectionRole, CountRole, TotalRole, IdRole, StateRole, SinceRole, ProjectIdRole,
             ProjectNameRole,
         ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole, ChangedFilesRole, LineRole,
             SnoozedUntilRole,
     };
 
-    explicit TaskModel(QObject *parent = nullptr);
+    static constexpr int defaultMostRows = 1000;
+
+    explicit TaskModel(QObject *parent = nullptr, int mostRows = defaultMostRows);
 
     /**
      * Words come from the window, since rooms below it speak no language: a section's title, a task's accessible
@@ -56,6 +60,8 @@ public:
     int waitingForPerson() const;
     /** The tasks of a section as shown. */
     QList<TaskId> tasksIn(TaskSection section) const;
+    /** The first of a section, whatever project and search are shown. */
+    QList<TaskId> firstOf(TaskSection section, int most) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -83,17 +89,35 @@ private:
 
     QVariant sectionData(TaskSection section, int role) const;
     QVariant taskData(const TaskCard &card, int role) const;
+    struct Shown
+    {
+        Ids ids;       ///< at most mostRows
+        int total = 0; ///< how many fit the project and the search
+    };
+
     bool isShown(const TaskCard &card) const;
-    std::array<Ids, taskSectionCount> arrange() const;
-    void refresh(const QList<TaskId> &changed);
+    Shown shownOf(TaskSection section) const;
+    bool isBefore(TaskSection section, TaskId a, TaskId b) const;
+    void place(const TaskCard &card);
+    void takeOut(TaskId task);
+    void wake();
+    void rememberProjects(const QList<Project> &projects);
+    void sync(const QList<TaskId> &changed);
+    void removeGone(TaskSection section, const Ids &target);
     void reorder(TaskSection section, const Ids &target);
     int sectionRow(TaskSection section) const;
 
     QHash<TaskId, TaskCard> m_cards;
     QHash<ProjectId, Project> m_projects;
-    std::array<Ids, taskSectionCount> m_rows;
+    QHash<ProjectId, int> m_projectWords; ///< one bit for each word of the search that the project's name has
+    std::array<Ids, taskSectionCount> m_all;   ///< every task, in order
+    std::array<Ids, taskSectionCount> m_rows;  ///< those that are shown
+    std::array<int, taskSectionCount> m_total{};
+    std::array<bool, taskSectionCount> m_touched{};
     std::vector<TaskSection> m_sections; ///< those that are shown, in order
-    QHash<TaskId, TaskSection> m_sectionOf;
+    QHash<TaskId, TaskSection> m_homes;     ///< of every task
+    QHash<TaskId, TaskSection> m_sectionOf; ///< of those that are shown
+    int m_mostRows;
     QDateTime m_now;
     ProjectId m_project;
     QStringList m_words;

@@ -4,6 +4,8 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -57,15 +59,16 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
 
 QVariant TaskModel::sectionData(TaskSection section, int role) const
 {
-    const int count = int(m_rows[size_t(section)].size());
+    const int count = int(m_rows[size_t(section)].size()), total = m_total[size_t(section)];
     switch (role) {
     case Qt::DisplayRole: return m_sectionTitle ? m_sectionTitle(section) : QString::number(int(section));
     case Qt::AccessibleTextRole:
         return u"%1, %2"_s.arg(m_sectionTitle ? m_sectionTitle(section) : QString::number(int(section)),
-                               QString::number(count));
+                               QString::number(total));
     case IsSectionRole: return true;
     case SectionRole: return int(section);
     case CountRole: return count;
+    case TotalRole: return total;
     default: return {};
     }
 }
@@ -108,7 +111,7 @@ Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const
 
 QHash<int, QByteArray> TaskModel::roleNames() const
 {
-    return {{IsSectionRole, "isSection"}, {SectionRole, "section"}, {CountRole, "count"}, {IdRole, "id"},
+    return {{IsSectionRole, "isSection"}, {SectionRole, "section"}, {CountRole, "count"}, {TotalRole, "total"}, {IdRole, "id"},
             {StateRole, "state"},
             {SinceRole, "since"}, {ProjectIdRole, "projectId"}, {ProjectNameRole, "projectName"},
                 {ProfileRole, "profile"},
@@ -149,7 +152,13 @@ bool TaskModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int r
         return false;
     const TaskId task{data->data(taskMimeType).toLongLong()};
     const Ids &rows = m_rows[size_t(TaskSection::Queued)];
-    const TaskId before = row >= 0 && row < int(rows.size()) ? rows[size_t(row)] : TaskId();
+    TaskId before = row >= 0 && row < int(rows.size()) ? rows[size_t(row)] : TaskId();
+    // Below the last row that is shown is not yet the end of the queue.
+    const Ids &all = m_all[size_t(TaskSection::Queued)];
+    if (!before.isValid() && !rows.empty() && m_total[size_t(TaskSection::Queued)] > int(rows.size())) {
+        const auto last = std::ranges::find(all, rows.back());
+        before = last != all.end() && last + 1 != all.end() ? *(last + 1) : TaskId();
+    }
     if (before != task)
         Q_EMIT moveRequested(task, before);
     // Not "true": the view would remove the dragged row itself, and the change comes from the workbench.

@@ -29,8 +29,28 @@ struct TranscriptEntry
     QStringList paths;
     QList<PlanStep> plan;
     QDateTime at;
+    qint64 place = -1;  ///< where its first line begins in the transcript file; -1 of what is told live
+    quint64 serial = 0; ///< of what is told live: grows with each telling; 0 of what was read
 
     bool operator==(const TranscriptEntry &) const = default;
+};
+
+/** Which part of a transcript is wanted. A transcript may be larger than memory; it is read in pieces. */
+struct TranscriptSpot
+{
+    enum class Way : quint8 { End, Before, After };
+    Way way = Way::End;
+    qint64 offset = 0; ///< in the file, as `place`; not for End
+};
+
+/** A piece of a transcript. */
+struct TranscriptPage
+{
+    QList<TranscriptEntry> entries;
+    qint64 from = 0;   ///< offset of its first line; 0: nothing is before it
+    qint64 to = 0;     ///< offset behind its last line
+    bool isEnd = true; ///< nothing was behind it
+    quint64 upTo = 0;  ///< what was told live with a serial up to this one is in it
 };
 
 } // namespace docket

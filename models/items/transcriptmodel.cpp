@@ -51,6 +51,56 @@ void TranscriptModel::setEntries(const QList<TranscriptEntry> &entries)
     append(entries);
 }
 
+void TranscriptModel::complete(TranscriptEntry &newer, const TranscriptEntry &older)
+{
+    // An update that was read without its beginning, because that lies in another piece of the file, says little.
+    if (newer.title.isEmpty())
+        newer.title = older.title;
+    if (newer.text.isEmpty())
+        newer.text = older.text;
+    if (newer.paths.isEmpty())
+        newer.paths = older.paths;
+    if (older.place >= 0)
+        newer.place = older.place;
+}
+
+int TranscriptModel::prepend(const QList<TranscriptEntry> &entries)
+{
+    std::deque<TranscriptEntry> added;
+    for (const TranscriptEntry &entry : entries) {
+        const QString key = keyOf(entry);
+        const auto known = key.isEmpty() ? m_byKey.cend() : m_byKey.constFind(key);
+        if (known != m_byKey.cend() && *known >= m_first && *known < m_first + qint64(m_entries.size())) {
+            complete(m_entries[size_t(*known - m_first)], made(entry));
+            const QModelIndex where = index(int(*known - m_first));
+            Q_EMIT dataChanged(where, where);
+            continue;
+        }
+        added.push_back(made(entry));
+    }
+    if (added.empty())
+        return 0;
+    const int leaving = int(std::clamp<qint64>(qint64(m_entries.size() + added.size()) - m_limit, 0, qint64(m_entries.size())));
+    if (leaving > 0) {
+        const int rows = rowCount();
+        beginRemoveRows({}, rows - leaving, rows - 1);
+        m_entries.erase(m_entries.end() - leaving, m_entries.end());
+        const qint64 end = m_first + qint64(m_entries.size());
+        m_byKey.removeIf([end](const auto &item) { return item.value() >= end; });
+        m_toggled.removeIf([end](qint64 position) { return position >= end; });
+        endRemoveRows();
+    }
+    beginInsertRows({}, 0, int(added.size()) - 1);
+    m_first -= qint64(added.size());
+    for (size_t i = 0; i < added.size(); ++i) {
+        if (const QString key = keyOf(added[i]); !key.isEmpty())
+            m_byKey.insert(key, m_first + qint64(i));
+    }
+    m_entries.insert(m_entries.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    endInsertRows();
+    return leaving;
+}
+
 void TranscriptModel::append(const QList<TranscriptEntry> &entries)
 {
     std::deque<TranscriptEntry> added;
@@ -60,12 +110,12 @@ void TranscriptModel::append(const QList<TranscriptEntry> &entries)
         const QString key = keyOf(entry);
         const auto known = key.isEmpty() ? m_byKey.cend() : m_byKey.constFind(key);
         if (known != m_byKey.cend() && *known >= m_first) {
-            if (*known >= end) {
-                added[size_t(*known - end)] = made(entry);
-            } else {
-                m_entries[size_t(*known - m_first)] = made(entry);
+            TranscriptEntry &before = *known >= end ? added[size_t(*known - end)] : m_entries[size_t(*known - m_first)];
+            TranscriptEntry now = made(entry);
+            complete(now, before);
+            before = std::move(now);
+            if (*known < end)
                 changed.insert(*known, true);
-            }
             continue;
         }
         if (!key.isEmpty())

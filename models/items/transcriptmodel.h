@@ -13,11 +13,10 @@
 namespace docket {
 
 /**
- * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model (the file keeps them),
- * and
- * dropped() says how many. An entry with the round, kind and id of one that is there replaces it in place. Texts are
- * made
- * safe to show on entry. Folding is kept here, so that it survives scrolling and replacement.
+ * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model when others are appended, the
+ * newest when others are put before them (the file keeps all), so that it is a window into a transcript of any length.
+ * An entry with the round, kind and id of one that is there replaces it in place. Texts are made safe to show on entry.
+ * Folding is kept here, so that it survives scrolling and replacement.
  */
 class TranscriptModel : public QAbstractListModel
 {
@@ -31,8 +30,11 @@ public:
 
     void setEntries(const QList<TranscriptEntry> &entries);
     void append(const QList<TranscriptEntry> &entries);
+    /** What was said before. Beyond the limit the newest leave; how many is returned. */
+    int prepend(const QList<TranscriptEntry> &entries);
     void clear() { setEntries({}); }
     const TranscriptEntry &entry(int row) const { return m_entries[size_t(row)]; }
+    /** How many of those that were appended have left at the front, less those that were put there. */
     qint64 dropped() const { return m_first; }
 
     bool isFolded(int row) const;
@@ -51,6 +53,7 @@ public:
 private:
     static QString keyOf(const TranscriptEntry &entry);
     static TranscriptEntry made(const TranscriptEntry &entry);
+    static void complete(TranscriptEntry &newer, const TranscriptEntry &older);
 
     std::deque<TranscriptEntry> m_entries;
     QHash<QString, qint64> m_byKey; ///< position since the start, m_first is the first that is still there

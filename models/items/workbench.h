@@ -89,6 +89,13 @@ public:
     // What is known now, kept up to date by changed().
     virtual QList<Project> projects() const = 0;
     virtual QList<TaskCard> tasks() const = 0;
+    /** Those that are not over: of a store that was used for years a small part. */
+    virtual QList<TaskCard> openTasks() const
+    {
+        QList<TaskCard> open = tasks();
+        open.removeIf([](const TaskCard &card) { return isFinal(card.state); });
+        return open;
+    }
     virtual QList<ProfileInfo> profiles() const = 0;
     virtual EngineSettings settings() const = 0;
     /** Of each task, when the need began (TaskCard::since) that a person was told of last; kept over restarts. */
@@ -121,7 +128,8 @@ public:
 
     virtual void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) = 0;
     virtual void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) = 0; ///< one line each, oldest first
-    virtual void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) = 0;
+    /** At the end what is told live goes on where the page ends. */
+    virtual void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) = 0;
     /** Tail of a check's log, at most `maxBytes`, decoded, without control characters. */
     virtual void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) = 0;
 
@@ -143,7 +151,7 @@ public:
     virtual void setSettings(const EngineSettings &settings, QObject *context, Reply<void> reply) = 0;
 
 Q_SIGNALS:
-    void ready();                                  ///< the first load arrived
+    void ready();                                  ///< what is open and the newest of what is over is there; the rest comes by changed()
     void changed(const docket::ChangeSet &changes);
     void profilesChanged();
     void transcriptGrew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries); ///< at most every 50 ms

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <concepts>
+#include <limits>
 #include <type_traits>
 #include <vector>
 
@@ -182,6 +183,40 @@ Result<QList<TaskCard>> StoreReader::cards(TaskState state) const
 {
     return readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ?", taskStateWord(state))
         .transform(inOrderOfTheQueue);
+}
+
+Result<QList<TaskCard>> StoreReader::openCards() const
+{
+    const ReadScope scope(*m_connection);
+    std::vector<TaskCard> open;
+    for (int state = 0; state <= int(TaskState::Interrupted); ++state) {
+        if (isFinal(TaskState(state)))
+            continue;
+        auto some = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE state = ?", taskStateWord(TaskState(state)));
+        if (!some)
+            return std::unexpected(some.error());
+        open.insert(open.end(), std::make_move_iterator(some->begin()), std::make_move_iterator(some->end()));
+    }
+    return inOrderOfTheQueue(std::move(open));
+}
+
+Result<QList<TaskCard>> StoreReader::finishedCards(TaskId before, int limit) const
+{
+    auto cards = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE id < ? AND state IN (?,?,?) ORDER BY id DESC LIMIT ?",
+                           before.isValid() ? before.value : std::numeric_limits<qint64>::max(), taskStateWord(TaskState::Merged),
+                           taskStateWord(TaskState::Rejected), taskStateWord(TaskState::Cancelled), limit);
+    if (!cards)
+        return std::unexpected(cards.error());
+    return QList<TaskCard>(std::make_move_iterator(cards->begin()), std::make_move_iterator(cards->end()));
+}
+
+Result<QList<TaskId>> StoreReader::finishedWithWorktrees() const
+{
+    return all<TaskId>(*m_connection,
+                       "SELECT DISTINCT attempt.task_id FROM attempt JOIN task ON task.id = attempt.task_id"
+                       " WHERE attempt.worktree_removed = 0 AND task.state IN (?,?,?)",
+                       taskIdFrom, taskStateWord(TaskState::Merged), taskStateWord(TaskState::Rejected),
+                       taskStateWord(TaskState::Cancelled));
 }
 
 Result<TaskCard> StoreReader::card(TaskId id) const

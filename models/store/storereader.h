@@ -51,6 +51,12 @@ public:
     /** All tasks, in the order of the queue (rank, then id). */
     Result<QList<TaskCard>> cards() const;
     Result<QList<TaskCard>> cards(TaskState state) const;
+    /** Those that are not over, in the order of the queue. */
+    Result<QList<TaskCard>> openCards() const;
+    /** Those that are over, the newest id first, below `before` (invalid: from the newest on), at most `limit`. */
+    Result<QList<TaskCard>> finishedCards(TaskId before, int limit) const;
+    /** Tasks that are over and have an attempt whose worktree was not removed. */
+    Result<QList<TaskId>> finishedWithWorktrees() const;
     Result<TaskCard> card(TaskId id) const;
     Result<TaskRecord> record(TaskId id) const;
     /** The task that an attempt, round or piece of evidence belongs to. */

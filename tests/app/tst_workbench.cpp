@@ -67,8 +67,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Review, EngineRig::patience);
 
         record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
-        const auto transcript = wait<QList<TranscriptEntry>>([&](auto reply) { workbench.loadTranscript(task, 1, this, reply); });
-        QVERIFY(transcript && transcript->size() > 2);
+        const auto transcript = wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); });
+        QVERIFY(transcript && transcript->entries.size() > 2 && transcript->from == 0 && transcript->isEnd);
         QVERIFY(wait<QString>([&](auto reply) { workbench.loadCheckLog(record->evidence.constFirst().id, 1 << 16, this, reply); }));
         QVERIFY(wait<QStringList>([&](auto reply) { workbench.loadEvents(task, this, reply); })->size() > 8);
 

@@ -416,9 +416,22 @@ void FakeWorkbench::loadEvents(TaskId task, QObject *context, Reply<QStringList>
     later<QStringList>(context, reply, m_events.value(task));
 }
 
-void FakeWorkbench::loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply)
+void FakeWorkbench::loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply)
 {
-    later<QList<TranscriptEntry>>(context, reply, m_transcripts.value(task).value(round));
+    // Here an offset is a position in the list, and a page as long as `transcriptPage`.
+    const QList<TranscriptEntry> all = m_transcripts.value(task).value(round);
+    qsizetype from = 0, to = all.size();
+    if (spot.way == TranscriptSpot::Way::After) {
+        from = std::min<qsizetype>(spot.offset, all.size());
+        to = std::min<qsizetype>(from + transcriptPage, all.size());
+    } else {
+        to = spot.way == TranscriptSpot::Way::End ? all.size() : std::min<qsizetype>(spot.offset, all.size());
+        from = std::max<qsizetype>(0, to - transcriptPage);
+    }
+    TranscriptPage page{all.sliced(from, to - from), from, to, to == all.size(), 0};
+    for (qsizetype i = 0; i < page.entries.size(); ++i)
+        page.entries[i].place = from + i;
+    later<TranscriptPage>(context, reply, page);
 }
 
 void FakeWorkbench::loadCheckLog(EvidenceId evidence, qint64, QObject *context, Reply<QString> reply)

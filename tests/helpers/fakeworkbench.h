@@ -35,6 +35,7 @@ public:
     QStringList missingEvidence; ///< what a merge lacks until somebody says why it is merged all the same
     QHash<QString, DraftText> drafts; ///< by place
     bool failNext = false;
+    qsizetype transcriptPage = 1000; ///< entries of one loadTranscript()
 
     QList<Project> projects() const override { return m_projects; }
     QList<TaskCard> tasks() const override;
@@ -60,7 +61,7 @@ public:
     void answerPermission(TaskId task, const QString &requestId, const QString &optionId, QObject *context, Reply<void> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
-    void loadTranscript(TaskId task, int round, QObject *context, Reply<QList<TranscriptEntry>> reply) override;
+    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) override;
     void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) override;
     void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) override;
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;

@@ -33,10 +33,13 @@ TaskDelegate::TaskDelegate(std::function<QDateTime()> now, QObject *parent) : QS
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int line = option.fontMetrics.height();
-    if (index.data(TaskModel::IsSectionRole).toBool())
-        return {160, line + 18};
-    return {160, line + chipSize(Words::state(TaskState::Review), option.font).height() + 19};
+    // Asked for every row of the list, and the same for all.
+    if (m_measured != option.font || m_taskHeight == 0) {
+        m_measured = option.font;
+        m_taskHeight = option.fontMetrics.height() + chipSize(Words::state(TaskState::Review), option.font).height() + 19;
+        m_sectionHeight = option.fontMetrics.height() + 18;
+    }
+    return {160, index.data(TaskModel::IsSectionRole).toBool() ? m_sectionHeight : m_taskHeight};
 }
 
 void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -64,7 +67,9 @@ void TaskDelegate::paintSection(QPainter &painter, const QStyleOptionViewItem &o
     painter.setPen(urgent ? toneColor(Tone::Warning, option.palette) : quiet);
     const QString title = index.data().toString();
     painter.drawText(rect.adjusted(16, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, title);
-    const QString count = QString::number(index.data(TaskModel::CountRole).toInt());
+    const int rows = index.data(TaskModel::CountRole).toInt(), total = index.data(TaskModel::TotalRole).toInt();
+    // More than a person reads through: the search finds the others.
+    const QString count = rows < total ? tr("first %1 of %2").arg(rows).arg(total) : QString::number(total);
     const QFontMetrics metrics(font);
     if (urgent) {
         const int width = std::max(metrics.horizontalAdvance(count) + 12, metrics.height() + 2);

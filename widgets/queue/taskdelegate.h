@@ -35,6 +35,8 @@ private:
 
     std::function<QDateTime()> m_now;
     bool m_showsProject = true;
+    mutable QFont m_measured;
+    mutable int m_taskHeight = 0, m_sectionHeight = 0;
 };
 
 } // namespace docket

@@ -11,16 +11,27 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace docket {
 
+namespace {
+
+constexpr int mostEntries = 20'000;
+/** So much is read of a round that is opened, piece by piece; the rest when somebody scrolls there. */
+constexpr qint64 readAhead = 12 << 20;
+
+} // namespace
+
 TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
-    : QWidget(parent), m_workbench(workbench), m_model(new TranscriptModel(20'000, this)),
+    : QWidget(parent), m_workbench(workbench), m_model(new TranscriptModel(mostEntries, this)),
         m_view(new TranscriptView(m_model)),
       m_askBar(new AskBar), m_rounds(new QComboBox), m_search(new QLineEdit), m_toEnd(new QToolButton),
           m_empty(new EmptyState),
@@ -63,6 +74,7 @@ TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, m_view, &TranscriptView::setSearchText);
     connect(m_toEnd, &QToolButton::clicked, this, &TranscriptPane::goToEnd);
     connect(m_view, &TranscriptView::followsEndChanged, this, [this](bool follows) { m_toEnd->setVisible(!follows); });
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TranscriptPane::fetchNear);
     connect(m_askBar, &AskBar::answered, this, [this](const QString &request, const QString &option) {
         m_askBar->setEnabled(false);
         m_workbench.answerPermission(m_task, request, option, this, [this](const Result<void> &done) {
@@ -72,7 +84,7 @@ TranscriptPane::TranscriptPane(Workbench &workbench, QWidget *parent)
         });
     });
     connect(&m_workbench, &Workbench::transcriptGrew, this, [this](TaskId task, const QList<TranscriptEntry> &entries) {
-        if (task != m_task || m_round < m_lastRound)
+        if (task != m_task || m_round < m_lastRound || !m_atEnd)
             return;
         if (m_loading) {
             m_early << entries;
@@ -93,6 +105,9 @@ void TranscriptPane::showTask(TaskId task)
     m_attempt = {};
     ++m_generation;
     m_loading = false;
+    m_loadingMore = false;
+    m_atEnd = true;
+    m_from = m_to = 0;
     m_early.clear();
     m_model->clear();
     m_rounds->clear();
@@ -130,21 +145,81 @@ void TranscriptPane::loadRound(int number)
     m_rounds->setCurrentIndex(m_rounds->findData(number));
     m_early.clear();
     m_loading = true;
+    m_loadingMore = false;
+    m_atEnd = true;
     const quint64 generation = ++m_generation;
-    m_workbench.loadTranscript(m_task, number, this, [this, generation](const Result<QList<TranscriptEntry>> &entries) {
+    m_workbench.loadTranscript(m_task, number, {}, this, [this, generation](const Result<TranscriptPage> &page) {
         if (generation != m_generation)
             return;
         m_loading = false;
-        if (!entries) {
-            Q_EMIT failed(entries.error());
+        if (!page) {
+            Q_EMIT failed(page.error());
             return;
         }
-        m_model->setEntries(*entries);
+        m_from = page->from;
+        m_to = page->to;
+        m_ahead = m_to - m_from;
+        m_model->setEntries(page->entries);
+        m_early.removeIf([&](const TranscriptEntry &entry) { return entry.serial > 0 && entry.serial <= page->upTo; });
         m_model->append(m_early);
         m_early.clear();
         m_view->goToEnd();
         showState();
+        fetchNear();
     });
+}
+
+void TranscriptPane::fetchNear()
+{
+    if (m_loading || m_loadingMore)
+        return;
+    const QScrollBar *bar = m_view->verticalScrollBar();
+    const int near = 3 * m_view->viewport()->height();
+    const bool ahead = m_ahead < readAhead && m_model->rowCount() < mostEntries / 2;
+    if (m_from > 0 && (ahead || bar->value() < near))
+        loadMore(TranscriptSpot::Way::Before);
+    else if (!m_atEnd && bar->value() > bar->maximum() - near)
+        loadMore(TranscriptSpot::Way::After);
+}
+
+void TranscriptPane::loadMore(TranscriptSpot::Way way)
+{
+    m_loadingMore = true;
+    const qint64 offset = way == TranscriptSpot::Way::Before ? m_from : m_to;
+    m_workbench.loadTranscript(m_task, m_round, {way, offset}, this,
+                               [this, way, generation = m_generation](const Result<TranscriptPage> &page) {
+        if (generation != m_generation)
+            return;
+        if (page)
+            takeMore(way, *page); // scrolls, which must not ask for more
+        else
+            Q_EMIT failed(page.error());
+        m_loadingMore = false;
+        if (page)
+            QMetaObject::invokeMethod(this, &TranscriptPane::fetchNear, Qt::QueuedConnection);
+    });
+}
+
+void TranscriptPane::takeMore(TranscriptSpot::Way way, const TranscriptPage &page)
+{
+    m_ahead += page.to - page.from;
+    if (way == TranscriptSpot::Way::Before) {
+        m_from = page.from < m_from ? page.from : 0;
+        if (m_model->prepend(page.entries) > 0) {
+            m_atEnd = false;
+            // Read again from the last one that stayed: what follows it is then whole. What was told live has no place and
+            // is behind all that was read.
+            const qint64 last = m_model->entry(m_model->rowCount() - 1).place;
+            m_to = last >= 0 ? last : m_to;
+        }
+    } else {
+        m_model->append(page.entries);
+        m_to = std::max(m_to, page.to);
+        if (m_model->rowCount() > 0)
+            m_from = std::max(m_from, m_model->entry(0).place); // the oldest may have left
+        if (page.isEnd) // the round may still go on: only the end itself is where what is told live fits
+            loadRound(m_round);
+    }
 }
 
 void TranscriptPane::showState()
@@ -181,7 +256,10 @@ void TranscriptPane::foldAll(bool fold)
 
 void TranscriptPane::goToEnd()
 {
-    m_view->goToEnd();
+    if (!m_atEnd)
+        loadRound(m_round);
+    else
+        m_view->goToEnd();
 }
 
 void TranscriptPane::copy()

@@ -50,6 +50,9 @@ protected:
 
 private:
     void loadRound(int number);
+    void loadMore(TranscriptSpot::Way way);
+    void takeMore(TranscriptSpot::Way way, const TranscriptPage &page);
+    void fetchNear();
     void showState();
 
     Workbench &m_workbench;
@@ -68,6 +71,12 @@ private:
     quint64 m_generation = 0; ///< answers of an earlier one are dropped
     QList<TranscriptEntry> m_early; ///< grew while the first load was under way
     bool m_loading = false;
+    // The model is a window into the file.
+    qint64 m_from = 0;       ///< what lies before is not loaded; 0: nothing does
+    qint64 m_to = 0;         ///< what lies behind is not loaded, unless m_atEnd
+    qint64 m_ahead = 0;      ///< bytes that were read beyond what was asked for, so that the search finds them
+    bool m_atEnd = true;     ///< what is told live goes on here
+    bool m_loadingMore = false;
 };
 
 } // namespace docket

@@ -40,16 +40,25 @@ void TranscriptView::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::modelReset, this, &TranscriptView::forgetHeights);
     connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         const int added = last - first + 1;
+        const auto [top, inside] = topRow();
         m_heights.insert(m_heights.begin() + first, size_t(added), 0);
         m_measured.insert(m_measured.begin() + first, size_t(added), false);
+        if (first < int(m_heights.size()) - added)
+            m_layouts.clear();
+        m_topsValid = std::min(m_topsValid, first);
         rowsChanged(first, last);
+        if (top >= first)
+            keepTop(top + added, inside);
     });
     connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        const auto [top, inside] = topRow();
         m_heights.erase(m_heights.begin() + first, m_heights.begin() + last + 1);
         m_measured.erase(m_measured.begin() + first, m_measured.begin() + last + 1);
         m_layouts.clear();
         m_topsValid = 0;
         refresh();
+        if (top > last)
+            keepTop(top - (last - first + 1), inside);
     });
     connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &from,
                                                                   const QModelIndex &to) { rowsChanged(from.row(),
@@ -99,6 +108,25 @@ int TranscriptView::topOf(int row) const
     for (; m_topsValid < row; ++m_topsValid)
         m_tops[size_t(m_topsValid) + 1] = m_tops[size_t(m_topsValid)] + m_heights[size_t(m_topsValid)];
     return m_tops[size_t(row)];
+}
+
+std::pair<int, int> TranscriptView::topRow() const
+{
+    // The view's own list: the model is ahead of it here.
+    const int rows = int(m_heights.size());
+    if (m_follow || rows == 0)
+        return {-1, 0};
+    topOf(rows);
+    const auto after = std::upper_bound(m_tops.begin(), m_tops.end(), verticalOffset());
+    const int row = std::clamp(int(after - m_tops.begin()) - 1, 0, rows - 1);
+    return {row, verticalOffset() - topOf(row)};
+}
+
+void TranscriptView::keepTop(int row, int inside)
+{
+    m_adjusting = true;
+    verticalScrollBar()->setValue(topOf(row) + inside);
+    m_adjusting = false;
 }
 
 int TranscriptView::rowAt(int y) const

@@ -58,6 +58,9 @@ private:
     int count() const { return m_model ? m_model->rowCount() : 0; }
     int topOf(int row) const;
     int rowAt(int y) const;
+    /** The row at the top of the viewport and how far it is scrolled out; -1 while the end is followed. */
+    std::pair<int, int> topRow() const;
+    void keepTop(int row, int inside);
     int contentHeight() const { return topOf(count()); }
     const EntryLayout &layoutOf(int row);
     void measureVisible();
