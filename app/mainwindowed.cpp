@@ -18,7 +18,11 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QThread>
 #include <QTimer>
+
+#include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -117,11 +121,13 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
         call->gui.tray = false;
     }
     QApplication app(argc, argv);
-    const git::Library library;
     if (!call->selfTest && handOver(app, *call))
         return int(cli::ExitCode::Done);
 
     // A window that cannot have the store still opens: it says in one sentence who has it or what is wrong with it.
+    std::optional<git::Library> library;
+    std::unique_ptr<QThread> opener;
+    bool hasStarted = false;
     EngineWorkbench workbench(call->paths);
     EngineDiffSource diffs;
     EngineSourceLookup lookup;
@@ -138,10 +144,22 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
         });
         if (call->selfTest)
             watchSelfTest(workbench);
-        workbench.start();
+        // The window first: git and the store are read while it is looked at.
+        QObject::connect(&window, &MainWindow::firstFrameShown, &workbench, [&] {
+            opener.reset(QThread::create([&library] { library.emplace(); }));
+            QObject::connect(opener.get(), &QThread::finished, &workbench, [&] {
+                workbench.start();
+                hasStarted = true;
+            });
+            opener->start();
+        });
     };
     const int code = runGui(app, workbench, diffs, call->gui);
 
+    if (opener)
+        opener->wait();
+    if (!hasStarted) // it was ended in its first moment
+        return code;
     QObject::connect(&workbench, &EngineWorkbench::stopped, &app, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     workbench.stop();
     app.exec(); // agents are ended and git work finishes; bounded by the engine

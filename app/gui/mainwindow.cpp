@@ -40,7 +40,6 @@ namespace docket {
 MainWindow::MainWindow(const WindowParts &parts)
     : m_parts(parts), m_workbench(parts.workbench), m_store(parts.settings), m_preferences(m_store.load()),
         m_registry(new ActionRegistry(this)),
-      m_page(new TaskPage(parts.workbench, parts.review, this)), m_taskActions(nullptr),
       m_sidebar(new TaskSidebar(parts.workbench, parts.clock, this)), m_message(new MessageBar),
           m_empty(new EmptyState),
       m_centre(new QStackedWidget), m_splitter(new QSplitter), m_palette(new CommandPalette(m_registry, this)),
@@ -51,9 +50,6 @@ MainWindow::MainWindow(const WindowParts &parts)
     setAcceptDrops(true);
     m_alerts->setPreferences(m_preferences);
     makeActions();
-    m_taskActions = new TaskActions(m_workbench, *m_registry, *m_page, this);
-    makeScopedActions();
-    m_registry->adopt(ActionRegistry::Group::Review, m_page->review().actions);
     makeLayout();
     makeMenus();
     connectParts();
@@ -61,8 +57,28 @@ MainWindow::MainWindow(const WindowParts &parts)
     restoreGeometry(m_store.geometry());
     m_splitter->restoreState(m_store.splitter());
     showPageOrEmpty();
-    refreshSteps();
     refreshTitle();
+}
+
+void MainWindow::furnish()
+{
+    if (m_page)
+        return;
+    m_page = new TaskPage(m_workbench, m_parts.review, this);
+    m_taskActions = new TaskActions(m_workbench, *m_registry, *m_page, this);
+    makeScopedActions();
+    m_registry->adopt(ActionRegistry::Group::Review, m_page->review().actions);
+    m_centre->addWidget(m_page);
+    connect(m_page, &TaskPage::failed, this, &MainWindow::report);
+    connect(m_page, &TaskPage::said, this, &MainWindow::say);
+    connect(m_page, &TaskPage::taskChanged, this, &MainWindow::refreshSteps);
+    connect(m_page, &TaskPage::tabChanged, this, &MainWindow::refreshSteps);
+    connect(m_page->spec(), &SpecPane::saved, this,
+            [this](int revision) { say(tr("Saved as revision %1.").arg(revision)); });
+    connect(m_taskActions, &TaskActions::failed, this, &MainWindow::report);
+    connect(m_taskActions, &TaskActions::done, this, &MainWindow::say);
+    fillMenus();
+    refreshSteps();
 }
 
 MainWindow::~MainWindow()
@@ -79,7 +95,6 @@ void MainWindow::makeLayout()
     m_empty->setAutoFillBackground(true);
     m_empty->setBackgroundRole(QPalette::Base);
     m_centre->addWidget(m_empty);
-    m_centre->addWidget(m_page);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_centre);
     m_splitter->setStretchFactor(0, 0);
@@ -105,14 +120,6 @@ void MainWindow::connectParts()
     connect(m_sidebar, &TaskSidebar::menuRequested, this, &MainWindow::showTaskMenu);
     connect(m_sidebar, &TaskSidebar::failed, this, &MainWindow::report);
     connect(m_topBar, &TopBar::projectChosen, m_sidebar, &TaskSidebar::setProject);
-    connect(m_page, &TaskPage::failed, this, &MainWindow::report);
-    connect(m_page, &TaskPage::said, this, &MainWindow::say);
-    connect(m_page, &TaskPage::taskChanged, this, &MainWindow::refreshSteps);
-    connect(m_page, &TaskPage::tabChanged, this, &MainWindow::refreshSteps);
-    connect(m_page->spec(), &SpecPane::saved, this,
-            [this](int revision) { say(tr("Saved as revision %1.").arg(revision)); });
-    connect(m_taskActions, &TaskActions::failed, this, &MainWindow::report);
-    connect(m_taskActions, &TaskActions::done, this, &MainWindow::say);
     connect(m_palette, &CommandPalette::taskChosen, this, [this](TaskId task) { openTask(task); });
     connect(m_alerts, &AlertCenter::openRequested, this, [this](TaskId task, const QString &token) {
         openTask(task.isValid() ? task : m_sidebar->nextForPerson(), token);
@@ -124,7 +131,7 @@ void MainWindow::connectParts()
         refreshTitle();
     });
     connect(&m_workbench, &Workbench::changed, this, [this](const ChangeSet &changes) {
-        if (changes.removedTasks.contains(m_page->task()))
+        if (m_page && changes.removedTasks.contains(m_page->task()))
             showTask({});
         showPageOrEmpty();
         refreshTitle();
@@ -135,6 +142,7 @@ void MainWindow::connectParts()
 
 void MainWindow::showTask(TaskId task)
 {
+    furnish();
     m_page->showTask(task);
     showPageOrEmpty();
     refreshSteps();
@@ -146,6 +154,7 @@ void MainWindow::openTask(TaskId task, const QString &activationToken)
     comeToFront(activationToken);
     if (!task.isValid())
         return;
+    furnish();
     const TaskCard *card = m_sidebar->model().card(task);
     if (card && m_topBar->project().isValid() && card->project != m_topBar->project())
         m_topBar->setProject({});
@@ -169,7 +178,7 @@ void MainWindow::comeToFront(const QString &activationToken)
 
 void MainWindow::showPageOrEmpty()
 {
-    if (m_page->task().isValid()) {
+    if (m_page && m_page->task().isValid()) {
         m_centre->setCurrentWidget(m_page);
         return;
     }
@@ -190,7 +199,8 @@ void MainWindow::showPageOrEmpty()
 
 void MainWindow::refreshSteps()
 {
-    m_page->header()->setSteps(m_taskActions->steps());
+    if (m_page)
+        m_page->header()->setSteps(m_taskActions->steps());
 }
 
 void MainWindow::refreshTitle()
@@ -207,7 +217,7 @@ ProjectId MainWindow::projectForNew() const
 {
     if (m_topBar->project().isValid())
         return m_topBar->project();
-    if (m_page->task().isValid())
+    if (m_page && m_page->task().isValid())
         return m_page->card().project;
     const QList<Project> projects = m_workbench.projects();
     const auto newest = std::max_element(projects.begin(), projects.end(),
@@ -323,7 +333,7 @@ void MainWindow::toggleTheme()
 
 void MainWindow::holdAll()
 {
-    for (const TaskCard &card : m_workbench.tasks()) {
+    for (const TaskCard &card : m_workbench.openTasks()) {
         if (card.state == TaskState::Queued)
             m_workbench.command(card.id, TaskCommand::Hold, {}, this, [this](const Result<void> &done) {
                 if (!done)
@@ -335,16 +345,16 @@ void MainWindow::holdAll()
 
 void MainWindow::openPalette()
 {
+    furnish();
     QList<CommandPalette::TaskItem> items;
-    QList<TaskCard> cards = m_workbench.tasks();
-    const QDateTime now = m_parts.clock.now();
-    std::sort(cards.begin(), cards.end(), [&](const TaskCard &a, const TaskCard &b) {
-        const TaskSection first = sectionOf(a, now), second = sectionOf(b, now);
-        return first != second ? first < second : sectionLess(first, a, b);
-    });
-    for (const TaskCard &card : std::as_const(cards)) {
-        const StateLook look = Words::state(card.state);
-        items << CommandPalette::TaskItem{card.id, card.title, look.word, look.iconName};
+    constexpr int mostOfASection = 500;
+    const TaskModel &model = m_sidebar->model();
+    for (int section = 0; section < taskSectionCount; ++section) {
+        for (const TaskId id : model.firstOf(TaskSection(section), mostOfASection)) {
+            const TaskCard *card = model.card(id);
+            const StateLook look = Words::state(card->state);
+            items << CommandPalette::TaskItem{id, card->title, look.word, look.iconName};
+        }
     }
     m_palette->open(items);
 }
@@ -360,6 +370,7 @@ void MainWindow::goToNext()
 
 void MainWindow::showTaskMenu(TaskId task, const QPoint &at)
 {
+    furnish();
     m_sidebar->select(task);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -382,7 +393,7 @@ void MainWindow::say(const QString &sentence)
 
 void MainWindow::watchTask()
 {
-    m_alerts->setWatched(isActiveWindow() && !isMinimized() ? m_page->task() : TaskId());
+    m_alerts->setWatched(m_page && isActiveWindow() && !isMinimized() ? m_page->task() : TaskId());
 }
 
 } // namespace docket

@@ -55,8 +55,9 @@ public:
     /** Saves what is unsaved, then quitRequested(). */
     void quit();
 
-    const ActionRegistry &registry() const { return *m_registry; }
-    TaskPage &page() { return *m_page; }
+    // The page and its actions are made when the first frame is out, or when somebody asks for them.
+    const ActionRegistry &registry() { return furnish(), *m_registry; }
+    TaskPage &page() { return furnish(), *m_page; }
     TaskSidebar &sidebar() { return *m_sidebar; }
     TopBar &topBar() { return *m_topBar; }
     MessageBar &messageBar() { return *m_message; }
@@ -64,12 +65,14 @@ public:
     const Tray *tray() const { return m_tray; }
 
 Q_SIGNALS:
+    void firstFrameShown();
     void quitRequested();
     void preferencesChanged(const docket::Preferences &preferences);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -78,6 +81,9 @@ private:
     void makeActions();      ///< mainwindow_actions.cpp
     void makeScopedActions();
     void makeMenus();
+    void fillMenus();
+    void furnish();          ///< what the first frame does not show
+    void afterFirstFrame();
     void makeLayout();
     void connectParts();
     void showTask(TaskId task);
@@ -107,8 +113,8 @@ private:
     PreferencesStore m_store;
     Preferences m_preferences;
     ActionRegistry *m_registry;
-    TaskPage *m_page;
-    TaskActions *m_taskActions;
+    TaskPage *m_page = nullptr;
+    TaskActions *m_taskActions = nullptr;
     TaskSidebar *m_sidebar;
     TopBar *m_topBar = nullptr;
     MessageBar *m_message;
@@ -119,6 +125,7 @@ private:
     AlertCenter *m_alerts;
     Tray *m_tray = nullptr;
     bool m_shownOnce = false;
+    bool m_paintedOnce = false;
     bool m_quitting = false;
     QHash<ProjectId, QString> m_proposals; ///< docket.yaml that was proposed and not written
 };

@@ -71,7 +71,7 @@ void MainWindow::makeActions()
     for (const Page &part : pages) {
         add(Group::View, QString::fromLatin1(part.id), part.text, QKeySequence(int(Qt::ALT) | part.key),
             QString::fromLatin1(part.icon),
-            [this, tab = part.tab] { m_page->setTab(tab); });
+            [this, tab = part.tab] { page().setTab(tab); });
     }
     add(Group::View, u"commandPalette"_s, tr("Command &palette"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, u"palette"_s,
         [this] { openPalette(); });
@@ -87,6 +87,7 @@ void MainWindow::makeActions()
     add(Group::Help, u"helpGuide"_s, tr("Docket in five &minutes"), Qt::Key_F1, u"help"_s,
         [this] { (new HelpDialog(this))->open(); });
     add(Group::Help, u"helpShortcuts"_s, tr("&Keyboard shortcuts"), Qt::CTRL | Qt::Key_Slash, u"palette"_s, [this] {
+        furnish();
         auto *sheet = new ShortcutSheet(*m_registry, this);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->open();
@@ -172,6 +173,14 @@ void MainWindow::makeMenus()
     for (Group group : ActionRegistry::groups()) {
         QMenu *menu = menuBar()->addMenu(u'&' + ActionRegistry::title(group));
         menu->setObjectName(u"menu%1"_s.arg(int(group)));
+        connect(menu, &QMenu::aboutToShow, this, &MainWindow::furnish);
+    }
+}
+
+void MainWindow::fillMenus()
+{
+    for (Group group : ActionRegistry::groups()) {
+        auto *menu = findChild<QMenu *>(u"menu%1"_s.arg(int(group)));
         for (QAction *action : m_registry->actions(group)) {
             const QString id = action->objectName();
             if (id == u"appSettings"_s || id == u"windowClose"_s || id == u"taskQueue"_s || id == u"commandPalette"_s

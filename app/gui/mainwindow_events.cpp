@@ -20,6 +20,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -45,17 +46,31 @@ void MainWindow::showEvent(QShowEvent *event)
         return;
     m_shownOnce = true;
     m_sidebar->view()->setFocus();
-    if (!m_parts.tray)
+    // A desktop may keep a new window out of sight for long; the engine does not wait for that.
+    constexpr int longestWaitMs = 1000;
+    QTimer::singleShot(longestWaitMs, this, &MainWindow::afterFirstFrame);
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_paintedOnce) // behind the flush of this frame
+        QMetaObject::invokeMethod(this, &MainWindow::afterFirstFrame, Qt::QueuedConnection);
+}
+
+void MainWindow::afterFirstFrame()
+{
+    if (std::exchange(m_paintedOnce, true))
         return;
-    // After the first paint: talking to the bus must not keep the window waiting.
-    QTimer::singleShot(0, this, [this] {
-        if (!QDBusConnection::sessionBus().isConnected())
-            return;
-        m_tray = new Tray(m_workbench, windowHandle(), {act("windowShow"), act("taskNext"), act("taskHoldAll"),
-                                                        act("appQuit")}, this);
-        connect(m_tray, &Tray::activated, this, [this] { comeToFront(); });
-        connect(m_tray, &Tray::taskChosen, this, [this](TaskId task) { openTask(task); });
-    });
+    Q_EMIT firstFrameShown();
+    furnish();
+    // Talking to the bus must not keep the window waiting.
+    if (!m_parts.tray || !QDBusConnection::sessionBus().isConnected())
+        return;
+    m_tray = new Tray(m_workbench, windowHandle(), {act("windowShow"), act("taskNext"), act("taskHoldAll"),
+                                                    act("appQuit")}, this);
+    connect(m_tray, &Tray::activated, this, [this] { comeToFront(); });
+    connect(m_tray, &Tray::taskChosen, this, [this](TaskId task) { openTask(task); });
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -72,7 +87,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->accept();
         return;
     }
-    m_page->spec()->leave();
+    if (m_page)
+        m_page->spec()->leave();
     if (m_tray && m_tray->isShown()) {
         event->accept();
         if (m_store.takeTrayHint()) {
@@ -83,7 +99,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    const QList<TaskCard> cards = m_workbench.tasks();
+    const QList<TaskCard> cards = m_workbench.openTasks();
     if (std::none_of(cards.begin(), cards.end(), [](const TaskCard &card) { return occupiesSlot(card.state)
         || card.state == TaskState::Queued; }))
         quit();
@@ -118,7 +134,7 @@ void MainWindow::quit()
         return;
     m_store.saveLayout(saveGeometry(), m_splitter->saveState());
     // A spec that cannot be saved keeps the window open; report() says why.
-    m_page->spec()->leave([this] {
+    page().spec()->leave([this] {
         m_quitting = true;
         Q_EMIT quitRequested();
     });

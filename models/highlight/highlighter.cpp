@@ -17,6 +17,12 @@ Highlighter::Highlighter(QObject *parent, qint64 cacheBytes) : QObject(parent), 
     });
     connect(m_worker, &HighlightWorker::made, this, &Highlighter::receive);
     m_thread.setObjectName(QStringLiteral("highlight"));
+}
+
+void Highlighter::warmUp()
+{
+    if (m_thread.isRunning())
+        return;
     m_thread.start(QThread::LowPriority);
     QMetaObject::invokeMethod(m_worker, &HighlightWorker::prepare);
 }
@@ -24,6 +30,10 @@ Highlighter::Highlighter(QObject *parent, qint64 cacheBytes) : QObject(parent), 
 Highlighter::~Highlighter()
 {
     m_cancel.cancel();
+    if (!m_thread.isRunning()) {
+        delete m_worker;
+        return;
+    }
     m_thread.quit();
     m_thread.wait();
 }
@@ -48,6 +58,7 @@ void Highlighter::want(const QList<Want> &wants)
     m_cancel = {};
     if (missing.isEmpty())
         return;
+    warmUp();
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, missing, cancel = m_cancel] { worker->run(missing, cancel); });
 }
 

@@ -40,6 +40,11 @@ public:
     /** Waits for the line in work to end. */
     ~Highlighter() override;
 
+    /**
+     * Reads the languages and themes, which takes a while: before the first text comes, but not while a window is being made
+     * that may never show one. The first want() does it otherwise.
+     */
+    void warmUp();
     /** Replaces what was wanted before; what is already here or in work is not made again. Order is priority. */
     void want(const QList<Want> &wants);
     /** Null if it has not come. */

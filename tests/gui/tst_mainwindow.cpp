@@ -119,19 +119,20 @@ private Q_SLOTS:
     void everyActionHasAnIdATextAShortcutAndStandsInAMenu()
     {
         open(true);
+        const QList<QAction *> actions = m_window->registry().actions(); // what the first frame does not show is made now
         QSet<QAction *> inMenus;
         for (QAction *top : m_window->menuBar()->actions()) {
             for (QAction *action : top->menu()->actions())
                 inMenus << action;
         }
         QStringList wrong;
-        for (QAction *action : m_window->registry().actions()) {
+        for (QAction *action : actions) {
             if (action->objectName().isEmpty() || plainActionText(action).isEmpty() || action->shortcut().isEmpty()
                 || !inMenus.contains(action))
                 wrong << action->objectName() + u" / "_s + action->text();
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u", "_s)));
-        QVERIFY(m_window->registry().actions().size() > 50);
+        QVERIFY(actions.size() > 50);
     }
 
     void noTwoActionsThatWorkAtTheSamePlaceShareAShortcut()

@@ -3,6 +3,7 @@
 #include "widgets/common/docketstyle.h"
 
 #include "widgets/common/appearance.h"
+#include "widgets/common/icons.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -162,6 +163,14 @@ QSize DocketStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
 {
     const QSize base = QProxyStyle::sizeFromContents(type, option, size, widget);
     return type == CT_HeaderSection ? base + QSize(14, 6) : base;
+}
+
+QIcon DocketStyle::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const
+{
+    // Drawn by ourselves; the usual one makes Qt load every reader of pictures that there is before the first frame.
+    if (which == SP_LineEditClearButton)
+        return icon(u"cross"_s);
+    return QProxyStyle::standardIcon(which, option, widget);
 }
 
 int DocketStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

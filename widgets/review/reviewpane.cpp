@@ -198,6 +198,8 @@ void ReviewPane::setLookup(SourceLookup *lookup)
 
 void ReviewPane::showTask(TaskId task)
 {
+    if (task.isValid())
+        m_highlighter.warmUp();
     m_session->showTask(task);
 }
 
