@@ -68,7 +68,7 @@ void LineSession::start(const RoundRequest &request)
     m_phase = Phase::Running;
     m_request = request;
     m_treeIsGone = true; // until something runs
-    if (const auto opened = m_log.open(request.rawFile, request.transcriptFile); !opened) {
+    if (const auto opened = m_log.open(request.rawFile, request.transcriptFile, request.limits.outputBytes); !opened) {
         failRound(FailureKind::Protocol, opened.error().text());
         return;
     }

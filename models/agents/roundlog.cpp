@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace docket {
@@ -54,11 +55,12 @@ RoundLog::RoundLog(QObject *parent) : QObject(parent)
     connect(&m_timer, &QTimer::timeout, this, &RoundLog::flush);
 }
 
-Result<void> RoundLog::open(const QString &rawFile, const QString &transcriptFile)
+Result<void> RoundLog::open(const QString &rawFile, const QString &transcriptFile, qint64 outputBytes)
 {
     for (auto [spool, path] : {std::pair(&m_raw, rawFile), std::pair(&m_transcript, transcriptFile)}) {
         if (path.isEmpty())
             continue;
+        spool->setCap(std::max(Spool::defaultCap, outputBytes));
         if (const auto opened = spool->open(path); !opened)
             return opened;
     }

@@ -22,8 +22,8 @@ class RoundLog : public QObject
 public:
     explicit RoundLog(QObject *parent = nullptr);
 
-    /** An empty path: that file is not kept. */
-    Result<void> open(const QString &rawFile, const QString &transcriptFile);
+    /** An empty path: that file is not kept. Whoever may print more than a log usually holds has a longer log. */
+    Result<void> open(const QString &rawFile, const QString &transcriptFile, qint64 outputBytes = 0);
     void keepRaw(const QByteArray &bytes);
     void add(AgentEvent event);
     void flush();

@@ -183,6 +183,8 @@ RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::St
     const int stored = m_core.store().reader().setting(u"agent-timeout-minutes"_s).value_or(QString()).toInt();
     const int minutes = ground.config.agentTimeoutMinutes > 0 ? ground.config.agentTimeoutMinutes : (stored > 0 ? stored : 60);
     request.limits.wallSeconds = minutes * 60;
+    if (ground.config.agentOutputMib > 0)
+        request.limits.outputBytes = qint64(ground.config.agentOutputMib) << 20;
     if (m_core.sandbox().available) {
         SandboxProfile sandbox;
         sandbox.worktree = attempt.worktree;

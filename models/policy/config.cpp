@@ -262,6 +262,8 @@ ProjectConfig readConfig(const YAML::Node &root)
             config.agents = readAgents(value);
         else if (word == "agent-timeout"_L1)
             config.agentTimeoutMinutes = qMax(1, secondsOf(value, u"\"agent-timeout\""_s) / 60);
+        else if (word == "agent-output-mib"_L1)
+            config.agentOutputMib = wholeNumber(value, u"\"agent-output-mib\""_s, 1, 1 << 20);
         else if (word == "merge"_L1)
             config.strategy = readStrategy(value);
         else if (word == "slots"_L1)
@@ -269,7 +271,7 @@ ProjectConfig readConfig(const YAML::Node &root)
         else if (word == "policy"_L1)
             config.policy = readPolicy(value);
         else
-            unknownKey(key, u"in docket.yaml"_s, u"base, checks, agent, agents, agent-timeout, merge, slots, policy"_s);
+            unknownKey(key, u"in docket.yaml"_s, u"base, checks, agent, agents, agent-timeout, agent-output-mib, merge, slots, policy"_s);
     });
     return config;
 }

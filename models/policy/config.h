@@ -35,6 +35,7 @@ struct ProjectConfig
     MergeStrategy strategy = MergeStrategy::MergeCommit;
     int slots = 0;               ///< tasks of this project at once; 0: no limit of its own
     int agentTimeoutMinutes = 0; ///< 0: the engine's
+    int agentOutputMib = 0;      ///< what an agent may print in a round before it is stopped; 0: the engine's
     Policy policy;
 
     bool operator==(const ProjectConfig &) const = default;

@@ -28,6 +28,7 @@ public:
     /** Makes the file, for the user alone, or goes on at the end of one that is there. */
     Result<void> open(const QString &path);
     bool isOpen() const { return m_file.isOpen(); }
+    void setCap(qint64 capBytes) { m_cap = capBytes; }
     /** Takes the bytes whole, or, when they would pass the cap, up to the last newline that fits. */
     void append(QByteArrayView bytes);
     Result<void> flush();

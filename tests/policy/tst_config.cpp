@@ -26,6 +26,7 @@ private Q_SLOTS:
                                         "slots: 2\n"
                                         "agent: mine\n"
                                         "agent-timeout: 2h\n"
+                                        "agent-output-mib: 800\n"
                                         "merge: squash\n"
                                         "checks:\n"
                                         "  lint: ./lint\n"
@@ -51,6 +52,7 @@ private Q_SLOTS:
         QCOMPARE(config->slots, 2);
         QCOMPARE(config->defaultAgent, u"mine"_s);
         QCOMPARE(config->agentTimeoutMinutes, 120);
+        QCOMPARE(config->agentOutputMib, 800);
         QCOMPARE(config->strategy, MergeStrategy::Squash);
         QCOMPARE(config->checks.size(), 2);
         QCOMPARE(config->checks[0].name, u"lint"_s);
