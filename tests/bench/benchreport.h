@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -14,6 +15,8 @@ namespace docket::bench {
 /** CPU time (user and system) that this process, or the calling thread, has used so far; milliseconds. */
 double processCpuMs();
 double threadCpuMs();
+/** Of all children that ended and were waited for; milliseconds. */
+double childrenCpuMs();
 /** A clock that never goes back; milliseconds. */
 double wallMs();
 /** Memory of this process in bytes: now, and the most since the start or the last resetPeak(). 0 where unknown. */
@@ -44,8 +47,9 @@ struct Figure
 };
 
 /**
- * What a benchmark program says. Understands `--json` (one object a line) and `--filter WORD` (only figures whose name
- * contains the word); any other argument is left to the program. Prints each figure at once.
+ * What a benchmark program says. Understands `--json` (one object a line), `--filter WORD` (only figures whose name
+ * contains the word; several are alternatives) and `--no-goals` (a goal that is missed is said and is no failure, for
+ * machines on which other things run); any other argument is left to the program. Prints each figure at once.
  */
 class Report
 {
@@ -67,7 +71,8 @@ public:
 private:
     bool m_json = false;
     bool m_failed = false;
-    QString m_filter;
+    bool m_goals = true;
+    QStringList m_filters;
 };
 
 } // namespace docket::bench

@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workloads.h"
+#include "bench/workloads.h"
 
 #include "bench/benchreport.h"
 
 #include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 
-#include <sys/resource.h>
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +67,40 @@ QByteArray touched(QByteArray text, int every, QRandomGenerator &random)
 
 using Files = QList<std::pair<QByteArray, QByteArray>>;
 
-} // namespace
+Result<void> importInto(const QString &folder, const QByteArray &stream)
+{
+    const auto failed = [&] { return fail(ErrorCode::Process, u"git could not make a repository; install git."_s, folder); };
+    if (!QDir(folder).exists() && runGit({}, {u"init"_s, u"-q"_s, u"--bare"_s, folder}).isNull())
+        return failed();
+    if (runGit(folder, {u"fast-import"_s, u"--quiet"_s, u"--force"_s}, stream).isNull())
+        return failed();
+    return {};
+}
+
+/** Files NAME.old and NAME.new below a folder of tests/bench/cases are the two sides of NAME. */
+void readCase(const QString &folder, Files &before, Files &after)
+{
+    QDirIterator files(folder, {u"*.old"_s, u"*.new"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray path = QDir(folder).relativeFilePath(file.fileName()).chopped(4).toUtf8();
+        (file.fileName().endsWith(".old"_L1) ? before : after).append({path, file.readAll()});
+    }
+}
+
+/** One file of a package that `npm pack` left; nothing where it cannot be read. */
+QByteArray packed(const QString &archive, const QString &path)
+{
+    QProcess tar;
+    tar.start(u"tar"_s, {u"-xOzf"_s, archive, path});
+    tar.waitForFinished(-1);
+    return tar.exitCode() == 0 ? tar.readAllStandardOutput() : QByteArray();
+}
+
+/** Whether one of the kinds of figures is wanted of this workload. */
+using Wanted = std::function<bool(const QString &)>;
 
 QList<Workload> realWorkloads()
 {
@@ -81,12 +117,14 @@ QList<Workload> realWorkloads()
     };
 }
 
-Result<QList<Workload>> madeWorkloads(const QString &folder)
+Result<QList<Workload>> madeWorkloads(const QString &folder, const Wanted &wanted)
 {
     QRandomGenerator random(20261121);
     Importer import;
     QList<Workload> out;
     const auto add = [&](const QString &name, const Files &before, const Files &after) {
+        if (!wanted(name))
+            return;
         import.begin(name);
         import.tree(before, false);
         import.tree(after, true);
@@ -98,7 +136,7 @@ Result<QList<Workload>> madeWorkloads(const QString &folder)
     add(u"collapse"_s, {{"a.c", numbered(2'000, "")}}, {{"a.c", "one line\n"}});
     add(u"reindent"_s, {{"a.c", numbered(5'000, "")}}, {{"a.c", "if (ready) {\n" + numbered(5'000, "").replace("    setting", "        setting") + "}\n"}});
     Files before, after;
-    for (int i = 0; i < 3'000; ++i) {
+    for (int i = 0; i < 3'000 && wanted(u"renames"_s); ++i) {
         const QByteArray text = code(random, 60);
         before.append({"old/dir" + QByteArray::number(i % 40) + "/f" + QByteArray::number(i) + ".c", text});
         after.append({"new/dir" + QByteArray::number(i % 37) + "/g" + QByteArray::number(i) + ".c", touched(text, 10, random)});
@@ -106,19 +144,66 @@ Result<QList<Workload>> madeWorkloads(const QString &folder)
     add(u"renames"_s, before, after);
     before.clear();
     after.clear();
-    for (int i = 0; i < 5'000; ++i) {
+    random.seed(20261122); // whether the workload before was wanted or not
+    for (int i = 0; i < 5'000 && wanted(u"million"_s); ++i) {
         const QByteArray text = code(random, 100);
         before.append({"src/f" + QByteArray::number(i) + ".c", text});
         after.append({"src/f" + QByteArray::number(i) + ".c", touched(text, 1, random)});
     }
     add(u"million"_s, before, after);
 
-    if (runGit({}, {u"init"_s, u"-q"_s, u"--bare"_s, folder}).isNull())
-        return fail(ErrorCode::Process, u"git could not make a repository; install git."_s, folder);
-    runGit(folder, {u"fast-import"_s, u"--quiet"_s, u"--force"_s}, import.stream());
+    const QDir cases(QStringLiteral(DOCKET_BENCH_CASES));
+    for (const QString &name : cases.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        before.clear();
+        after.clear();
+        readCase(cases.filePath(name), before, after);
+        add(u"own."_s + name, before, after);
+    }
+    if (out.isEmpty())
+        return out;
+    if (const auto imported = importInto(folder, import.stream()); !imported)
+        return std::unexpected(imported.error());
     return out;
 }
 
+Result<QList<Workload>> packageWorkloads(const QString &folder, const Wanted &wanted, Report &report)
+{
+    struct Package
+    {
+        QString name, before, after, path;
+    };
+    const QList<Package> packages{
+        {u"onehuge"_s, u"better-sqlite3-11.0.0"_s, u"better-sqlite3-12.11.1"_s, u"deps/sqlite3/sqlite3.c"_s},
+        {u"onehuge2"_s, u"typescript-5.8.2"_s, u"typescript-5.9.2"_s, u"lib/typescript.js"_s},
+        {u"longline"_s, u"plotly.js-dist-min-2.34.0"_s, u"plotly.js-dist-min-2.35.2"_s, u"plotly.min.js"_s},
+    };
+    const QString root = qEnvironmentVariable("DOCKET_BENCH_REPOS") + u"/npm/"_s;
+    Importer import;
+    QList<Workload> out;
+    for (const Package &package : packages) {
+        if (!wanted(package.name))
+            continue;
+        const QByteArray before = packed(root + package.before + u".tgz"_s, u"package/"_s + package.path);
+        const QByteArray after = packed(root + package.after + u".tgz"_s, u"package/"_s + package.path);
+        if (before.isEmpty() || after.isEmpty()) {
+            report.missing(u"diff.*."_s + package.name,
+                           u"no npm/%1.tgz and npm/%2.tgz below DOCKET_BENCH_REPOS"_s.arg(package.before, package.after));
+            continue;
+        }
+        const QByteArray name = package.path.section(u'/', -1).toUtf8();
+        import.begin(package.name);
+        import.tree({{name, before}}, false);
+        import.tree({{name, after}}, true);
+        out.append({package.name, folder, package.name + u"-base"_s, package.name + u"-head"_s});
+    }
+    if (!out.isEmpty()) {
+        if (const auto imported = importInto(folder, import.stream()); !imported)
+            return std::unexpected(imported.error());
+    }
+    return out;
+}
+
+/** The repository as a folder that git can open; empty when it is not there. */
 QString locate(const QString &repository)
 {
     if (QDir::isAbsolutePath(repository))
@@ -129,6 +214,36 @@ QString locate(const QString &repository)
             return root + u'/' + name;
     }
     return {};
+}
+
+} // namespace
+
+QList<Workload> allWorkloads(const QString &scratch, const QStringList &kinds, Report &report)
+{
+    const auto wanted = [&](const QString &name) {
+        return std::ranges::any_of(kinds, [&](const QString &kind) { return report.wants(kind + u'.' + name); });
+    };
+    QList<Workload> all;
+    for (Workload work : realWorkloads()) {
+        if (!wanted(work.name))
+            continue;
+        const QString place = locate(work.repository);
+        if (place.isEmpty()) {
+            report.missing(u"diff.*."_s + work.name, u"no repository '%1' below DOCKET_BENCH_REPOS"_s.arg(work.repository));
+            continue;
+        }
+        work.repository = place;
+        all.append(work);
+    }
+    const Result<QList<Workload>> packages = packageWorkloads(scratch + u"/packages.git"_s, wanted, report);
+    const Result<QList<Workload>> made = madeWorkloads(scratch + u"/made.git"_s, wanted);
+    for (const auto &found : {packages, made}) {
+        if (found)
+            all += *found;
+        else
+            report.missing(u"diff.*"_s, found.error().text());
+    }
+    return all;
 }
 
 QByteArray runGit(const QString &repository, const QStringList &arguments, const QByteArray &input)
@@ -145,21 +260,16 @@ QByteArray runGit(const QString &repository, const QStringList &arguments, const
 
 double gitCpuMs(const QString &repository, const QStringList &arguments, int n)
 {
-    const auto children = [] {
-        rusage used{};
-        getrusage(RUSAGE_CHILDREN, &used);
-        return double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1e3 + double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3;
-    };
     QList<double> times;
     for (int i = 0; i <= n; ++i) {
-        const double before = children();
+        const double before = childrenCpuMs();
         QProcess process;
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setStandardErrorFile(QProcess::nullDevice());
         process.start(u"git"_s, QStringList{u"-C"_s, repository} + arguments);
         process.waitForFinished(-1);
         if (i > 0) // the first one warms the page cache
-            times.append(children() - before);
+            times.append(childrenCpuMs() - before);
     }
     return median(times);
 }

@@ -8,9 +8,10 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
-#include <QTemporaryDir>
 
 namespace docket::bench {
+
+class Report;
 
 /** A change to measure on: two commits of a repository. */
 struct Workload
@@ -20,12 +21,13 @@ struct Workload
     QString base, head;
 };
 
-/** Real histories, by commit id as the goals name them. Not shipped: looked for below DOCKET_BENCH_REPOS. */
-QList<Workload> realWorkloads();
-/** Texts that hurt diff tools, made from a seed and written into one repository below `folder`. */
-Result<QList<Workload>> madeWorkloads(const QString &folder);
-/** The repository as a folder that git can open; empty when it is not there. */
-QString locate(const QString &repository);
+/**
+ * Every workload of which one of `kinds` ("diff.open" ...) is wanted: real histories and npm packages, where they are below
+ * DOCKET_BENCH_REPOS (as NAME or NAME.git, and npm/NAME-VERSION.tgz as `npm pack` leaves them); texts that hurt diff tools,
+ * made from a seed; and small real changes that are shipped (tests/bench/cases). `report` is told by name what is missing.
+ * `scratch` is an empty folder, in which repositories are made.
+ */
+QList<Workload> allWorkloads(const QString &scratch, const QStringList &kinds, Report &report);
 
 /** Runs git with no configuration but its own. Standard output, or nothing when it failed. */
 QByteArray runGit(const QString &repository, const QStringList &arguments, const QByteArray &input = {});

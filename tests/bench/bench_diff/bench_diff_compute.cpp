@@ -268,20 +268,9 @@ int main(int argc, char **argv)
     const git::Library library;
     Report report(argc, argv);
     QTemporaryDir folder;
-    QList<Workload> all;
-    for (Workload work : realWorkloads()) {
-        const QString place = locate(work.repository);
-        if (place.isEmpty()) {
-            report.missing(u"diff.compute."_s + work.name, u"no repository '%1' below DOCKET_BENCH_REPOS"_s.arg(work.repository));
-            continue;
-        }
-        work.repository = place;
-        all.append(work);
-    }
-    if (const auto made = madeWorkloads(folder.filePath(u"made.git"_s)))
-        all.append(*made);
-    else
-        report.missing(u"diff.compute (made)"_s, made.error().text());
+    const QStringList kinds{u"diff.compute"_s, u"diff.floor"_s, u"diff.memory.engine"_s, u"diff.minimality"_s, u"diff.moves.cost"_s,
+                            u"diff.port.lost"_s};
+    const QList<Workload> all = allWorkloads(folder.path(), kinds, report);
     for (const Workload &work : all) {
         measure(work, report);
         measureMoves(work, report);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchreport.h"
+#include "bench/storemaker.h"
 
 #include "core/clock.h"
 #include "store/chain.h"
@@ -245,6 +246,23 @@ void measureLists(Report &report)
                   u"ms"_s, {}, 10);
 }
 
+/** One piece of evidence, as a merge asks for it, among those of 10,000 tasks. */
+void measureEvidence(Report &report)
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"docket.sqlite"_s);
+    required(makeStore(file, {.tasks = 10'000, .reviews = 2000}), "store");
+    auto reader = required(StoreReader::open(file), "reader");
+    QList<double> times;
+    for (int i = 1; i <= 1000; ++i) {
+        const double before = threadCpuMs();
+        required(reader->evidence(EvidenceId{i * 7}), "evidence");
+        times << threadCpuMs() - before;
+    }
+    report.report(u"evidence.lookup"_s, percentile(times, 0.99), u"ms"_s, {}, int(times.size()));
+    report.require(u"evidence.lookup: at most 10 ms"_s, percentile(times, 0.99) <= 10);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -255,5 +273,9 @@ int main(int argc, char **argv)
     if (report.wants(u"store.list"_s) || report.wants(u"store.record"_s) || report.wants(u"store.events"_s)
         || report.wants(u"store.open"_s))
         measureLists(report);
+    if (report.wants(u"evidence.lookup"_s))
+        measureEvidence(report);
+    if (report.wants(u"policy.eval"_s))
+        report.missing(u"policy.eval"_s, u"the policy room judges questions, and no changed files yet"_s);
     return report.exitCode();
 }

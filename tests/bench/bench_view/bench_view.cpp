@@ -4,7 +4,9 @@
 // What the reader of a change waits for: opening, scrolling, the longest stall through everything one can do, memory, colours, and
 // the way from the start of a process to the first painted change.
 #include "bench/benchreport.h"
-#include "probe.h"
+#include "bench/probeapplication.h"
+#include "livechange.h"
+#include "loadedchange.h"
 
 #include "git/library.h"
 #include "highlight/engine.h"
@@ -17,7 +19,6 @@
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/State>
 
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -26,6 +27,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <malloc.h>
+#include <unistd.h>
 
 using namespace docket;
 using namespace docket::bench;
@@ -34,17 +36,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize WindowSize(1800, 1000);
-
-/** Waits for work of other threads and timers that ends by itself. */
-void settleUntil(ProbeApplication &app, const std::function<bool()> &done)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!done() && timer.elapsed() < 60'000) {
-        app.processEvents(QEventLoop::WaitForMoreEvents, 5);
-        app.settle();
-    }
-}
 
 void wheel(DiffView &view, int delta)
 {
@@ -60,20 +51,6 @@ bool allFresh(const DiffView &view)
             return false;
     }
     return true;
-}
-
-/** Gives the files as the source of diffs does: some at a time, from the event loop. */
-void deliver(ProbeApplication &app, DiffView &view, const LoadedChange &change)
-{
-    constexpr int Portion = 16;
-    const int count = int(change.files.size());
-    for (int first = 0; first < count; first += Portion) {
-        QMetaObject::invokeMethod(&view, [&view, &change, first, count] {
-            for (int file = first; file < std::min(count, first + Portion); ++file)
-                view.setFile(file, change.files[size_t(file)]);
-        }, Qt::QueuedConnection);
-        app.settle();
-    }
 }
 
 double scrollThrough(ProbeApplication &app, DiffView &view)
@@ -99,18 +76,18 @@ double scrollThrough(ProbeApplication &app, DiffView &view)
     return percentile(steps, 0.99);
 }
 
-void useAll(ProbeApplication &app, DiffView &view, const LoadedChange &change)
+void useAll(ProbeApplication &app, DiffView &view, const std::vector<diff::FileDiffPtr> &files)
 {
     const auto fresh = [&] { return allFresh(view); };
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
     for (int i = 0; i < 2; ++i) {
         QMetaObject::invokeMethod(&view, [&view] { view.toggleMode(); }, Qt::QueuedConnection);
-        settleUntil(app, fresh);
+        app.waitFor(fresh);
     }
     bool finished = false;
     QObject::connect(view.search(), &DiffSearch::finished, &view, [&finished] { finished = true; });
-    QMetaObject::invokeMethod(&view, [&] { view.search()->start({u"re"_s}, change.files); }, Qt::QueuedConnection);
-    settleUntil(app, [&finished] { return finished; });
+    QMetaObject::invokeMethod(&view, [&] { view.search()->start({u"re"_s}, files); }, Qt::QueuedConnection);
+    app.waitFor([&finished] { return finished; });
     for (int i = 0; i < 20; ++i) {
         QMetaObject::invokeMethod(&view, [&view] { view.nextHit(1); }, Qt::QueuedConnection);
         app.settle();
@@ -125,11 +102,11 @@ void useAll(ProbeApplication &app, DiffView &view, const LoadedChange &change)
         app.settle();
     }
     view.resize(WindowSize);
-    settleUntil(app, fresh);
+    app.waitFor(fresh);
     QMetaObject::invokeMethod(&view, [&view] { view.setWrap(true); }, Qt::QueuedConnection);
-    settleUntil(app, fresh);
+    app.waitFor(fresh);
     QMetaObject::invokeMethod(&view, [&view] { view.setWrap(false); }, Qt::QueuedConnection);
-    settleUntil(app, fresh);
+    app.waitFor(fresh);
 }
 
 void measure(ProbeApplication &app, const Workload &work, Report &report)
@@ -137,45 +114,45 @@ void measure(ProbeApplication &app, const Workload &work, Report &report)
     const QStringList names{u"diff.open."_s + work.name, u"diff.scroll."_s + work.name, u"diff.stall."_s + work.name, u"diff.memory."_s + work.name};
     if (std::ranges::none_of(names, [&](const QString &name) { return report.wants(name); }))
         return;
+    const auto request = LiveChange::request(work);
+    if (!request)
+        return report.missing(names[0], u"its commits are not in the repository"_s);
     malloc_trim(0);
     const qint64 before = residentBytes();
     resetPeak();
-    const auto change = loadChange(work);
-    if (!change) {
-        report.missing(names[0], change.error().text());
-        return;
-    }
     highlight::Highlighter highlighter;
     DiffView view;
     view.setHighlighter(&highlighter);
     view.setMode(DiffView::Mode::SideBySide);
     view.resize(WindowSize);
     view.show();
-    settleUntil(app, [&] { return highlighter.styles() != highlight::StyleTables(); });
+    highlighter.warmUp();
+    app.waitFor([&] { return highlighter.styles() != highlight::StyleTables(); });
     app.settle();
+    LiveChange live(view);
 
     QList<double> opens;
     for (int i = 0; i < 5; ++i) {
+        live.open(*request);
+        app.waitFor([&] { return live.paintedMs() >= 0 || live.isFinished(); });
+        opens.append(live.paintedMs());
+        live.cancel();
         view.begin({});
         app.settle();
-        const double start = wallMs();
-        view.begin(change->entries);
-        view.setFile(0, change->files[0]);
-        view.viewport()->repaint();
-        opens.append(wallMs() - start);
     }
+    if (!live.problem().isEmpty() || opens.contains(-1.0))
+        return report.missing(names[0], live.problem().isEmpty() ? u"no file was painted"_s : live.problem());
     report.report(names[0], median(opens), u"ms"_s, {}, 5);
 
     app.reset();
-    view.begin(change->entries);
-    deliver(app, view, *change);
-    settleUntil(app, [&] { return allFresh(view); });
+    live.open(*request);
+    app.waitFor([&] { return live.isFinished() && allFresh(view); });
     const double scroll = scrollThrough(app, view);
-    useAll(app, view, *change);
+    useAll(app, view, live.files());
     report.report(names[1], scroll, u"ms"_s, {}, 540);
     report.report(names[2], app.longestMs(), u"ms"_s);
     if (report.wants(names[3]))
-        report.report(names[3], double(peakResidentBytes() - before), u"bytes"_s, double(std::max<qint64>(1, change->bytes)));
+        report.report(names[3], double(peakResidentBytes() - before), u"bytes"_s, double(std::max<qint64>(1, live.bytes())));
 }
 
 // ---- colours
@@ -240,48 +217,44 @@ void measureHighlight(const Workload &work, Report &report)
 
 // ---- from the start of a process
 
+/** Opens the change as the review does, and ends when its first file is painted. */
 int runChild(int argc, char **argv)
 {
     QApplication app(argc, argv);
     const QStringList arguments = app.arguments();
-    const auto quitWhenPainted = [&app](QWidget &window) {
-        window.resize(WindowSize);
-        window.show();
-        QMetaObject::invokeMethod(&app, [&app] { QMetaObject::invokeMethod(&app, &QCoreApplication::quit, Qt::QueuedConnection); }, Qt::QueuedConnection);
-        app.exec();
-        window.repaint();
-    };
-    if (arguments.value(1) == "--child-empty"_L1) {
-        QWidget window;
-        quitWhenPainted(window);
-        return 0;
-    }
-    const auto change = loadChange({{}, arguments.value(2), arguments.value(3), arguments.value(4)}, 1);
-    if (!change)
-        return 1;
     highlight::Highlighter highlighter;
     DiffView view;
     view.setHighlighter(&highlighter);
-    view.begin(change->entries);
-    view.setFile(0, change->files[0]);
-    quitWhenPainted(view);
-    return view.visibleText().isEmpty() ? 1 : 0;
+    view.setMode(DiffView::Mode::SideBySide);
+    view.resize(WindowSize);
+    LiveChange live(view);
+    const auto request = LiveChange::request({{}, arguments.value(2), arguments.value(3), arguments.value(4)});
+    if (!request)
+        return 1;
+    view.show();
+    highlighter.warmUp();
+    live.open(*request);
+    while (live.paintedMs() < 0 && !live.isFinished())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    std::fflush(nullptr);
+    _exit(live.paintedMs() < 0 || view.visibleText().isEmpty()); // how long it takes to end is another question
 }
 
-double childMs(const QStringList &arguments, bool &ok)
+struct ChildCost
 {
-    QList<double> times;
-    ok = true;
-    for (int i = 0; i < 6; ++i) {
-        QProcess process;
-        const double start = wallMs();
-        process.start(QCoreApplication::applicationFilePath(), arguments);
-        process.waitForFinished(60'000);
-        ok = ok && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-        if (i > 0)
-            times.append(wallMs() - start);
-    }
-    return median(times);
+    double wall = 0;
+    double cpu = 0;
+    bool ok = false;
+};
+
+ChildCost childCost(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    const double cpu = childrenCpuMs();
+    const double start = wallMs();
+    process.start(program, arguments);
+    process.waitForFinished(60'000);
+    return {wallMs() - start, childrenCpuMs() - cpu, process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0};
 }
 
 void measureStart(const Workload &work, Report &report)
@@ -289,14 +262,21 @@ void measureStart(const Workload &work, Report &report)
     const QString name = u"diff.firstpaint."_s + work.name;
     if (!report.wants(name))
         return;
-    bool emptyOk = false;
-    bool ok = false;
-    const double empty = childMs({u"--child-empty"_s}, emptyOk);
-    const double first = childMs({u"--child-first"_s, work.repository, work.base, work.head}, ok);
-    if (ok && emptyOk)
-        report.report(name, first, u"ms"_s, empty, 5);
-    else
-        report.missing(name, u"the child process failed"_s);
+    QList<double> emptyWall, emptyCpu, wall, cpu;
+    for (int i = 0; i < 6; ++i) { // in turns, because the machine is not equally busy all the time
+        const ChildCost empty = childCost(QStringLiteral(DOCKET_EMPTY_WINDOW), {u"--once"_s, u"1800"_s, u"1000"_s});
+        const ChildCost first = childCost(QCoreApplication::applicationFilePath(), {u"--child-first"_s, work.repository, work.base, work.head});
+        if (!empty.ok || !first.ok)
+            return report.missing(name, u"the child process failed"_s);
+        if (i == 0)
+            continue;
+        emptyWall << empty.wall;
+        emptyCpu << empty.cpu;
+        wall << first.wall;
+        cpu << first.cpu;
+    }
+    report.report(name, median(wall), u"ms"_s, median(emptyWall), 5);
+    report.report(u"diff.firstpaint.cpu."_s + work.name, median(cpu), u"ms"_s, median(emptyCpu), 5);
 }
 
 } // namespace
@@ -309,21 +289,8 @@ int main(int argc, char **argv)
     ProbeApplication app(argc, argv);
     Report report(argc, argv);
     QTemporaryDir folder;
-    QList<Workload> works;
-    for (Workload work : realWorkloads()) {
-        const QString found = locate(work.repository);
-        if (found.isEmpty()) {
-            report.missing(u"diff.open."_s + work.name, u"no "_s + work.repository + u" below DOCKET_BENCH_REPOS"_s);
-            continue;
-        }
-        work.repository = found;
-        works.append(work);
-    }
-    const auto made = madeWorkloads(folder.path());
-    if (made)
-        works += *made;
-    else
-        report.missing(u"diff.open"_s, made.error().text());
+    const QStringList kinds{u"diff.firstpaint"_s, u"diff.open"_s, u"diff.scroll"_s, u"diff.stall"_s, u"diff.memory"_s, u"diff.highlight"_s};
+    const QList<Workload> works = allWorkloads(folder.path(), kinds, report);
     for (const Workload &work : works) {
         measureStart(work, report);
         measure(app, work, report);

@@ -1,41 +1,11 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "probe.h"
+#include "loadedchange.h"
 
-#include "bench/benchreport.h"
 #include "git/library.h"
 #include "git/treediff.h"
 
-#include <QThread>
-
-#include <algorithm>
-#include <cstdio>
-
 namespace docket::bench {
-
-bool ProbeApplication::notify(QObject *receiver, QEvent *event)
-{
-    if (m_depth > 0 || QThread::currentThread() != thread())
-        return QApplication::notify(receiver, event);
-    const QEvent::Type type = event->type();
-    const QByteArray name = qEnvironmentVariableIsSet("DOCKET_BENCH_STALLS") ? QByteArray(receiver->metaObject()->className()) : QByteArray();
-    const double before = threadCpuMs();
-    ++m_depth;
-    const bool result = QApplication::notify(receiver, event);
-    --m_depth;
-    const double spent = threadCpuMs() - before;
-    if (!name.isEmpty() && spent > 8)
-        std::fprintf(stderr, "    %6.1f ms: event %d of %s\n", spent, int(type), name.constData());
-    m_longest = std::max(m_longest, spent);
-    return result;
-}
-
-double ProbeApplication::settle()
-{
-    const double before = threadCpuMs();
-    processEvents();
-    return threadCpuMs() - before;
-}
 
 Result<LoadedChange> loadChange(const Workload &work, int maxFiles)
 {

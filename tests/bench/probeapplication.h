@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bench/workloads.h"
-
-#include "diff/document.h"
-
 #include <QApplication>
 
-#include <vector>
+#include <functional>
 
 namespace docket::bench {
 
@@ -24,20 +20,12 @@ public:
     double longestMs() const { return m_longest; }
     /** Handles what is pending; the CPU of this thread that it took. */
     double settle();
+    /** Handles events until `done`, for work of other threads and timers that ends by itself. False after `limitMs`. */
+    bool waitFor(const std::function<bool()> &done, int limitMs = 60'000);
 
 private:
     int m_depth = 0;
     double m_longest = 0;
 };
-
-struct LoadedChange
-{
-    std::vector<diff::FileEntry> entries;
-    std::vector<diff::FileDiffPtr> files;
-    qint64 bytes = 0;
-};
-
-/** At most `maxFiles` diffs are computed; the entries are all there. */
-Result<LoadedChange> loadChange(const Workload &work, int maxFiles = 1'000'000);
 
 } // namespace docket::bench

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/probeapplication.h"
+
+#include "bench/benchreport.h"
+
+#include <QElapsedTimer>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace docket::bench {
+
+bool ProbeApplication::notify(QObject *receiver, QEvent *event)
+{
+    if (m_depth > 0 || QThread::currentThread() != thread())
+        return QApplication::notify(receiver, event);
+    const QEvent::Type type = event->type();
+    const QByteArray name = qEnvironmentVariableIsSet("DOCKET_BENCH_STALLS") ? QByteArray(receiver->metaObject()->className()) : QByteArray();
+    const double before = threadCpuMs();
+    ++m_depth;
+    const bool result = QApplication::notify(receiver, event);
+    --m_depth;
+    const double spent = threadCpuMs() - before;
+    if (!name.isEmpty() && spent > 8)
+        std::fprintf(stderr, "    %6.1f ms: event %d of %s\n", spent, int(type), name.constData());
+    m_longest = std::max(m_longest, spent);
+    return result;
+}
+
+double ProbeApplication::settle()
+{
+    const double before = threadCpuMs();
+    processEvents();
+    return threadCpuMs() - before;
+}
+
+bool ProbeApplication::waitFor(const std::function<bool()> &done, int limitMs)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!done()) {
+        if (timer.elapsed() > limitMs)
+            return false;
+        processEvents(QEventLoop::WaitForMoreEvents, 5);
+        settle();
+    }
+    return true;
+}
+
+} // namespace docket::bench
