@@ -15,7 +15,8 @@ namespace docket {
 
 /**
  * What running agents say, as entries for windows: folded in the engine's thread and passed on at most every 50 ms, each
- * entry only in its newest form. An agent that prints as fast as it can costs the window no more than a slow one.
+ * entry only in its newest form. An agent that prints as fast as it can costs the window no more than a slow one: so much
+ * text is told at once, and what nobody could read in time is left out with a word about it; the file has it all.
  */
 class TranscriptFeed : public QObject
 {
@@ -39,10 +40,19 @@ Q_SIGNALS:
     void grew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries);
 
 private:
+    struct Waiting
+    {
+        QList<TranscriptEntry> entries;
+        qsizetype text = 0; ///< characters of them
+        int leftOut = 0;
+    };
+
     void flush();
+    void wait(Waiting &waiting, TranscriptEntry entry);
+    void tell(TaskId task, Waiting &waiting, qsizetype most);
 
     std::unordered_map<qint64, std::pair<int, TranscriptFold>> m_folds; ///< task -> round and its fold
-    QHash<TaskId, QList<TranscriptEntry>> m_pending;
+    QHash<TaskId, Waiting> m_pending;
     QTimer m_timer;
     quint64 m_serial = 0;
 };

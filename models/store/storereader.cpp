@@ -202,7 +202,8 @@ Result<QList<TaskCard>> StoreReader::openCards() const
 
 Result<QList<TaskCard>> StoreReader::finishedCards(TaskId before, int limit) const
 {
-    auto cards = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE id < ? AND state IN (?,?,?) ORDER BY id DESC LIMIT ?",
+    // The plus keeps SQLite from gathering all that is over by the index of states and sorting it.
+    auto cards = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE id < ? AND +state IN (?,?,?) ORDER BY id DESC LIMIT ?",
                            before.isValid() ? before.value : std::numeric_limits<qint64>::max(), taskStateWord(TaskState::Merged),
                            taskStateWord(TaskState::Rejected), taskStateWord(TaskState::Cancelled), limit);
     if (!cards)
