@@ -139,9 +139,10 @@ Result<void> multiply(const QString &file, int tasks)
         return std::unexpected(connection.error());
     if (const auto set = (*connection)->execute("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; BEGIN"); !set)
         return set;
-    const auto copies = [](const char *table, const char *columns, const char *values, int last) {
-        return QByteArray("INSERT INTO ") + table + " SELECT " + columns + values + " FROM " + table + " WHERE task_id <= "
-            + QByteArray::number(last) + ';';
+    /** `shifted` are the columns that get other values, `same` those that are taken over, each with its leading comma. */
+    const auto copies = [](const char *table, const char *shifted, const QByteArray &values, const char *same, int last) {
+        return QByteArray("INSERT INTO ") + table + " (" + shifted + same + ") SELECT " + values + same + " FROM " + table
+            + " WHERE task_id <= " + QByteArray::number(last) + ';';
     };
     for (qint64 have = pattern; have < tasks; have *= 2) {
         const int last = int(std::min<qint64>(have, tasks - have));
@@ -154,22 +155,25 @@ Result<void> multiply(const QString &file, int tasks)
         QByteArray sql = "INSERT INTO spec SELECT id + " + specs + ", project_id FROM spec WHERE id <= " + upTo
             + "; INSERT INTO spec_revision SELECT spec_id + " + specs
             + ", number, markdown, digest, author, saved_at FROM spec_revision WHERE spec_id <= " + upTo
-            + "; INSERT INTO task SELECT id + " + shift
-            + ", project_id, state, rank + id, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
-              " checks_failed, changed_files, open_asks, replace(title, 'Task ', 'Task ' || " + shift + " || '.'), profile, base_branch, line, spec_id + "
-            + specs + ", spec_revision, strategy, cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt"
-              " FROM task WHERE id <= " + upTo + ';';
+            + ';';
+        const char *sameOfTask = ", project_id, state, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
+                                 " checks_failed, changed_files, open_asks, profile, base_branch, line, spec_revision, strategy,"
+                                 " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note";
+        sql += QByteArray("INSERT INTO task (id, rank, title, spec_id") + sameOfTask + ") SELECT id + " + shift
+            + ", rank + id, replace(title, 'Task ', 'Task ' || " + shift + " || '.'), spec_id + " + specs + sameOfTask
+            + " FROM task WHERE id <= " + upTo + ';';
         const QByteArray task = "task_id + " + shift;
-        sql += copies("attempt", ("id + " + attempts + ", " + task).constData(),
-                      ", number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed", last);
-        sql += copies("round", ("id + " + rounds + ", " + task + ", attempt_id + " + attempts).constData(),
+        sql += copies("attempt", "id, task_id", "id + " + attempts + ", " + task,
+                      ", number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed, brought_in",
+                      last);
+        sql += copies("round", "id, task_id, attempt_id", "id + " + rounds + ", " + task + ", attempt_id + " + attempts,
                       ", number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid, start_ticks, marker,"
-                      " snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt", last);
-        sql += copies("evidence", ("id + " + proofs + ", " + task + ", round_id + " + rounds).constData(),
+                      " snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base", last);
+        sql += copies("evidence", "id, task_id, round_id", "id + " + proofs + ", " + task + ", round_id + " + rounds,
                       ", check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, contained, started_at", last);
-        sql += copies("verdict", ("id + " + verdicts + ", " + task + ", round_id + " + rounds).constData(),
+        sql += copies("verdict", "id, task_id, round_id", "id + " + verdicts + ", " + task + ", round_id + " + rounds,
                       ", tree, verdict, reviewer, note, given_at", last);
-        sql += copies("event", ("id + " + happened + ", " + task).constData(), ", at, by, payload, hash", last);
+        sql += copies("event", "id, task_id", "id + " + happened + ", " + task, ", at, by, payload, hash", last);
         if (const auto done = (*connection)->execute(sql); !done)
             return done;
     }

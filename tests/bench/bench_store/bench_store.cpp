@@ -171,7 +171,9 @@ void fill(const QString &file)
             "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
             + QByteArray::number(tasks)
             + ")"
-              " INSERT INTO task SELECT i, 1, CASE i % 50 WHEN 0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
+              " INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
+              " checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy, cancel_requested,"
+              " merge_base, merge_commit, conflicts, failure_text, pending_prompt) SELECT i, 1, CASE i % 50 WHEN 0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
               " 1700000000000 + i, 1700000000000 + i, NULL, 1, 2, 3, 0, 12, 0, 'Task ' || i || ': make the parser faster and keep its errors',"
               " 'claude-code', 'main', '', 1, 1, 'merge-commit', 0, NULL, NULL, '[]', '', '' FROM n;"
               "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
