@@ -177,7 +177,7 @@ private:
     void updateColumns();
     void updateScrollBars();
     void layoutViewport();
-    void freshenVisible();
+    bool freshenVisible();
     void refreshStep();
     void scheduleRefresh();
     void publishVisible();

@@ -82,39 +82,46 @@ void DiffView::scheduleRefresh()
 void DiffView::refreshStep()
 {
     bool more = false;
+    bool seen = false;
+    const quint64 revision = m_scene.revision();
     const int greatest = m_scene.greatestLineNumber();
     const qint64 before = m_scene.geometry().totalHeight();
     keepPlace([&] {
-        freshenVisible();
+        seen = freshenVisible();
         more = m_scene.refreshSome(RefreshBudgetMs);
     });
     if (greatest != m_scene.greatestLineNumber()) {
         updateColumns();
         viewport()->update();
     }
-    if (before != m_scene.geometry().totalHeight()) {
+    const bool higher = before != m_scene.geometry().totalHeight();
+    if (higher)
         updateScrollBars();
-        m_ruler->invalidate();
+    if (higher || seen)
         viewport()->update();
-    }
+    if (higher || (!more && revision != m_scene.revision()))
+        m_ruler->invalidate(); // rows may have other colours without being more
     placeEditor();
     m_publishTimer.start(0);
     if (more)
         m_refreshTimer.start(1);
 }
 
-/** Lays out what is on screen, if it is stale. Changes geometry: call it inside keepPlace(). */
-void DiffView::freshenVisible()
+/** Lays out what is on screen, if it is stale; true if something was. Changes geometry: call it inside keepPlace(). */
+bool DiffView::freshenVisible()
 {
+    bool any = false;
     for (int round = 0; round < 3 && m_scene.fileCount() > 0; ++round) {
         const int first = m_scene.geometry().at(scrollY()).file;
         const int last = m_scene.geometry().at(scrollY() + viewport()->height()).file;
         bool changed = false;
         for (int file = first; file <= last; ++file)
             changed = m_scene.refresh(file) || changed;
+        any = any || changed;
         if (!changed)
-            return;
+            break;
     }
+    return any;
 }
 
 void DiffView::updateScrollBars()

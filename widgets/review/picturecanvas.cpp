@@ -37,6 +37,13 @@ void PictureCanvas::setDifference(const QImage &difference)
     update();
 }
 
+void PictureCanvas::setAbsence(const QString &before, const QString &after)
+{
+    m_absence[0] = before;
+    m_absence[1] = after;
+    update();
+}
+
 void PictureCanvas::setWay(Way way)
 {
     m_way = way;
@@ -111,7 +118,7 @@ void PictureCanvas::drawApart(QPainter &painter)
         const QRect room(after ? inner.right() - half + 1 : inner.left(), inner.top(), half, inner.height());
         if (image.isNull()) {
             painter.setPen(palette().color(QPalette::PlaceholderText));
-            painter.drawText(room, Qt::AlignCenter | Qt::TextWordWrap, after ? tr("Not there after the change") : tr("Not there before the change"));
+            painter.drawText(room, Qt::AlignCenter | Qt::TextWordWrap, m_absence[after]);
             continue;
         }
         const QRect at = placed(room, image.size(), scale);

@@ -22,6 +22,8 @@ public:
 
     void setPictures(const QImage &before, const QImage &after);
     void setDifference(const QImage &difference);
+    /** What stands where a side has no picture. */
+    void setAbsence(const QString &before, const QString &after);
     void setWay(Way way);
     Way way() const { return m_way; }
     /** Share of the picture after, 0 to 100: left of the swipe's edge is before; 0 shows before alone. */
@@ -55,6 +57,7 @@ private:
     QImage m_before;
     QImage m_after;
     QImage m_difference;
+    QString m_absence[2];
     Way m_way = Way::SideBySide;
     int m_share = 50;
     QRect m_frame; ///< where the pictures lie on each other

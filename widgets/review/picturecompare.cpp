@@ -100,12 +100,23 @@ QString PictureCompare::facts(bool after) const
     return tr("%1: %2", "a picture's facts").arg(title, parts.join(u", "_s));
 }
 
+QString PictureCompare::absence(bool after) const
+{
+    const Picture &picture = after ? m_after : m_before;
+    if (!(after ? m_entry.after : m_entry.before).exists())
+        return after ? tr("Not there after the change") : tr("Not there before the change");
+    if (!picture.problem.isEmpty())
+        return picture.problem;
+    return m_problem.isEmpty() ? tr("Reading the picture \u2026") : m_problem;
+}
+
 void PictureCompare::updateFacts()
 {
     for (const bool after : {false, true}) {
         m_facts[after]->setText(facts(after));
         m_facts[after]->setToolTip(QString::fromLatin1((after ? m_entry.after : m_entry.before).blob.hex));
     }
+    m_canvas->setAbsence(absence(false), absence(true));
     m_canvas->setAccessibleDescription(facts(false) + u". "_s + facts(true));
     QString result = m_problem;
     if (result.isEmpty() && m_difference.pixels > 0) {

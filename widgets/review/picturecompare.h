@@ -28,6 +28,8 @@ public:
     PictureCanvas *canvas() const { return m_canvas; }
     /** "PNG, 120 × 80, 4.1 kB, 1a2b3c4d"; what a screen reader says too. */
     QString facts(bool after) const;
+    /** Why there is no picture of that side (yet). */
+    QString absence(bool after) const;
     int wantedHeight(int width, int most) const;
 
 Q_SIGNALS:

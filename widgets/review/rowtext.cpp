@@ -126,11 +126,23 @@ QString RowText::move(const DiffScene &scene, RowPlace place, Side side)
     return text;
 }
 
+/** A line of megabytes is not read out: its start, and how much there is. */
+QString RowText::lineInWords(QByteArrayView line)
+{
+    constexpr qsizetype longest = 2000;
+    if (line.size() <= longest)
+        return shownText(QString::fromUtf8(line));
+    qsizetype end = longest;
+    while (end > 0 && (uchar(line[end]) & 0xc0) == 0x80) // not inside a character
+        --end;
+    return tr("%1 \u2026 (a line of %2)").arg(shownText(QString::fromUtf8(line.first(end))), QLocale().formattedDataSize(line.size()));
+}
+
 QString RowText::row(const DiffScene &scene, RowPlace place)
 {
     const Row &row = scene.row(place);
     const diff::FileDiffPtr &diff = scene.file(place.file);
-    const auto shown = [&](Side side, int line) { return shownText(QString::fromUtf8(scene.lineText(place.file, side, line))); };
+    const auto shown = [&](Side side, int line) { return lineInWords(scene.lineText(place.file, side, line)); };
     const auto number = [](int line) { return QString::number(line + 1); };
     QString text;
     switch (row.kind) {

@@ -25,6 +25,7 @@ public:
     static QString move(const DiffScene &scene, RowPlace place, diff::Side side);
     /** The place where that block came from or went to; not valid if the row did not move. */
     static TextPlace moveTarget(const DiffScene &scene, RowPlace place, diff::Side side);
+    static QString lineInWords(QByteArrayView line);
     /** The whole row in one line of words: kind, numbers, text of both sides, comments. */
     static QString row(const DiffScene &scene, RowPlace place);
 };

@@ -226,15 +226,17 @@ QByteArray pot(const QColor &body, const QColor &steam, bool lid)
     return bytes;
 }
 
-test::Change sampleChange()
+test::Change sampleChange(test::FakeLookup &lookup)
 {
     const QByteArray before = pot(QColor(0x5b, 0x8d, 0xb8), QColor(0x9a, 0xa5, 0xb1), false);
     const QByteArray after = pot(QColor(0x4f, 0x9d, 0x69), QColor(0x9a, 0xa5, 0xb1), true);
-    return test::changeOf({test::fileChange("src/timer.cpp", timerBefore(), timerAfter()),
+    const test::Change change = test::changeOf({test::fileChange("src/timer.cpp", timerBefore(), timerAfter()),
                            test::fileChange("src/access.cpp", accessBefore(), accessAfter()),
                            test::fileChange("icons/pot.png", before, after),
                            test::fileChange("docs/oolong.md", QByteArray(), "# Oolong\n\nOolong wants **three minutes**; `tea oolong` waits for them.\n"),
                            test::fileChange("scripts/old.sh", "#!/bin/sh\necho tea\n", QByteArray())});
+    lookup.blobs = {{change.entries[2].before.blob.hex, before}, {change.entries[2].after.blob.hex, after}};
+    return change;
 }
 
 /** Two hundred thousand lines, of which every hundredth changed. */
@@ -396,9 +398,6 @@ void showComments(Gallery &gallery, const test::Change &change)
 
 void showPictures(Gallery &gallery, const test::Change &change)
 {
-    for (const bool after : {false, true})
-        gallery.lookup().blobs.insert((after ? change.entries[2].after : change.entries[2].before).blob.hex,
-                                      after ? pot(QColor(0x4f, 0x9d, 0x69), QColor(0x9a, 0xa5, 0xb1), true) : pot(QColor(0x5b, 0x8d, 0xb8), QColor(0x9a, 0xa5, 0xb1), false));
     DiffView &view = *gallery.open(change).view();
     view.goToFile(2);
     settle();
@@ -467,7 +466,7 @@ int main(int argc, char **argv)
         gallery.picture(u"real"_s);
         return 0;
     }
-    const test::Change change = sampleChange();
+    const test::Change change = sampleChange(gallery.lookup());
     showTexts(gallery, change);
     if (gallery.wants(u"comments"_s))
         showComments(gallery, change);

@@ -41,6 +41,23 @@ test::Change twoFiles()
     return test::changeOf({test::fileChange("src/a.txt", before, after), test::fileChange("src/b.txt", QByteArray(), "new one\nnew two\n")});
 }
 
+/** The state of the rows when the surface was painted last. */
+class PaintedRevision : public QObject
+{
+public:
+    explicit PaintedRevision(DiffView &view) : m_view(view) { view.viewport()->installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            revision = m_view.scene().revision();
+        return false;
+    }
+    quint64 revision = 0;
+
+private:
+    DiffView &m_view;
+};
+
 } // namespace
 
 class TestDiffView : public QObject
@@ -280,6 +297,20 @@ private Q_SLOTS:
         }
     }
 
+    void movesThatComeLaterArePaintedAtOnce()
+    {
+        QByteArray block;
+        for (int i = 0; i < 6; ++i)
+            block += "    distinctive_statement_number_" + QByteArray::number(i) + "(argument);\n";
+        const test::Change change = test::changeOf({test::fileChange("a.c", block + numbered(1, 30), numbered(1, 30) + block)});
+        DiffView &view = open(change);
+        PaintedRevision painted(view);
+        view.setMoves(diff::findMoves(change.files));
+        settle();
+        QCOMPARE(view.scene().row({0, 1}).leftClass, diff::LineClass::MovedFrom);
+        QTRY_COMPARE(painted.revision, view.scene().revision()); // what is on the screen is what is laid out
+    }
+
     void cWritesACommentOnTheLine()
     {
         DiffView &view = open(twoFiles());
@@ -490,6 +521,7 @@ private Q_SLOTS:
         QCOMPARE(here().byte, 4'000'009);
         QVERIFY(view.viewport()->rect().contains(view.placeRect(here())));
         QVERIFY(view.horizontalScrollBar()->value() > 1'000'000);
+        QVERIFY(view.visibleText().size() < 10'000); // nobody reads megabytes aloud
         QVERIFY(!view.viewport()->grab().isNull());
         view.setWrap(true);
         settle();

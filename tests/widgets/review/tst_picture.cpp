@@ -269,6 +269,7 @@ private Q_SLOTS:
         m_view->setLookup(&m_lookup, u"/repository"_s, {"base"});
         m_view->goToFile(1);
         QTRY_VERIFY(picture() && picture()->findChild<QLabel *>(u"pictureResult"_s)->text().contains("No such blob"_L1));
+        QVERIFY(picture()->absence(true).contains("No such blob"_L1)); // and not that it is absent
     }
 };
 
