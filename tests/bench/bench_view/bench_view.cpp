@@ -137,14 +137,6 @@ void measure(ProbeApplication &app, const Workload &work, Report &report)
     const QStringList names{u"diff.open."_s + work.name, u"diff.scroll."_s + work.name, u"diff.stall."_s + work.name, u"diff.memory."_s + work.name};
     if (std::ranges::none_of(names, [&](const QString &name) { return report.wants(name); }))
         return;
-    malloc_trim(0);
-    const qint64 before = residentBytes();
-    resetPeak();
-    const auto change = loadChange(work);
-    if (!change) {
-        report.missing(names[0], change.error().text());
-        return;
-    }
     highlight::Highlighter highlighter;
     DiffView view;
     view.setHighlighter(&highlighter);
@@ -153,6 +145,14 @@ void measure(ProbeApplication &app, const Workload &work, Report &report)
     view.show();
     settleUntil(app, [&] { return highlighter.styles() != highlight::StyleTables(); });
     app.settle();
+    malloc_trim(0);
+    const qint64 before = residentBytes(); // of the running program with an empty window: what is added is the change's
+    resetPeak();
+    const auto change = loadChange(work);
+    if (!change) {
+        report.missing(names[0], change.error().text());
+        return;
+    }
 
     QList<double> opens;
     for (int i = 0; i < 5; ++i) {
