@@ -64,8 +64,8 @@ void DiffActions::addReview()
     add(Group::Review, u"diffViewed"_s, tr("Mark the file as viewed"), {Qt::Key_V}, [view] { view->toggleViewed(); });
     add(Group::Review, u"diffRead"_s, tr("Mark the hunk as read, or not"), {Qt::SHIFT | Qt::Key_H}, [view] { view->toggleRead(); });
     add(Group::Review, u"diffReadOn"_s, tr("Hunk read, on to the next unread one"), {Qt::Key_H}, [view] { view->readAndOn(); });
-    add(Group::Review, u"diffNextUnread"_s, tr("Next unread hunk"), {Qt::Key_T}, [view] { view->nextUnread(1); });
-    add(Group::Review, u"diffPreviousUnread"_s, tr("Previous unread hunk"), {Qt::SHIFT | Qt::Key_T}, [view] { view->nextUnread(-1); });
+    add(Group::Review, u"diffNextUnread"_s, tr("Next unread hunk"), {Qt::SHIFT | Qt::Key_N}, [view] { view->nextUnread(1); });
+    add(Group::Review, u"diffPreviousUnread"_s, tr("Previous unread hunk"), {Qt::SHIFT | Qt::Key_P}, [view] { view->nextUnread(-1); });
     add(Group::Review, u"diffExpand"_s, tr("Show or hide unchanged lines"), {Qt::Key_X}, [view] { view->toggleFold(); });
     const Group comment = Group::Comment;
     add(comment, u"diffComment"_s, tr("Comment on the lines"), {Qt::Key_C}, [view] { view->writeComment(); });

@@ -388,7 +388,7 @@ private Q_SLOTS:
         QTRY_VERIFY(progress().contains(u"0 of"_s));
         const int all = f->pane->session()->ledger().count().all;
         view().setFocus();
-        QTest::keyClick(&view(), Qt::Key_T);
+        QTest::keyClick(&view(), Qt::Key_N, Qt::ShiftModifier);
         QCOMPARE(view().caret().line, 6);
         QTest::keyClick(&view(), Qt::Key_H, Qt::ShiftModifier);
         QVERIFY(progress().contains(u"1 of %1 hunks read"_s.arg(all)));
@@ -397,10 +397,10 @@ private Q_SLOTS:
         QTest::keyClick(&view(), Qt::Key_H);
         QVERIFY(progress().contains(u"1 of %1 hunks read"_s.arg(all)));
         QVERIFY(view().caret().line > 6);
-        QTest::keyClick(&view(), Qt::Key_T, Qt::ShiftModifier);
+        QTest::keyClick(&view(), Qt::Key_P, Qt::ShiftModifier);
         QCOMPARE(view().caret().file, 1); // around the start: what is before was read
         QSignalSpy done(f->pane.get(), &ReviewPane::done);
-        QTest::keyClick(&view(), Qt::Key_T);
+        QTest::keyClick(&view(), Qt::Key_N, Qt::ShiftModifier);
         while (done.isEmpty())
             QTest::keyClick(&view(), Qt::Key_H);
         QVERIFY(progress().contains(u"%1 of %1 hunks read"_s.arg(all)));
@@ -436,7 +436,7 @@ private Q_SLOTS:
         QVERIFY(view().scene().isViewed(1));
         QVERIFY(view().scene().isCollapsed(1));
         view().setFocus();
-        QTest::keyClick(&view(), Qt::Key_T);
+        QTest::keyClick(&view(), Qt::Key_N, Qt::ShiftModifier);
         QCOMPARE(view().caret().line, 39);
     }
 
@@ -617,14 +617,14 @@ private Q_SLOTS:
         const auto read = [this] { return f->pane->session()->ledger().count().read; };
         QTRY_VERIFY(f->pane->session()->ledger().count().all >= 4);
         press(Qt::Key_Home, Qt::ControlModifier);
-        press(Qt::Key_T);
+        press(Qt::Key_N, Qt::ShiftModifier);
         press(Qt::Key_H, Qt::ShiftModifier);
         QCOMPARE(read(), 1);
         press(Qt::Key_H);
         QCOMPARE(read(), 1); // it was read: only on
         press(Qt::Key_H);
         QCOMPARE(read(), 2);
-        press(Qt::Key_T, Qt::ShiftModifier);
+        press(Qt::Key_P, Qt::ShiftModifier);
         press(Qt::Key_V);
         QVERIFY(view().scene().isViewed(view().caretRow().file));
         // and what all the keys are
