@@ -87,6 +87,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>Open the first</source>
         <translation>Open the first</translation>
     </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>Why: %1</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>Where: %1</translation>
+    </message>
+    <message>
+        <source>Allow once</source>
+        <translation>Allow once</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Wait</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>Interrupt</translation>
+    </message>
 </context>
 <context>
     <name>docket::AskBar</name>
@@ -104,6 +128,109 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
             <numerusform>%n more after this</numerusform>
             <numerusform>%n more after this</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>Why: %1</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>Where: %1</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Wait</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>Interrupt</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>Kill</translation>
+    </message>
+    <message>
+        <source>Allow for this task</source>
+        <translation>Allow for this task</translation>
+    </message>
+    <message>
+        <source>Allow for this project</source>
+        <translation>Allow for this project</translation>
+    </message>
+</context>
+<context>
+    <name>docket::AuthorColumn</name>
+    <message>
+        <source>%1, %2, %3: %4</source>
+        <comment>commit, author, date, summary</comment>
+        <translation>%1, %2, %3: %4</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Searching …</translation>
+    </message>
+</context>
+<context>
+    <name>docket::BudgetDialog</name>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>For all rounds of this task together. Docket warns at 80 % and asks the agent to stop at 100 %; the work is kept. So far: %1.</source>
+        <translation>For all rounds of this task together. Docket warns at 80 % and asks the agent to stop at 100 %; the work is kept. So far: %1.</translation>
+    </message>
+    <message>
+        <source>Cost in US dollars</source>
+        <translation>Cost in US dollars</translation>
+    </message>
+    <message>
+        <source>Tokens, in thousands</source>
+        <translation>Tokens, in thousands</translation>
+    </message>
+    <message>
+        <source> thousand</source>
+        <translation> thousand</translation>
+    </message>
+    <message>
+        <source>Time in minutes</source>
+        <translation>Time in minutes</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Turns</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>No limit</translation>
+    </message>
+    <message>
+        <source>&amp;Cost</source>
+        <translation>&amp;Cost</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens</source>
+        <translation>&amp;Tokens</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>T&amp;ime</translation>
+    </message>
+    <message>
+        <source>T&amp;urns</source>
+        <translation>T&amp;urns</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Set the budget</source>
+        <translation>Set the budget</translation>
     </message>
 </context>
 <context>
@@ -180,6 +307,50 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>%1, comment by %2: %3</source>
         <translation>%1, comment by %2: %3</translation>
     </message>
+    <message>
+        <source>round %1</source>
+        <translation>round %1</translation>
+    </message>
+    <message>
+        <source>an earlier round</source>
+        <translation>an earlier round</translation>
+    </message>
+    <message>
+        <source>Outdated: %1 is gone since %2.</source>
+        <translation>Outdated: %1 is gone since %2.</translation>
+    </message>
+    <message>
+        <source>Outdated: written about these lines of %1, which are gone.</source>
+        <translation>Outdated: written about these lines of %1, which are gone.</translation>
+    </message>
+    <message>
+        <source>Outdated: the lines of %1 in %2 are gone. They were:</source>
+        <translation>Outdated: the lines of %1 in %2 are gone. They were:</translation>
+    </message>
+    <message>
+        <source>Outdated: the lines of %1 are gone. They were:</source>
+        <translation>Outdated: the lines of %1 are gone. They were:</translation>
+    </message>
+    <message>
+        <source>Written about %1, line %2, in %3; the lines moved here.</source>
+        <translation>Written about %1, line %2, in %3; the lines moved here.</translation>
+    </message>
+    <message>
+        <source>The lines have changed since %1. They were:</source>
+        <translation>The lines have changed since %1. They were:</translation>
+    </message>
+    <message>
+        <source>On %1, which is not among the files shown</source>
+        <translation>On %1, which is not among the files shown</translation>
+    </message>
+    <message>
+        <source>On line %1 of %2, which is not among the files shown:</source>
+        <translation>On line %1 of %2, which is not among the files shown:</translation>
+    </message>
+    <message>
+        <source>Lines %1 to %2</source>
+        <translation>Lines %1 to %2</translation>
+    </message>
 </context>
 <context>
     <name>docket::CommentEditor</name>
@@ -223,6 +394,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>Save the comment</source>
         <translation>Save the comment</translation>
     </message>
+    <message>
+        <source>Esc again throws the text away</source>
+        <translation>Esc again throws the text away</translation>
+    </message>
 </context>
 <context>
     <name>docket::ConfigurationDialog</name>
@@ -245,6 +420,38 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>Write docket.yaml</source>
         <translation>Write docket.yaml</translation>
+    </message>
+</context>
+<context>
+    <name>docket::DefinitionDialog</name>
+    <message>
+        <source>Where %1 is defined</source>
+        <translation>Where %1 is defined</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>Places found</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>a place and its text</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>%1 (before the change)</source>
+        <translation>%1 (before the change)</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>The file</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Go there</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Open in the editor</translation>
     </message>
 </context>
 <context>
@@ -397,6 +604,90 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>Find and copy</source>
         <translation>Find and copy</translation>
     </message>
+    <message>
+        <source>Show the step that wrote this</source>
+        <translation>Show the step that wrote this</translation>
+    </message>
+    <message>
+        <source>Mark the hunk as read, or not</source>
+        <translation>Mark the hunk as read, or not</translation>
+    </message>
+    <message>
+        <source>Hunk read, on to the next unread one</source>
+        <translation>Hunk read, on to the next unread one</translation>
+    </message>
+    <message>
+        <source>Next unread hunk</source>
+        <translation>Next unread hunk</translation>
+    </message>
+    <message>
+        <source>Previous unread hunk</source>
+        <translation>Previous unread hunk</translation>
+    </message>
+    <message>
+        <source>Only what changed since my last look</source>
+        <translation>Only what changed since my last look</translation>
+    </message>
+    <message>
+        <source>Take along</source>
+        <translation>Take along</translation>
+    </message>
+    <message>
+        <source>Show 20 more lines above</source>
+        <translation>Show 20 more lines above</translation>
+    </message>
+    <message>
+        <source>Show 20 more lines below</source>
+        <translation>Show 20 more lines below</translation>
+    </message>
+    <message>
+        <source>Show the whole function</source>
+        <translation>Show the whole function</translation>
+    </message>
+    <message>
+        <source>Fold what is unchanged again</source>
+        <translation>Fold what is unchanged again</translation>
+    </message>
+    <message>
+        <source>Compare the picture</source>
+        <translation>Compare the picture</translation>
+    </message>
+    <message>
+        <source>Who wrote this line</source>
+        <translation>Who wrote this line</translation>
+    </message>
+    <message>
+        <source>Who wrote the lines of the base</source>
+        <translation>Who wrote the lines of the base</translation>
+    </message>
+    <message>
+        <source>Go to a file or line …</source>
+        <translation>Go to a file or line …</translation>
+    </message>
+    <message>
+        <source>Go to the definition</source>
+        <translation>Go to the definition</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Copy the path</translation>
+    </message>
+    <message>
+        <source>Copy a permanent link</source>
+        <translation>Copy a permanent link</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>Open in the editor</translation>
+    </message>
+    <message>
+        <source>Save the change as a patch …</source>
+        <translation>Save the change as a patch …</translation>
+    </message>
+    <message>
+        <source>Save the change as a page …</source>
+        <translation>Save the change as a page …</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffFilesModel</name>
@@ -418,6 +709,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>viewed</source>
         <translation>viewed</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks read</source>
+        <translation>%1 of %2 hunks read</translation>
     </message>
 </context>
 <context>
@@ -457,6 +752,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>generated</source>
         <translation>generated</translation>
     </message>
+    <message>
+        <source>%1 of %2 read</source>
+        <translation>%1 of %2 read</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffView</name>
@@ -487,6 +786,45 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>On lines %1 to %2, %3</source>
         <translation>On lines %1 to %2, %3</translation>
+    </message>
+    <message>
+        <source>This line is new: the base does not have it.</source>
+        <translation>This line is new: the base does not have it.</translation>
+    </message>
+    <message>
+        <source>Looking who wrote this line …</source>
+        <translation>Looking who wrote this line …</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked who wrote this line.</source>
+        <translation>Nobody can be asked who wrote this line.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::EngineSourceLookup</name>
+    <message>
+        <source>Files</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>%1 unchanged lines</source>
+        <translation>%1 unchanged lines</translation>
+    </message>
+    <message>
+        <source>Binary file: %1 bytes before, %2 bytes after</source>
+        <translation>Binary file: %1 bytes before, %2 bytes after</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>was %1</translation>
+    </message>
+    <message>
+        <source>Opened a read-only copy of %1.</source>
+        <translation>Opened a read-only copy of %1.</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>Opened %1.</translation>
     </message>
 </context>
 <context>
@@ -711,6 +1049,29 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     </message>
 </context>
 <context>
+    <name>docket::GoToDialog</name>
+    <message>
+        <source>Go to a file or line</source>
+        <translation>Go to a file or line</translation>
+    </message>
+    <message>
+        <source>File, or line, or both</source>
+        <translation>File, or line, or both</translation>
+    </message>
+    <message>
+        <source>Letters of a file, :line, or file:line</source>
+        <translation>Letters of a file, :line, or file:line</translation>
+    </message>
+    <message>
+        <source>Files found</source>
+        <translation>Files found</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, line %2</translation>
+    </message>
+</context>
+<context>
     <name>docket::HelpDialog</name>
     <message>
         <source>Docket in five minutes</source>
@@ -768,6 +1129,23 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>cost: %1</source>
         <translation>cost: %1</translation>
+    </message>
+    <message>
+        <source>time: %1</source>
+        <translation>time: %1</translation>
+    </message>
+    <message>
+        <source>cost estimated by the price table</source>
+        <translation>cost estimated by the price table</translation>
+    </message>
+    <message>
+        <source>budget: %1</source>
+        <translation>budget: %1</translation>
+    </message>
+    <message>
+        <source>allowed for the %1: %2</source>
+        <comment>task or project, then what</comment>
+        <translation>allowed for the %1: %2</translation>
     </message>
 </context>
 <context>
@@ -977,10 +1355,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>&amp;Allow once</translation>
     </message>
     <message>
-        <source>Al&amp;ways allow</source>
-        <translation>Al&amp;ways allow</translation>
-    </message>
-    <message>
         <source>&amp;Reject what it asks</source>
         <translation>&amp;Reject what it asks</translation>
     </message>
@@ -1056,6 +1430,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>&amp;Back</source>
         <translation>&amp;Back</translation>
     </message>
+    <message>
+        <source>A&amp;gents…</source>
+        <translation>A&amp;gents…</translation>
+    </message>
+    <message>
+        <source>Allow for this &amp;task</source>
+        <translation>Allow for this &amp;task</translation>
+    </message>
+    <message>
+        <source>Allow for this &amp;project</source>
+        <translation>Allow for this &amp;project</translation>
+    </message>
+    <message>
+        <source>&amp;Wait for the silent agent</source>
+        <translation>&amp;Wait for the silent agent</translation>
+    </message>
+    <message>
+        <source>&amp;Kill the silent agent</source>
+        <translation>&amp;Kill the silent agent</translation>
+    </message>
+    <message>
+        <source>Show its file in the &amp;review</source>
+        <translation>Show its file in the &amp;review</translation>
+    </message>
 </context>
 <context>
     <name>docket::MergeDialog</name>
@@ -1097,6 +1495,18 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>It merges into %1 without conflicts, with this message:</source>
         <translation>It merges into %1 without conflicts, with this message:</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same</source>
+        <translation>Why it is merged all the same</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same; recorded and written into the commit</source>
+        <translation>Why it is merged all the same; recorded and written into the commit</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Merge all the same</translation>
     </message>
 </context>
 <context>
@@ -1203,8 +1613,394 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>Overview of all changes</translation>
     </message>
     <message>
-        <source>All changes, comments and search hits; click to go there</source>
-        <translation>All changes, comments and search hits; click to go there</translation>
+        <source>All changes, comments, warnings and search hits; click to go there</source>
+        <translation>All changes, comments, warnings and search hits; click to go there</translation>
+    </message>
+</context>
+<context>
+    <name>docket::Picture</name>
+    <message>
+        <source>This is no picture of a known format.</source>
+        <translation>This is no picture of a known format.</translation>
+    </message>
+    <message>
+        <source>Too large to be shown: %1 × %2 pixels.</source>
+        <translation>Too large to be shown: %1 × %2 pixels.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: %1.</source>
+        <translation>The picture is damaged: %1.</translation>
+    </message>
+    <message>
+        <source>Pictures of this format cannot be shown here.</source>
+        <translation>Pictures of this format cannot be shown here.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::PictureCanvas</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Pictures</translation>
+    </message>
+</context>
+<context>
+    <name>docket::PictureCompare</name>
+    <message>
+        <source>Compare the pictures</source>
+        <translation>Compare the pictures</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>Swipe</translation>
+    </message>
+    <message>
+        <source>Onion skin</source>
+        <translation>Onion skin</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>%1: absent</source>
+        <comment>a picture</comment>
+        <translation>%1: absent</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 pixels</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1 (%2 bytes)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a picture&apos;s facts</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not there after the change</source>
+        <translation>Not there after the change</translation>
+    </message>
+    <message>
+        <source>Not there before the change</source>
+        <translation>Not there before the change</translation>
+    </message>
+    <message>
+        <source>Reading the picture …</source>
+        <translation>Reading the picture …</translation>
+    </message>
+    <message>
+        <source>No pixel differs</source>
+        <translation>No pixel differs</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pixels differ (%3 %)</source>
+        <translation>%1 of %2 pixels differ (%3 %)</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Edge</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>Where the swipe&apos;s edge is</source>
+        <translation>Where the swipe&apos;s edge is</translation>
+    </message>
+    <message>
+        <source>How strong the picture after is</source>
+        <translation>How strong the picture after is</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ProfileForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and &quot;-&quot;; what docket.yaml names</source>
+        <translation>Lower-case letters, digits and &quot;-&quot;; what docket.yaml names</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>What people read</source>
+        <translation>What people read</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocol</translation>
+    </message>
+    <message>
+        <source>How Docket and the program talk</source>
+        <translation>How Docket and the program talk</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Program and arguments, with quotes where one holds spaces. {prompt}, {prompt_file}, {model}, {worktree}, {task} and {round} are filled in</source>
+        <translation>Program and arguments, with quotes where one holds spaces. {prompt}, {prompt_file}, {model}, {worktree}, {task} and {round} are filled in</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>How a plain command gets its prompt</source>
+        <translation>How a plain command gets its prompt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Stands for {model} in the command; empty: the agent&apos;s own choice</source>
+        <translation>Stands for {model} in the command; empty: the agent&apos;s own choice</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variables</translation>
+    </message>
+    <message>
+        <source>One NAME=value a line, set for the program</source>
+        <translation>One NAME=value a line, set for the program</translation>
+    </message>
+    <message>
+        <source>Variables it may see</source>
+        <translation>Variables it may see</translation>
+    </message>
+    <message>
+        <source>Names of your own variables, such as keys, with spaces between; * at the end of a name stands for any rest</source>
+        <translation>Names of your own variables, such as keys, with spaces between; * at the end of a name stands for any rest</translation>
+    </message>
+    <message>
+        <source>It may use the &amp;network</source>
+        <translation>It may use the &amp;network</translation>
+    </message>
+    <message>
+        <source>It may use the network</source>
+        <translation>It may use the network</translation>
+    </message>
+    <message>
+        <source>Off: the sandbox cuts it off</source>
+        <translation>Off: the sandbox cuts it off</translation>
+    </message>
+    <message>
+        <source>Agent Client Protocol</source>
+        <translation>Agent Client Protocol</translation>
+    </message>
+    <message>
+        <source>Claude Code (stream-json)</source>
+        <translation>Claude Code (stream-json)</translation>
+    </message>
+    <message>
+        <source>Codex (app-server)</source>
+        <translation>Codex (app-server)</translation>
+    </message>
+    <message>
+        <source>Codex (exec)</source>
+        <translation>Codex (exec)</translation>
+    </message>
+    <message>
+        <source>Any command</source>
+        <translation>Any command</translation>
+    </message>
+    <message>
+        <source>On its input</source>
+        <translation>On its input</translation>
+    </message>
+    <message>
+        <source>In a file, {prompt_file}</source>
+        <translation>In a file, {prompt_file}</translation>
+    </message>
+    <message>
+        <source>As an argument, {prompt}</source>
+        <translation>As an argument, {prompt}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation>T&amp;itle</translation>
+    </message>
+    <message>
+        <source>&amp;Protocol</source>
+        <translation>&amp;Protocol</translation>
+    </message>
+    <message>
+        <source>&amp;Command</source>
+        <translation>&amp;Command</translation>
+    </message>
+    <message>
+        <source>P&amp;rompt</source>
+        <translation>P&amp;rompt</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Model</translation>
+    </message>
+    <message>
+        <source>&amp;Variables</source>
+        <translation>&amp;Variables</translation>
+    </message>
+    <message>
+        <source>Variables it may &amp;see</source>
+        <translation>Variables it may &amp;see</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ProfilesDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Add</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>D&amp;uplicate</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>R&amp;emove</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Test</translation>
+    </message>
+    <message>
+        <source>&amp;Drop changes</source>
+        <translation>&amp;Drop changes</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>Sa&amp;ve</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agents</translation>
+    </message>
+    <message>
+        <source>Starts the program and waits for its first answer; no prompt is sent</source>
+        <translation>Starts the program and waits for its first answer; no prompt is sent</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>New agent</source>
+        <translation>New agent</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>found</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Found at %1.</source>
+        <translation>Found at %1.</translation>
+    </message>
+    <message>
+        <source>R&amp;eset</source>
+        <translation>R&amp;eset</translation>
+    </message>
+    <message>
+        <source>There is an agent of this name already; choose another one.</source>
+        <translation>There is an agent of this name already; choose another one.</translation>
+    </message>
+    <message>
+        <source>Starting it …</source>
+        <translation>Starting it …</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>This agent has changes that were not saved. Save them, or press Back once more to drop them.</source>
+        <translation>This agent has changes that were not saved. Save them, or press Back once more to drop them.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::RangeBanner</name>
+    <message>
+        <source>What is shown</source>
+        <translation>What is shown</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>Show all changes</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ReviewErrands</name>
+    <message>
+        <source>Looking for the definition of %1 …</source>
+        <translation>Looking for the definition of %1 …</translation>
+    </message>
+    <message>
+        <source>No definition of %1 was found, neither before nor after the change.</source>
+        <translation>No definition of %1 was found, neither before nor after the change.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) may define %1.</source>
+        <translation>
+            <numerusform>%n place may define %1.</numerusform>
+            <numerusform>%n places may define %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not part of this change; its text is shown here, and an editor can open it.</source>
+        <translation>%1 is not part of this change; its text is shown here, and an editor can open it.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copied: %1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Save the change as a page</source>
+        <translation>Save the change as a page</translation>
+    </message>
+    <message>
+        <source>Save the change as a patch</source>
+        <translation>Save the change as a patch</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Written: %1</translation>
     </message>
 </context>
 <context>
@@ -1300,6 +2096,45 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>+%1  −%2</source>
         <translation>+%1  −%2</translation>
+    </message>
+    <message>
+        <source>Since my last look</source>
+        <translation>Since my last look</translation>
+    </message>
+    <message>
+        <source>The comment that you were writing is here again.</source>
+        <translation>The comment that you were writing is here again.</translation>
+    </message>
+    <message>
+        <source>All of it is read.</source>
+        <translation>All of it is read.</translation>
+    </message>
+    <message>
+        <source>Since my last look, round %1 to %2</source>
+        <translation>Since my last look, round %1 to %2</translation>
+    </message>
+    <message>
+        <source>Only what changed since you last looked: from round %1 to round %2.</source>
+        <translation>Only what changed since you last looked: from round %1 to round %2.</translation>
+    </message>
+    <message>
+        <source>Only what round %1 changed.</source>
+        <translation>Only what round %1 changed.</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1, which is not the newest.</source>
+        <translation>All changes as of round %1, which is not the newest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on other files stand at the top.</source>
+        <translation>
+            <numerusform>%n comment on another file stands at the top.</numerusform>
+            <numerusform>%n comments on other files stand at the top.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You have not looked at an earlier round, so all of it is new to you.</source>
+        <translation>You have not looked at an earlier round, so all of it is new to you.</translation>
     </message>
 </context>
 <context>
@@ -1456,10 +2291,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>moved from %1</translation>
     </message>
     <message>
-        <source>edited</source>
-        <translation>edited</translation>
-    </message>
-    <message>
         <source>File %1, %2</source>
         <translation>File %1, %2</translation>
     </message>
@@ -1482,6 +2313,29 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>%1 %2: %3</source>
         <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>The branch was moved to another base: what came with that is set apart</source>
+        <translation>The branch was moved to another base: what came with that is set apart</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) edited</source>
+        <translation>
+            <numerusform>%n line edited</numerusform>
+            <numerusform>%n lines edited</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 … (a line of %2)</source>
+        <translation>%1 … (a line of %2)</translation>
+    </message>
+    <message>
+        <source>Hunk %1, read</source>
+        <translation>Hunk %1, read</translation>
+    </message>
+    <message>
+        <source>Hunk %1, not read</source>
+        <translation>Hunk %1, not read</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +2465,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>Apply</source>
         <translation>Apply</translation>
     </message>
+    <message>
+        <source>Command of the editor</source>
+        <translation>Command of the editor</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>Light, high contrast</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>Dark, high contrast</translation>
+    </message>
+    <message>
+        <source>A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved.</source>
+        <translation>A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit agents…</source>
+        <translation>&amp;Edit agents…</translation>
+    </message>
+    <message>
+        <source>&amp;Editor</source>
+        <translation>&amp;Editor</translation>
+    </message>
 </context>
 <context>
     <name>docket::ShortcutSheet</name>
@@ -1711,6 +2589,14 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>Saved as revision %1</source>
         <translation>Saved as revision %1</translation>
+    </message>
+    <message>
+        <source>Back to the saved text</source>
+        <translation>Back to the saved text</translation>
+    </message>
+    <message>
+        <source>Text that was not saved on %1 is back. It becomes a revision when you save or leave.</source>
+        <translation>Text that was not saved on %1 is back. It becomes a revision when you save or leave.</translation>
     </message>
 </context>
 <context>
@@ -1969,12 +2855,68 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>The agent gets the conflicts as its next round.</source>
         <translation>The agent gets the conflicts as its next round.</translation>
     </message>
+    <message>
+        <source>&amp;Tell the agent…</source>
+        <translation>&amp;Tell the agent…</translation>
+    </message>
+    <message>
+        <source>&amp;Budget…</source>
+        <translation>&amp;Budget…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;base branch…</source>
+        <translation>Change the &amp;base branch…</translation>
+    </message>
+    <message>
+        <source>Tell the agent</source>
+        <translation>Tell the agent</translation>
+    </message>
+    <message>
+        <source>The agent hears it while it works, if it listens; its turn goes on.</source>
+        <translation>The agent hears it while it works, if it listens; its turn goes on.</translation>
+    </message>
+    <message>
+        <source>What the agent should know</source>
+        <translation>What the agent should know</translation>
+    </message>
+    <message>
+        <source>Tell it</source>
+        <translation>Tell it</translation>
+    </message>
+    <message>
+        <source>The agent was told.</source>
+        <translation>The agent was told.</translation>
+    </message>
+    <message>
+        <source>The budget is set.</source>
+        <translation>The budget is set.</translation>
+    </message>
+    <message>
+        <source>Base branch</source>
+        <translation>Base branch</translation>
+    </message>
+    <message>
+        <source>Branch for the next attempt to start from and to be merged into. The attempt that is there keeps its own.</source>
+        <translation>Branch for the next attempt to start from and to be merged into. The attempt that is there keeps its own.</translation>
+    </message>
+    <message>
+        <source>Branch to start from and to merge into</source>
+        <translation>Branch to start from and to merge into</translation>
+    </message>
+    <message>
+        <source>The base branch is %1.</source>
+        <translation>The base branch is %1.</translation>
+    </message>
 </context>
 <context>
     <name>docket::TaskDelegate</name>
     <message>
         <source>round %1</source>
         <translation>round %1</translation>
+    </message>
+    <message>
+        <source>first %1 of %2</source>
+        <translation>first %1 of %2</translation>
     </message>
 </context>
 <context>
@@ -2025,6 +2967,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
             <numerusform>%n changed file</numerusform>
             <numerusform>%n changed files</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This file is not part of the change, or its change is not known yet.</source>
+        <translation>This file is not part of the change, or its change is not known yet.</translation>
     </message>
 </context>
 <context>
@@ -2114,6 +3060,14 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>The agent is starting; its first words appear here.</source>
         <translation>The agent is starting; its first words appear here.</translation>
+    </message>
+    <message>
+        <source>This step names no file. Choose a tool call that does.</source>
+        <translation>This step names no file. Choose a tool call that does.</translation>
+    </message>
+    <message>
+        <source>No step of the transcript names %1; a command may have written it.</source>
+        <translation>No step of the transcript names %1; a command may have written it.</translation>
     </message>
 </context>
 <context>
@@ -2252,10 +3206,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>Merges into %1 without conflicts</translation>
     </message>
     <message>
-        <source>%1 of %2 viewed</source>
-        <translation>%1 of %2 viewed</translation>
-    </message>
-    <message>
         <source>%1 open, %2 must</source>
         <translation>%1 open, %2 must</translation>
     </message>
@@ -2277,6 +3227,34 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>The agent gets the conflicts as its next round.</source>
         <translation>The agent gets the conflicts as its next round.</translation>
+    </message>
+    <message>
+        <source>Approve all the same</source>
+        <translation>Approve all the same</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks are not read.</source>
+        <translation>%1 of %2 hunks are not read.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files are not read.</source>
+        <translation>%1 of %2 files are not read.</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same</source>
+        <translation>Why it is merged all the same</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>Merge all the same</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks read</source>
+        <translation>%1 of %2 hunks read</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files viewed</source>
+        <translation>%1 of %2 files viewed</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +3432,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <comment>sentence, then the path or name it is about</comment>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>at least %1</translation>
+    </message>
+    <message>
+        <source>cost: %1</source>
+        <translation>cost: %1</translation>
+    </message>
+    <message>
+        <source>tokens: %1</source>
+        <translation>tokens: %1</translation>
+    </message>
+    <message>
+        <source>time: %1</source>
+        <translation>time: %1</translation>
+    </message>
+    <message>
+        <source>turns: %1</source>
+        <translation>turns: %1</translation>
     </message>
 </context>
 </TS>

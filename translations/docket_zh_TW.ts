@@ -86,6 +86,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>Open the first</source>
         <translation>開啟第一個</translation>
     </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Allow once</source>
+        <translation>允許一次</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒絕</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>中斷</translation>
+    </message>
 </context>
 <context>
     <name>docket::AskBar</name>
@@ -102,6 +126,109 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>
             <numerusform>之後還有 %n 個</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Where: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>中斷</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>強制結束</translation>
+    </message>
+    <message>
+        <source>Allow for this task</source>
+        <translation>此任務都允許</translation>
+    </message>
+    <message>
+        <source>Allow for this project</source>
+        <translation>此專案都允許</translation>
+    </message>
+</context>
+<context>
+    <name>docket::AuthorColumn</name>
+    <message>
+        <source>%1, %2, %3: %4</source>
+        <comment>commit, author, date, summary</comment>
+        <translation>%1，%2，%3：%4</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在搜尋 …</translation>
+    </message>
+</context>
+<context>
+    <name>docket::BudgetDialog</name>
+    <message>
+        <source>Budget</source>
+        <translation>預算</translation>
+    </message>
+    <message>
+        <source>For all rounds of this task together. Docket warns at 80 % and asks the agent to stop at 100 %; the work is kept. So far: %1.</source>
+        <translation>此任務所有輪次合計。到 80 % 時 Docket 會警告，到 100 % 時會要求代理程式停止；成果會保留。目前為止：%1。</translation>
+    </message>
+    <message>
+        <source>Cost in US dollars</source>
+        <translation>費用（美元）</translation>
+    </message>
+    <message>
+        <source>Tokens, in thousands</source>
+        <translation>權杖（千）</translation>
+    </message>
+    <message>
+        <source> thousand</source>
+        <translation> 千</translation>
+    </message>
+    <message>
+        <source>Time in minutes</source>
+        <translation>時間（分鐘）</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分鐘</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>回合</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>無限制</translation>
+    </message>
+    <message>
+        <source>&amp;Cost</source>
+        <translation>費用(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens</source>
+        <translation>權杖(&amp;T)</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>時間(&amp;I)</translation>
+    </message>
+    <message>
+        <source>T&amp;urns</source>
+        <translation>回合(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Set the budget</source>
+        <translation>設定預算</translation>
     </message>
 </context>
 <context>
@@ -178,6 +305,50 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>%1, comment by %2: %3</source>
         <translation>%1，%2 的留言：%3</translation>
     </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 輪</translation>
+    </message>
+    <message>
+        <source>an earlier round</source>
+        <translation>較早的一輪</translation>
+    </message>
+    <message>
+        <source>Outdated: %1 is gone since %2.</source>
+        <translation>已過時：%2之後 %1 已不存在。</translation>
+    </message>
+    <message>
+        <source>Outdated: written about these lines of %1, which are gone.</source>
+        <translation>已過時：這則留言針對%1的這些行，但它們已不存在。</translation>
+    </message>
+    <message>
+        <source>Outdated: the lines of %1 in %2 are gone. They were:</source>
+        <translation>已過時：%2時 %1 的這些行已不存在。原本是：</translation>
+    </message>
+    <message>
+        <source>Outdated: the lines of %1 are gone. They were:</source>
+        <translation>已過時：%1的這些行已不存在。原本是：</translation>
+    </message>
+    <message>
+        <source>Written about %1, line %2, in %3; the lines moved here.</source>
+        <translation>原為%3時對 %1 第 %2 行的留言；這些行已移到這裡。</translation>
+    </message>
+    <message>
+        <source>The lines have changed since %1. They were:</source>
+        <translation>這些行在%1之後已變更。原本是：</translation>
+    </message>
+    <message>
+        <source>On %1, which is not among the files shown</source>
+        <translation>關於 %1，不在顯示的檔案之中</translation>
+    </message>
+    <message>
+        <source>On line %1 of %2, which is not among the files shown:</source>
+        <translation>關於 %2 第 %1 行，該檔案不在顯示的檔案之中：</translation>
+    </message>
+    <message>
+        <source>Lines %1 to %2</source>
+        <translation>第 %1 至 %2 行</translation>
+    </message>
 </context>
 <context>
     <name>docket::CommentEditor</name>
@@ -221,6 +392,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>Save the comment</source>
         <translation>儲存留言</translation>
     </message>
+    <message>
+        <source>Esc again throws the text away</source>
+        <translation>再按一次 Esc 會捨棄文字</translation>
+    </message>
 </context>
 <context>
     <name>docket::ConfigurationDialog</name>
@@ -243,6 +418,38 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>Write docket.yaml</source>
         <translation>寫入 docket.yaml</translation>
+    </message>
+</context>
+<context>
+    <name>docket::DefinitionDialog</name>
+    <message>
+        <source>Where %1 is defined</source>
+        <translation>%1 的定義位置</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>找到的位置</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <comment>a place and its text</comment>
+        <translation>%1   %2</translation>
+    </message>
+    <message>
+        <source>%1 (before the change)</source>
+        <translation>%1（變更前）</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在編輯器中開啟</translation>
     </message>
 </context>
 <context>
@@ -395,6 +602,90 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>Find and copy</source>
         <translation>尋找與複製</translation>
     </message>
+    <message>
+        <source>Show the step that wrote this</source>
+        <translation>顯示寫下此處的步驟</translation>
+    </message>
+    <message>
+        <source>Mark the hunk as read, or not</source>
+        <translation>將區塊標為已讀或未讀</translation>
+    </message>
+    <message>
+        <source>Hunk read, on to the next unread one</source>
+        <translation>區塊已讀，前往下一個未讀區塊</translation>
+    </message>
+    <message>
+        <source>Next unread hunk</source>
+        <translation>下一個未讀區塊</translation>
+    </message>
+    <message>
+        <source>Previous unread hunk</source>
+        <translation>上一個未讀區塊</translation>
+    </message>
+    <message>
+        <source>Only what changed since my last look</source>
+        <translation>僅顯示上次查看後的變更</translation>
+    </message>
+    <message>
+        <source>Take along</source>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>Show 20 more lines above</source>
+        <translation>向上多顯示 20 行</translation>
+    </message>
+    <message>
+        <source>Show 20 more lines below</source>
+        <translation>向下多顯示 20 行</translation>
+    </message>
+    <message>
+        <source>Show the whole function</source>
+        <translation>顯示整個函式</translation>
+    </message>
+    <message>
+        <source>Fold what is unchanged again</source>
+        <translation>重新摺疊未變更的行</translation>
+    </message>
+    <message>
+        <source>Compare the picture</source>
+        <translation>比較圖片</translation>
+    </message>
+    <message>
+        <source>Who wrote this line</source>
+        <translation>這一行是誰寫的</translation>
+    </message>
+    <message>
+        <source>Who wrote the lines of the base</source>
+        <translation>基礎版本的各行是誰寫的</translation>
+    </message>
+    <message>
+        <source>Go to a file or line …</source>
+        <translation>前往檔案或行 …</translation>
+    </message>
+    <message>
+        <source>Go to the definition</source>
+        <translation>前往定義</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>複製路徑</translation>
+    </message>
+    <message>
+        <source>Copy a permanent link</source>
+        <translation>複製永久連結</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在編輯器中開啟</translation>
+    </message>
+    <message>
+        <source>Save the change as a patch …</source>
+        <translation>將變更儲存為修補檔 …</translation>
+    </message>
+    <message>
+        <source>Save the change as a page …</source>
+        <translation>將變更儲存為網頁 …</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffFilesModel</name>
@@ -415,6 +706,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>viewed</source>
         <translation>已檢視</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks read</source>
+        <translation>已讀 %1／%2 個區塊</translation>
     </message>
 </context>
 <context>
@@ -453,6 +748,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>generated</source>
         <translation>自動產生</translation>
     </message>
+    <message>
+        <source>%1 of %2 read</source>
+        <translation>已讀 %1／%2</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffView</name>
@@ -483,6 +782,45 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>On lines %1 to %2, %3</source>
         <translation>第 %1 至 %2 行，%3</translation>
+    </message>
+    <message>
+        <source>This line is new: the base does not have it.</source>
+        <translation>這一行是新的：基礎版本沒有。</translation>
+    </message>
+    <message>
+        <source>Looking who wrote this line …</source>
+        <translation>正在查詢這一行是誰寫的 …</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked who wrote this line.</source>
+        <translation>無從查詢這一行是誰寫的。</translation>
+    </message>
+</context>
+<context>
+    <name>docket::EngineSourceLookup</name>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>%1 unchanged lines</source>
+        <translation>%1 行未變更</translation>
+    </message>
+    <message>
+        <source>Binary file: %1 bytes before, %2 bytes after</source>
+        <translation>二進位檔案：之前 %1 位元組，之後 %2 位元組</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原為 %1</translation>
+    </message>
+    <message>
+        <source>Opened a read-only copy of %1.</source>
+        <translation>已開啟 %1 的唯讀副本。</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>已開啟 %1。</translation>
     </message>
 </context>
 <context>
@@ -703,6 +1041,29 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     </message>
 </context>
 <context>
+    <name>docket::GoToDialog</name>
+    <message>
+        <source>Go to a file or line</source>
+        <translation>前往檔案或行</translation>
+    </message>
+    <message>
+        <source>File, or line, or both</source>
+        <translation>檔案、行，或兩者</translation>
+    </message>
+    <message>
+        <source>Letters of a file, :line, or file:line</source>
+        <translation>檔名中的字母、:行號，或 檔案:行號</translation>
+    </message>
+    <message>
+        <source>Files found</source>
+        <translation>找到的檔案</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+</context>
+<context>
     <name>docket::HelpDialog</name>
     <message>
         <source>Docket in five minutes</source>
@@ -758,6 +1119,23 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>cost: %1</source>
         <translation>費用：%1</translation>
+    </message>
+    <message>
+        <source>time: %1</source>
+        <translation>時間：%1</translation>
+    </message>
+    <message>
+        <source>cost estimated by the price table</source>
+        <translation>費用依價目表估算</translation>
+    </message>
+    <message>
+        <source>budget: %1</source>
+        <translation>預算：%1</translation>
+    </message>
+    <message>
+        <source>allowed for the %1: %2</source>
+        <comment>task or project, then what</comment>
+        <translation>已允許（%1）：%2</translation>
     </message>
 </context>
 <context>
@@ -966,10 +1344,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>允許一次(&amp;A)</translation>
     </message>
     <message>
-        <source>Al&amp;ways allow</source>
-        <translation>一律允許(&amp;W)</translation>
-    </message>
-    <message>
         <source>&amp;Reject what it asks</source>
         <translation>拒絕請求(&amp;R)</translation>
     </message>
@@ -1045,6 +1419,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>&amp;Back</source>
         <translation>返回(&amp;B)</translation>
     </message>
+    <message>
+        <source>A&amp;gents…</source>
+        <translation>代理程式(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Allow for this &amp;task</source>
+        <translation>此任務都允許(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Allow for this &amp;project</source>
+        <translation>此專案都允許(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Wait for the silent agent</source>
+        <translation>等待沒有回應的代理程式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Kill the silent agent</source>
+        <translation>強制結束沒有回應的代理程式(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show its file in the &amp;review</source>
+        <translation>在審查中顯示其檔案(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>docket::MergeDialog</name>
@@ -1085,6 +1483,18 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>It merges into %1 without conflicts, with this message:</source>
         <translation>可無衝突地合併到 %1，使用以下訊息：</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same</source>
+        <translation>仍要合併的原因</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same; recorded and written into the commit</source>
+        <translation>仍要合併的原因；會留存並寫入提交</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>仍要合併</translation>
     </message>
 </context>
 <context>
@@ -1191,8 +1601,393 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>所有變更的概覽</translation>
     </message>
     <message>
-        <source>All changes, comments and search hits; click to go there</source>
-        <translation>所有變更、留言與搜尋結果；點選即可前往</translation>
+        <source>All changes, comments, warnings and search hits; click to go there</source>
+        <translation>所有變更、留言、警告與搜尋結果；點選即可前往</translation>
+    </message>
+</context>
+<context>
+    <name>docket::Picture</name>
+    <message>
+        <source>This is no picture of a known format.</source>
+        <translation>這不是已知格式的圖片。</translation>
+    </message>
+    <message>
+        <source>Too large to be shown: %1 × %2 pixels.</source>
+        <translation>太大而無法顯示：%1 × %2 像素。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: %1.</source>
+        <translation>圖片已損壞：%1。</translation>
+    </message>
+    <message>
+        <source>Pictures of this format cannot be shown here.</source>
+        <translation>此格式的圖片無法在這裡顯示。</translation>
+    </message>
+</context>
+<context>
+    <name>docket::PictureCanvas</name>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+</context>
+<context>
+    <name>docket::PictureCompare</name>
+    <message>
+        <source>Compare the pictures</source>
+        <translation>比較圖片</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>並排</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>滑動</translation>
+    </message>
+    <message>
+        <source>Onion skin</source>
+        <translation>半透明疊合</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差異</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>%1: absent</source>
+        <comment>a picture</comment>
+        <translation>%1：不存在</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1（%2 位元組）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a picture&apos;s facts</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Not there after the change</source>
+        <translation>變更後不存在</translation>
+    </message>
+    <message>
+        <source>Not there before the change</source>
+        <translation>變更前不存在</translation>
+    </message>
+    <message>
+        <source>Reading the picture …</source>
+        <translation>正在讀取圖片 …</translation>
+    </message>
+    <message>
+        <source>No pixel differs</source>
+        <translation>沒有不同的像素</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pixels differ (%3 %)</source>
+        <translation>%2 個像素中有 %1 個不同（%3 %）</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>分界</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>強度</translation>
+    </message>
+    <message>
+        <source>Where the swipe&apos;s edge is</source>
+        <translation>滑動分界的位置</translation>
+    </message>
+    <message>
+        <source>How strong the picture after is</source>
+        <translation>變更後圖片的強度</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ProfileForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and &quot;-&quot;; what docket.yaml names</source>
+        <translation>小寫字母、數字與「-」；即 docket.yaml 中所用的名稱</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>What people read</source>
+        <translation>供人閱讀的名稱</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>通訊協定</translation>
+    </message>
+    <message>
+        <source>How Docket and the program talk</source>
+        <translation>Docket 與程式的溝通方式</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>指令</translation>
+    </message>
+    <message>
+        <source>Program and arguments, with quotes where one holds spaces. {prompt}, {prompt_file}, {model}, {worktree}, {task} and {round} are filled in</source>
+        <translation>程式與引數，含空格者請加引號。{prompt}、{prompt_file}、{model}、{worktree}、{task} 與 {round} 會自動填入</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>How a plain command gets its prompt</source>
+        <translation>一般指令取得提示的方式</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Stands for {model} in the command; empty: the agent&apos;s own choice</source>
+        <translation>代入指令中的 {model}；留空：由代理程式自行選擇</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>變數</translation>
+    </message>
+    <message>
+        <source>One NAME=value a line, set for the program</source>
+        <translation>每行一個 NAME=value，為程式設定</translation>
+    </message>
+    <message>
+        <source>Variables it may see</source>
+        <translation>可讀取的變數</translation>
+    </message>
+    <message>
+        <source>Names of your own variables, such as keys, with spaces between; * at the end of a name stands for any rest</source>
+        <translation>您自己的變數名稱（例如金鑰），以空格分隔；名稱結尾的 * 代表任意後續字元</translation>
+    </message>
+    <message>
+        <source>It may use the &amp;network</source>
+        <translation>可以使用網路(&amp;N)</translation>
+    </message>
+    <message>
+        <source>It may use the network</source>
+        <translation>可以使用網路</translation>
+    </message>
+    <message>
+        <source>Off: the sandbox cuts it off</source>
+        <translation>關閉：沙箱會切斷網路</translation>
+    </message>
+    <message>
+        <source>Agent Client Protocol</source>
+        <translation>Agent Client Protocol</translation>
+    </message>
+    <message>
+        <source>Claude Code (stream-json)</source>
+        <translation>Claude Code（stream-json）</translation>
+    </message>
+    <message>
+        <source>Codex (app-server)</source>
+        <translation>Codex（app-server）</translation>
+    </message>
+    <message>
+        <source>Codex (exec)</source>
+        <translation>Codex（exec）</translation>
+    </message>
+    <message>
+        <source>Any command</source>
+        <translation>任何指令</translation>
+    </message>
+    <message>
+        <source>On its input</source>
+        <translation>由標準輸入</translation>
+    </message>
+    <message>
+        <source>In a file, {prompt_file}</source>
+        <translation>以檔案，{prompt_file}</translation>
+    </message>
+    <message>
+        <source>As an argument, {prompt}</source>
+        <translation>以引數，{prompt}</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名稱(&amp;N)</translation>
+    </message>
+    <message>
+        <source>T&amp;itle</source>
+        <translation>標題(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Protocol</source>
+        <translation>通訊協定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Command</source>
+        <translation>指令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>P&amp;rompt</source>
+        <translation>提示(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Variables</source>
+        <translation>變數(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Variables it may &amp;see</source>
+        <translation>可讀取的變數(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ProfilesDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>新增(&amp;A)</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>複製(&amp;U)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>移除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>測試(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop changes</source>
+        <translation>捨棄變更(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>儲存(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>代理程式</translation>
+    </message>
+    <message>
+        <source>Starts the program and waits for its first answer; no prompt is sent</source>
+        <translation>啟動程式並等待其首次回應；不會送出提示</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>New agent</source>
+        <translation>新的代理程式</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>找不到</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Found at %1.</source>
+        <translation>位於 %1。</translation>
+    </message>
+    <message>
+        <source>R&amp;eset</source>
+        <translation>重設(&amp;E)</translation>
+    </message>
+    <message>
+        <source>There is an agent of this name already; choose another one.</source>
+        <translation>已有同名的代理程式；請改用其他名稱。</translation>
+    </message>
+    <message>
+        <source>Starting it …</source>
+        <translation>正在啟動 …</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>問題：%1</translation>
+    </message>
+    <message>
+        <source>This agent has changes that were not saved. Save them, or press Back once more to drop them.</source>
+        <translation>此代理程式有尚未儲存的變更。請儲存，或再按一次「返回」以捨棄。</translation>
+    </message>
+</context>
+<context>
+    <name>docket::RangeBanner</name>
+    <message>
+        <source>What is shown</source>
+        <translation>顯示的內容</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>顯示所有變更</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ReviewErrands</name>
+    <message>
+        <source>Looking for the definition of %1 …</source>
+        <translation>正在尋找 %1 的定義 …</translation>
+    </message>
+    <message>
+        <source>No definition of %1 was found, neither before nor after the change.</source>
+        <translation>變更前後都找不到 %1 的定義。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) may define %1.</source>
+        <translation>
+            <numerusform>有 %n 處可能是 %1 的定義。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not part of this change; its text is shown here, and an editor can open it.</source>
+        <translation>%1 不屬於此變更；這裡顯示其文字，也可用編輯器開啟。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已複製：%1</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>Save the change as a page</source>
+        <translation>將變更儲存為網頁</translation>
+    </message>
+    <message>
+        <source>Save the change as a patch</source>
+        <translation>將變更儲存為修補檔</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已寫入：%1</translation>
     </message>
 </context>
 <context>
@@ -1288,6 +2083,44 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>+%1  −%2</source>
         <translation>+%1  −%2</translation>
+    </message>
+    <message>
+        <source>Since my last look</source>
+        <translation>上次查看之後</translation>
+    </message>
+    <message>
+        <source>The comment that you were writing is here again.</source>
+        <translation>您先前撰寫中的留言已恢復。</translation>
+    </message>
+    <message>
+        <source>All of it is read.</source>
+        <translation>已全部讀完。</translation>
+    </message>
+    <message>
+        <source>Since my last look, round %1 to %2</source>
+        <translation>上次查看之後，第 %1 至 %2 輪</translation>
+    </message>
+    <message>
+        <source>Only what changed since you last looked: from round %1 to round %2.</source>
+        <translation>僅顯示您上次查看後的變更：第 %1 輪至第 %2 輪。</translation>
+    </message>
+    <message>
+        <source>Only what round %1 changed.</source>
+        <translation>僅顯示第 %1 輪的變更。</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1, which is not the newest.</source>
+        <translation>截至第 %1 輪的所有變更，並非最新一輪。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on other files stand at the top.</source>
+        <translation>
+            <numerusform>其他檔案的 %n 則留言列在最上方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You have not looked at an earlier round, so all of it is new to you.</source>
+        <translation>您沒有查看過較早的輪次，因此全部都是新的。</translation>
     </message>
 </context>
 <context>
@@ -1443,10 +2276,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>由 %1 移來</translation>
     </message>
     <message>
-        <source>edited</source>
-        <translation>有修改</translation>
-    </message>
-    <message>
         <source>File %1, %2</source>
         <translation>檔案 %1，%2</translation>
     </message>
@@ -1469,6 +2298,28 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>%1 %2: %3</source>
         <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>The branch was moved to another base: what came with that is set apart</source>
+        <translation>分支已移到另一個基礎：隨之而來的變更另外標示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) edited</source>
+        <translation>
+            <numerusform>修改了 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 … (a line of %2)</source>
+        <translation>%1 …（此行共 %2）</translation>
+    </message>
+    <message>
+        <source>Hunk %1, read</source>
+        <translation>區塊 %1，已讀</translation>
+    </message>
+    <message>
+        <source>Hunk %1, not read</source>
+        <translation>區塊 %1，未讀</translation>
     </message>
 </context>
 <context>
@@ -1598,6 +2449,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>Apply</source>
         <translation>套用</translation>
     </message>
+    <message>
+        <source>Command of the editor</source>
+        <translation>編輯器的指令</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>淺色，高對比</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>深色，高對比</translation>
+    </message>
+    <message>
+        <source>A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved.</source>
+        <translation>程式，並在適當位置寫上 {file} 與 {line}；留空：使用 VISUAL 指定的程式。不經過 shell。</translation>
+    </message>
+    <message>
+        <source>&amp;Edit agents…</source>
+        <translation>編輯代理程式(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Editor</source>
+        <translation>編輯器(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>docket::ShortcutSheet</name>
@@ -1696,6 +2571,14 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>Saved as revision %1</source>
         <translation>已儲存為修訂版 %1</translation>
+    </message>
+    <message>
+        <source>Back to the saved text</source>
+        <translation>回到已儲存的文字</translation>
+    </message>
+    <message>
+        <source>Text that was not saved on %1 is back. It becomes a revision when you save or leave.</source>
+        <translation>%1 未儲存的文字已恢復。儲存或離開時會成為修訂版。</translation>
     </message>
 </context>
 <context>
@@ -1953,12 +2836,68 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>The agent gets the conflicts as its next round.</source>
         <translation>代理程式將在下一輪處理衝突。</translation>
     </message>
+    <message>
+        <source>&amp;Tell the agent…</source>
+        <translation>告知代理程式(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Budget…</source>
+        <translation>預算(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;base branch…</source>
+        <translation>變更基礎分支(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Tell the agent</source>
+        <translation>告知代理程式</translation>
+    </message>
+    <message>
+        <source>The agent hears it while it works, if it listens; its turn goes on.</source>
+        <translation>若代理程式支援，會在工作中收到；目前的回合繼續進行。</translation>
+    </message>
+    <message>
+        <source>What the agent should know</source>
+        <translation>代理程式應該知道的事</translation>
+    </message>
+    <message>
+        <source>Tell it</source>
+        <translation>告知</translation>
+    </message>
+    <message>
+        <source>The agent was told.</source>
+        <translation>已告知代理程式。</translation>
+    </message>
+    <message>
+        <source>The budget is set.</source>
+        <translation>預算已設定。</translation>
+    </message>
+    <message>
+        <source>Base branch</source>
+        <translation>基礎分支</translation>
+    </message>
+    <message>
+        <source>Branch for the next attempt to start from and to be merged into. The attempt that is there keeps its own.</source>
+        <translation>下一次嘗試的起始分支，也是要合併到的分支。現有的嘗試維持原本的分支。</translation>
+    </message>
+    <message>
+        <source>Branch to start from and to merge into</source>
+        <translation>起始並要合併到的分支</translation>
+    </message>
+    <message>
+        <source>The base branch is %1.</source>
+        <translation>基礎分支為 %1。</translation>
+    </message>
 </context>
 <context>
     <name>docket::TaskDelegate</name>
     <message>
         <source>round %1</source>
         <translation>第 %1 輪</translation>
+    </message>
+    <message>
+        <source>first %1 of %2</source>
+        <translation>前 %1／%2</translation>
     </message>
 </context>
 <context>
@@ -2008,6 +2947,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>
             <numerusform>%n 個檔案變更</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This file is not part of the change, or its change is not known yet.</source>
+        <translation>此檔案不屬於這次變更，或其變更尚未得知。</translation>
     </message>
 </context>
 <context>
@@ -2097,6 +3040,14 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>The agent is starting; its first words appear here.</source>
         <translation>代理程式正在啟動；最初的內容會顯示在這裡。</translation>
+    </message>
+    <message>
+        <source>This step names no file. Choose a tool call that does.</source>
+        <translation>此步驟沒有指明檔案。請選擇有指明檔案的工具呼叫。</translation>
+    </message>
+    <message>
+        <source>No step of the transcript names %1; a command may have written it.</source>
+        <translation>對話記錄中沒有步驟指明 %1；可能是某個指令寫入的。</translation>
     </message>
 </context>
 <context>
@@ -2232,10 +3183,6 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>可無衝突地合併到 %1</translation>
     </message>
     <message>
-        <source>%1 of %2 viewed</source>
-        <translation>已檢視 %1／%2</translation>
-    </message>
-    <message>
         <source>%1 open, %2 must</source>
         <translation>%1 則未解決，%2 則必須處理</translation>
     </message>
@@ -2256,6 +3203,34 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>The agent gets the conflicts as its next round.</source>
         <translation>代理程式將在下一輪處理衝突。</translation>
+    </message>
+    <message>
+        <source>Approve all the same</source>
+        <translation>仍要核准</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks are not read.</source>
+        <translation>%2 個區塊中有 %1 個未讀。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files are not read.</source>
+        <translation>%2 個檔案中有 %1 個未讀。</translation>
+    </message>
+    <message>
+        <source>Why it is merged all the same</source>
+        <translation>仍要合併的原因</translation>
+    </message>
+    <message>
+        <source>Merge all the same</source>
+        <translation>仍要合併</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks read</source>
+        <translation>已讀 %1／%2 個區塊</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files viewed</source>
+        <translation>已檢視 %1／%2 個檔案</translation>
     </message>
 </context>
 <context>
@@ -2433,6 +3408,30 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <comment>sentence, then the path or name it is about</comment>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>cost: %1</source>
+        <translation>費用：%1</translation>
+    </message>
+    <message>
+        <source>tokens: %1</source>
+        <translation>權杖：%1</translation>
+    </message>
+    <message>
+        <source>time: %1</source>
+        <translation>時間：%1</translation>
+    </message>
+    <message>
+        <source>turns: %1</source>
+        <translation>回合：%1</translation>
     </message>
 </context>
 </TS>
