@@ -29,6 +29,12 @@ bool isUniform(Eol eol)
 
 } // namespace
 
+LineOptions linesComparedWith(LineOptions options, const TextSide &left, const TextSide &right)
+{
+    options.ignoreLineEnds = options.ignoreLineEnds || (isUniform(left.eol()) && isUniform(right.eol()) && left.eol() != right.eol());
+    return options;
+}
+
 /** Fills a FileDiff step by step; the only one that may write it. */
 class FileDiffBuilder
 {
@@ -74,9 +80,7 @@ public:
         const TextSide &r = *m_diff->m_right;
         if (l.isBinary() || r.isBinary())
             return true;
-        LineOptions options = m_diff->m_options.lines;
-        options.ignoreLineEnds = options.ignoreLineEnds || (isUniform(l.eol()) && isUniform(r.eol()) && l.eol() != r.eol());
-        LineDiff lines = diffLines(l, r, options, cancel);
+        LineDiff lines = diffLines(l, r, linesComparedWith(m_diff->m_options.lines, l, r), cancel);
         if (lines.cancelled)
             return false;
         m_diff->m_edits = std::move(lines.edits);

@@ -139,6 +139,8 @@ using FileDiffPtr = std::shared_ptr<const FileDiff>;
  */
 FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after, const DiffOptions &options = {},
                             const CancelToken &cancel = {});
+/** What a file diff counts as equal: where all line ends of a file became others, they do not count. */
+LineOptions linesComparedWith(LineOptions options, const TextSide &left, const TextSide &right);
 /** The same diff with the edits that came with the branch's base set apart: a flag for each edit. */
 FileDiffPtr withEditsOfBase(const FileDiff &file, std::vector<bool> fromBase);
 /** A file whose text could not be read: one note with the reason. */

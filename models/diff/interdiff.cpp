@@ -84,7 +84,8 @@ FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, co
     const TextSide::Ptr newBase = TextSide::fromBytes(file.newBase, options.forceText);
     if (oldBase->isBinary() || newBase->isBinary())
         return plain;
-    const auto edits = [&](const TextSide &l, const TextSide &r) { return diffLines(l, r, options.lines, cancel).edits; };
+    const LineOptions lines = linesComparedWith(options.lines, plain->left(), plain->right());
+    const auto edits = [&](const TextSide &l, const TextSide &r) { return diffLines(l, r, lines, cancel).edits; };
     std::vector<bool> fromBase = editsFromRebase(plain->edits(), edits(*oldBase, *newBase), edits(*oldBase, plain->left()), edits(*newBase, plain->right()));
     if (cancel.isCancelled())
         return nullptr;

@@ -153,6 +153,15 @@ private Q_SLOTS:
         QCOMPARE(fromBase(base, own, newBase, merged), std::vector<bool>{false});
     }
 
+    void aBaseThatChangedItsLineEndsIsToldApartToo()
+    {
+        QCOMPARE(fromBase("\n\n", "\n\n", "\r\n", "\r\n"), std::vector<bool>{true}); // found by the fuzzer
+        const QByteArray base = text(10), newBase = "first\n" + base;
+        QByteArray rebased = newBase;
+        rebased.replace("number_5 ", "own_5 ");
+        QCOMPARE(fromBase(base, base, QByteArray(newBase).replace("\n", "\r\n"), rebased.replace("\n", "\r\n")), (std::vector<bool>{true, false}));
+    }
+
     void aPureRebaseIsSaidToBeOne()
     {
         const QByteArray base = text(10);

@@ -110,6 +110,7 @@ void checkLater(const FileDiffPtr &file, const MoveMap &moves)
 QList<QByteArray> seeds()
 {
     return {QByteArray(1, '\0') + separator,
+            QByteArray("!\n\n\r\n", 5), // line ends that a base changed: once an edit of the branch's own
             QByteArray(1, '\1') + "a\nb\nc\n" + separator + "a\nB\nc",
             QByteArray(1, '\2') + "int f()\n{\n    return 1;\n}\n\nint g()\n{\n    return 2;\n}\n" + separator
                 + "int g()\n{\n    return 2;\n}\n\nint f()\n{\n\treturn 1; // x\n}\n",
