@@ -58,7 +58,7 @@ void TaskActions::make()
     m_up = task(u"taskUp"_s, tr("Move &up in the queue"), Qt::CTRL | Qt::SHIFT | Qt::Key_Up, u"arrow-up"_s);
     m_down = task(u"taskDown"_s, tr("Move &down in the queue"), Qt::CTRL | Qt::SHIFT | Qt::Key_Down, u"arrow-down"_s);
     m_snooze = task(u"taskSnooze"_s, tr("Snoo&ze until tomorrow"), Qt::CTRL | Qt::ALT | Qt::Key_Z, u"clock"_s);
-    m_base = task(u"taskBase"_s, tr("Change the &base branch\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_N, u"merge"_s);
+    m_base = task(u"taskBase"_s, tr("Change the &base branch\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_G, u"merge"_s);
     m_cancel = task(u"taskCancel"_s, tr("&Cancel task\u2026"), Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace, u"cross"_s);
     m_openReview = review(u"reviewOpen"_s, tr("&Review"), Qt::CTRL | Qt::Key_E, u"review"_s);
     m_approve = review(u"reviewApprove"_s, tr("&Approve\u2026"), Qt::CTRL | Qt::ALT | Qt::Key_Return, u"check"_s);

@@ -10,6 +10,7 @@
 
 #include <git2/sys/repository.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -128,7 +129,7 @@ Result<void> SnapshotWriter::applyDelta(const git_diff_delta &delta)
     const QByteArray full = QFile::encodeName(m_worktree.path) + '/' + path;
     struct stat info = {};
     if (delta.status == GIT_DELTA_UNREADABLE
-        || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode) && ::access(full.constData(), R_OK) != 0)) {
+        || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode) && ::faccessat(AT_FDCWD, full.constData(), R_OK, AT_EACCESS) != 0)) {
         problem(SnapshotProblemKind::Unreadable, path);
         return {};
     }

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(doctor.ends(), 6);
         QVERIFY(doctor.output().contains("damage"));
         QVERIFY(bytesOf(store) == before);
-        QVERIFY(!QFile::exists(store + u"-wal"_s)); // nothing waits to be written into it either
+        QCOMPARE(QFileInfo(store + u"-wal"_s).size(), 0); // nothing waits to be written into it either
         QVERIFY(QDir(rig.paths.data + u"/backups"_s).isEmpty());
     }
 
@@ -108,12 +108,13 @@ private Q_SLOTS:
         {
             const OrdinaryUser user(rig.home.path());
             QVERIFY(user.holds());
-            for (const QStringList &arguments : {QStringList{u"list"_s}, QStringList{u"run"_s, u"--until-idle"_s}}) {
-                Program command(rig, arguments);
-                QCOMPARE(command.ends(), 6);
-                const QByteArray errors = command.errors();
-                QVERIFY2(errors.contains("DOCKET_HOME"), errors.constData());
-            }
+            Program list(rig, {u"list"_s});
+            QCOMPARE(list.ends(), 0); // what is there can be seen
+            QVERIFY(list.output().contains("Kept"));
+            Program run(rig, {u"run"_s, u"--until-idle"_s});
+            QCOMPARE(run.ends(), 6);
+            const QByteArray errors = run.errors();
+            QVERIFY2(errors.contains("DOCKET_HOME"), errors.constData());
             Program doctor(rig, {u"doctor"_s});
             QCOMPARE(doctor.ends(), 0); // it can be read, and it is whole
         }

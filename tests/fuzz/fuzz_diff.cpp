@@ -91,9 +91,10 @@ void checkLater(const FileDiffPtr &file, const MoveMap &moves)
         promise(block.fromLine >= 0 && block.fromLine + block.fromCount <= file->left().lineCount() && block.toLine >= 0
                     && block.toLine + block.toCount <= file->right().lineCount(),
                 "moves lie in their files");
-    review::ReadMarks marks;
-    review::markFile(marks, *file, true);
-    promise(review::readState(marks, *file).state == review::ReadState::Read, "what was read is read");
+    const review::ReadPartsPtr parts = review::readParts(*file);
+    promise(parts && parts->changes.size() == file->edits().size(), "each edit can be read");
+    for (const review::HunkEdits &hunk : parts->hunks)
+        promise(hunk.first >= 0 && hunk.count >= 0 && size_t(hunk.first + hunk.count) <= file->edits().size(), "hunks hold edits");
     if (file->left().lineCount() > 0) {
         const int line = file->left().lineCount() / 2;
         const review::CommentAnchor anchor = review::makeAnchor(*file, Side::Left, line, line);

@@ -147,6 +147,16 @@ private Q_SLOTS:
         QVERIFY(interrupted > 5);
         QVERIFY(asked < interrupted / 2);
         QVERIFY(repo.fsck());
+        // Killed between the removal of a worktree and that of its branch: the branch is at what the removal kept.
+        for (const QByteArray &line : repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}).split('\n')) {
+            const QString branch = QString::fromLatin1(line.trimmed());
+            if (branch.isEmpty())
+                continue;
+            const auto repository = Repository::open(repo.path());
+            const auto kept = repository->resolve(snapshotRef(AttemptId{branch.section(u'/', 1, 1).toLongLong()}, u"removed"_s));
+            QVERIFY(kept);
+            QCOMPARE(worktrees.dropBranch(branch, {*kept}), true);
+        }
         QCOMPARE(repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}), "");
         QVERIFY(QDir(repo.outside(u"."_s)).entryList({u"attempt-*"_s}).isEmpty());
     }

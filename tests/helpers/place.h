@@ -42,12 +42,12 @@ public:
             give(it.next());
         m_groups.resize(size_t(std::max(0, ::getgroups(0, nullptr))));
         (void)::getgroups(int(m_groups.size()), m_groups.data());
-        m_changed = ::setgroups(0, nullptr) == 0 && ::setegid(nobody) == 0 && ::seteuid(nobody) == 0;
+        m_changed = ::setgroups(0, nullptr) == 0 && ::setresgid(nobody, nobody, 0) == 0 && ::setresuid(nobody, nobody, 0) == 0;
         m_holds = m_changed;
     }
     ~OrdinaryUser()
     {
-        if (m_changed && (::seteuid(0) != 0 || ::setegid(0) != 0 || ::setgroups(m_groups.size(), m_groups.data()) != 0))
+        if (m_changed && (::setresuid(0, 0, 0) != 0 || ::setresgid(0, 0, 0) != 0 || ::setgroups(m_groups.size(), m_groups.data()) != 0))
             qFatal("the rights of the superuser cannot be taken back");
         for (const auto &[path, mode] : m_opened)
             (void)!::chmod(path.constData(), mode);

@@ -82,7 +82,7 @@ private Q_SLOTS:
                 QVERIFY2(!onward.isEmpty() || way.record.task.state == TaskState::Merged,
                          qPrintable(taskStateWord(way.record.task.state)));
                 const TaskRecord before = way.record;
-                const QList<EventBody> &choice = !onward.isEmpty() && random.bounded(2) == 0 ? onward : possible;
+                const QList<EventBody> &choice = !onward.isEmpty() && random.bounded(4) != 0 ? onward : possible;
                 const EventBody chosen = choice.at(random.bounded(int(choice.size())));
                 QVERIFY(way.go(chosen));
                 QByteArray broken;

@@ -36,7 +36,7 @@ void DiffActions::addOut()
     errand(Group::Out, u"diffCopyPath"_s, tr("Copy the path"), Qt::Key_Y, Errand::CopyPath);
     errand(Group::Out, u"diffCopyLink"_s, tr("Copy a permanent link"), Qt::SHIFT | Qt::Key_Y, Errand::CopyLink);
     errand(Group::Out, u"diffOpenEditor"_s, tr("Open in the editor"), Qt::SHIFT | Qt::Key_E, Errand::OpenEditor);
-    errand(Group::Out, u"diffExportPatch"_s, tr("Save the change as a patch \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_P, Errand::ExportPatch);
+    errand(Group::Out, u"diffExportPatch"_s, tr("Save the change as a patch \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_F, Errand::ExportPatch);
     errand(Group::Out, u"diffExportHtml"_s, tr("Save the change as a page \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_T, Errand::ExportHtml);
 }
 

@@ -198,8 +198,8 @@ QString RowText::row(const DiffScene &scene, RowPlace place)
     case RowKind::Fold: text = fold(row); break;
     case RowKind::Waiting: text = tr("Not compared yet"); break;
     case RowKind::Context: text = number(row.right) + u": "_s + shown(Side::Right, row.right); break;
-    case RowKind::Pair:
-        text = tr("%1 %2, before: %3, after: %4").arg(lineClass(row.rightClass), number(row.right), shown(Side::Left, row.left), shown(Side::Right, row.right));
+    case RowKind::Pair: // lines that stand beside each other with nothing in common are a change to a reader too
+        text = tr("%1 %2, before: %3, after: %4").arg(lineClass(row.rightClass == LineClass::Added ? LineClass::Changed : row.rightClass), number(row.right), shown(Side::Left, row.left), shown(Side::Right, row.right));
         break;
     case RowKind::Removed: text = tr("%1 %2: %3").arg(lineClass(row.leftClass), number(row.left), shown(Side::Left, row.left)); break;
     case RowKind::Added: text = tr("%1 %2: %3").arg(lineClass(row.rightClass), number(row.right), shown(Side::Right, row.right)); break;

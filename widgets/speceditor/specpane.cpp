@@ -91,8 +91,7 @@ SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     m_draftSoon.setSingleShot(true);
     m_draftSoon.setInterval(1000);
     connect(&m_draftSoon, &QTimer::timeout, this, &SpecPane::keepDraft);
-    if (QCoreApplication *application = QCoreApplication::instance())
-        connect(application, &QCoreApplication::aboutToQuit, this, &SpecPane::keepDraft);
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &SpecPane::keepDraft);
     connect(m_outline, &SpecOutline::lineChosen, m_editor, &SpecTextEdit::goToLine);
     connect(m_profile, &QComboBox::activated, this, [this](int row) {
         m_workbench.setProfile(m_task, m_profile->itemData(row).toString(), this, [this](const Result<void> &done) {

@@ -212,7 +212,7 @@ private Q_SLOTS:
     void aReaderCanMoveTheCaret()
     {
         QTest::keyClick(m_view.get(), Qt::Key_Home, Qt::ControlModifier);
-        QCOMPARE(m_view->caretRow(), (RowPlace{0, 0}));
+        QCOMPARE(m_view->caretRow().file, 0);
         const QString all = text(u"GetText"_s, {0, textProperty(u"CharacterCount"_s)}).value(0).toString();
         QVERIFY(text(u"SetCaretOffset"_s, {int(all.indexOf(u"3: three"_s))}).value(0).toBool());
         QCOMPARE(m_view->caret().line, 2);
