@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program.h"
-#include "helpers/place.h"
 
 using namespace docket;
 using namespace docket::test;
@@ -94,32 +93,6 @@ private Q_SLOTS:
         QVERIFY(bytesOf(store) == before);
         QCOMPARE(QFileInfo(store + u"-wal"_s).size(), 0); // nothing waits to be written into it either
         QVERIFY(QDir(rig.paths.data + u"/backups"_s).isEmpty());
-    }
-
-    void aPlaceThatMayOnlyBeReadIsSaidByTheCommands()
-    {
-        EngineRig rig;
-        QVERIFY(rig.start(EngineMode::Passive));
-        QVERIFY(rig.add({}, u"# Kept\n"_s, false).isValid());
-        QVERIFY(rig.stop());
-        const QByteArray before = bytesOf(rig.paths.store());
-        QFile::setPermissions(rig.paths.store(), QFileDevice::ReadOwner);
-        QFile::setPermissions(rig.paths.data, QFileDevice::ReadOwner | QFileDevice::ExeOwner);
-        {
-            const OrdinaryUser user(rig.home.path());
-            QVERIFY(user.holds());
-            Program list(rig, {u"list"_s});
-            QCOMPARE(list.ends(), 0); // what is there can be seen
-            QVERIFY(list.output().contains("Kept"));
-            Program run(rig, {u"run"_s, u"--until-idle"_s});
-            QCOMPARE(run.ends(), 6);
-            const QByteArray errors = run.errors();
-            QVERIFY2(errors.contains("DOCKET_HOME"), errors.constData());
-            Program doctor(rig, {u"doctor"_s});
-            QCOMPARE(doctor.ends(), 0); // it can be read, and it is whole
-        }
-        QFile::setPermissions(rig.paths.data, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-        QVERIFY(bytesOf(rig.paths.store()) == before);
     }
 };
 

@@ -109,10 +109,6 @@ class TestAtspi : public QObject
         constexpr uint Line = 3; // ATSPI_TEXT_GRANULARITY_LINE
         return text(u"GetStringAtOffset"_s, {offset, Line}).value(0).toString();
     }
-    QMap<QString, QString> attributesAt(int offset)
-    {
-        return qdbus_cast<QMap<QString, QString>>(text(u"GetAttributes"_s, {offset}).value(0));
-    }
 
 public Q_SLOTS:
     void caretMoved(const QString &, int offset) { m_caretMoves += offset; }
@@ -122,7 +118,6 @@ private Q_SLOTS:
     {
         qDBusRegisterMetaType<Node>();
         qDBusRegisterMetaType<QList<Node>>();
-        qDBusRegisterMetaType<QMap<QString, QString>>();
         m_view = std::make_unique<DiffView>();
         m_view->setAccessibleName(u"The change"_s);
         m_view->setMode(DiffView::Mode::SideBySide);
@@ -183,7 +178,7 @@ private Q_SLOTS:
         QCOMPARE(rows.constLast(), u"added 5: five"_s);
     }
 
-    void theCaretIsFollowedAndItsRowHasSideKindAndComment()
+    void theCaretIsFollowedAndItsRowSaysKindSideAndComment()
     {
         QVERIFY(m_bus->connect(m_node.service, m_node.path.path(), u"org.a11y.atspi.Event.Object"_s, u"TextCaretMoved"_s, this,
                                SLOT(caretMoved(QString, int))));
@@ -191,22 +186,11 @@ private Q_SLOTS:
         const int changed = textProperty(u"CaretOffset"_s);
         QVERIFY(lineAt(changed).startsWith(u"changed 2, before: two, after: 2"_s));
         QTRY_VERIFY(m_caretMoves.contains(changed)); // the reader was told
-        auto attributes = attributesAt(changed);
-        QCOMPARE(attributes.value(u"kind"_s), u"changed"_s);
-        QCOMPARE(attributes.value(u"side"_s), u"both"_s);
-        QCOMPARE(attributes.value(u"line"_s), u"2"_s);
-        QCOMPARE(attributes.value(u"read"_s), u"false"_s);
-        QCOMPARE(attributes.value(u"comments"_s), u"1"_s);
+        QVERIFY(lineAt(changed).contains(u"Must, comment by Ada"_s));
 
         QTest::keyClick(m_view.get(), Qt::Key_N);
-        attributes = attributesAt(textProperty(u"CaretOffset"_s));
-        QCOMPARE(attributes.value(u"kind"_s), u"added"_s);
-        QCOMPARE(attributes.value(u"side"_s), u"after"_s);
-        QVERIFY(!attributes.contains(u"comments"_s));
-
-        QTest::keyClick(m_view.get(), Qt::Key_N); // another file: another text
-        QCOMPARE(lineAt(textProperty(u"CaretOffset"_s)).trimmed(), u"removed 1: gone. Hunk 1, not read"_s);
-        QCOMPARE(attributesAt(textProperty(u"CaretOffset"_s)).value(u"side"_s), u"before"_s);
+        const QString added = lineAt(textProperty(u"CaretOffset"_s));
+        QVERIFY2(added.startsWith(u"added"_s) && !added.contains(u"comment"_s), qPrintable(added));
     }
 
     void aReaderCanMoveTheCaret()
