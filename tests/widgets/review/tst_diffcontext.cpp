@@ -288,7 +288,7 @@ private Q_SLOTS:
             proposed = name;
             chosen(u"/tmp/"_s + name);
         });
-        press(Qt::Key_P, Qt::ControlModifier | Qt::AltModifier);
+        press(Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
         QVERIFY(proposed.endsWith(".patch"_L1));
         QVERIFY(!f->lookup.exported.html);
         QCOMPARE(f->lookup.exported.entries.size(), 2);
