@@ -4,9 +4,8 @@
 
 #include "core/logging.h"
 #include "engine/agentrunner.h"
+#include "engine/discard.h"
 #include "engine/projectfiles.h"
-
-#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +16,7 @@ struct ChecksEffect::Running
     TaskId task;
     QString folder;
     CancelToken preparing;
+    bool isReady = false; ///< the folder is made; before that only its maker may touch it
     std::unique_ptr<CheckRunner> runner;
     bool stopped = false; ///< by a person: the end is recorded; a quitting Docket records none
 };
@@ -59,11 +59,18 @@ void ChecksEffect::run(TaskId task, const effects::RunChecks &effect)
             auto ground = groundAt(path, base);
             if (!ground || ground->config.checks.isEmpty())
                 return ground;
-            if (const auto made = freshCheckout(path, commit, folder, cancel); !made)
-                return std::unexpected(made.error());
-            return ground;
+            const auto made = freshCheckout(path, commit, folder, cancel);
+            if (made && !cancel.isCancelled())
+                return ground;
+            (void)deleteTree(folder); // whoever cancelled does not wait until this thread lets go of it
+            return std::unexpected(made ? Error{ErrorCode::Cancelled, {}, {}} : made.error());
         },
-        [this, task, id = round->id, folder = running->folder](const Result<ProjectGround> &ground) { begin(task, id, folder, ground); });
+        [this, task, id = round->id, folder = running->folder](const Result<ProjectGround> &ground) {
+            if (m_running.contains(id.value))
+                begin(task, id, folder, ground);
+            else
+                discard(m_core, folder);
+        });
     m_running.emplace(round->id.value, std::move(running));
 }
 
@@ -75,6 +82,7 @@ void ChecksEffect::begin(TaskId task, RoundId id, const QString &folder, const R
     if (found == m_running.end())
         return;
     Running &running = *found->second;
+    running.isReady = true;
     if (!round || m_stopping || !m_core.isIssuing())
         return end(task, id);
     if (!ground && !running.stopped)
@@ -134,7 +142,8 @@ void ChecksEffect::end(TaskId, RoundId id)
         running->runner.release()->deleteLater();
     }
     // The folder is Docket's own and holds nothing but a copy of the tree and what the checks built.
-    m_core.pool().run(this, [folder = running->folder](const CancelToken &) { return QDir(folder).removeRecursively(); }, [](bool) {}, -1);
+    if (running->isReady)
+        discard(m_core, running->folder);
     if (m_running.empty())
         Q_EMIT idle();
 }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/projectfiles.h"
 
+#include "engine/discard.h"
 #include "git/export.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -54,8 +56,8 @@ bool baseWasBroughtIn(const TaskRecord &record)
 
 Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel)
 {
-    if (QDir(folder).exists() && !QDir(folder).removeRecursively())
-        return fail(ErrorCode::Io, u"What an earlier run left cannot be removed; remove this folder and try again."_s, folder);
+    if (const auto removed = QFileInfo::exists(folder) ? deleteTree(folder) : Result<void>(); !removed)
+        return removed;
     if (!QDir().mkpath(folder))
         return fail(ErrorCode::Io, u"This folder cannot be made; check that its parent can be written and that the disk has room."_s, folder);
     const auto repository = git::Repository::open(projectPath);

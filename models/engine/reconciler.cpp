@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 #include "engine/agentrunner.h"
+#include "engine/discard.h"
 #include "git/worktrees.h"
 #include "store/store.h"
 
@@ -87,6 +88,9 @@ void Reconciler::endTree(const TreeIdentity &tree)
 
 void Reconciler::settleTasks()
 {
+    // Nothing runs any more that uses a check's folder; checks that go on make theirs anew.
+    clearDiscarded(m_core);
+    discard(m_core, m_core.paths().data + "/checks"_L1);
     const auto cards = m_core.store().reader().openCards();
     if (!cards) {
         m_core.noteStoreError(cards.error());

@@ -57,6 +57,25 @@ private Q_SLOTS:
         QCOMPARE(evidence.at(1).outcome, CheckOutcome::Passed);
     }
 
+    void whatAKillLeftOfChecksIsClearedAtTheStart()
+    {
+        EngineRig rig;
+        const QStringList left{rig.paths.data + u"/checks/task-1-1-1/modules/locked"_s, rig.paths.data + u"/discarded/half/done"_s};
+        for (const QString &folder : left) {
+            QVERIFY(QDir().mkpath(folder));
+            QFile file(folder + u"/file"_s);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.close();
+            QVERIFY(QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::ExeOwner)); // as some build tools leave their caches
+        }
+        QVERIFY(QFile::link(rig.repo.path(), left.constFirst() + u"/../link"_s));
+        QVERIFY(rig.start());
+        QVERIFY(!QFileInfo::exists(rig.paths.data + u"/checks"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(rig.paths.data + u"/discarded"_s).isEmpty(), EngineRig::patience);
+        QCOMPARE(rig.repo.tip("main"), rig.base);
+        QVERIFY(QFile::exists(rig.repo.path() + u"/keep.txt"_s));
+    }
+
     void aSecondEngineIsRefusedWithItsHolder()
     {
         EngineRig rig;
