@@ -143,6 +143,14 @@ void Connection::giveBack(const char *sql, sqlite3_stmt *statement)
         m_idle.insert(sql, statement);
 }
 
+Result<void> Connection::run(const char *sql)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return std::unexpected(statement.error());
+    return statement->run();
+}
+
 Result<qint64> Connection::number(const char *sql)
 {
     auto statement = prepare(sql);
@@ -213,6 +221,12 @@ void Statement::bind(int index, const QByteArray &value)
                         sqlite3_uint64(value.size()), SQLITE_TRANSIENT);
 }
 
+void Statement::bind(int index, Utf8 value)
+{
+    sqlite3_bind_text64(m_statement, index + 1, value.text.isEmpty() ? "" : value.text.data(), sqlite3_uint64(value.text.size()),
+                        SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 void Statement::bind(int index, const ObjectId &value)
 {
     if (value.isValid())
@@ -273,7 +287,7 @@ QDateTime Statement::time(int column) const
 
 Result<Transaction> Transaction::begin(Connection &connection)
 {
-    if (const auto begun = connection.execute("BEGIN IMMEDIATE"); !begun)
+    if (const auto begun = connection.run("BEGIN IMMEDIATE"); !begun)
         return std::unexpected(begun.error());
     return Transaction(connection);
 }
@@ -289,7 +303,7 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
-    const auto committed = m_connection->execute("COMMIT");
+    const auto committed = m_connection->run("COMMIT");
     if (committed)
         m_connection = nullptr;
     return committed;

@@ -21,6 +21,12 @@ namespace docket {
 
 class Statement;
 
+/** Bytes to be stored as text: what is UTF-8 already is not converted to and fro. */
+struct Utf8
+{
+    QByteArrayView text;
+};
+
 /** One SQLite connection. Belongs to one thread. Errors of SQLite become sentences here and nowhere else. */
 class Connection
 {
@@ -40,6 +46,8 @@ public:
     Result<void> execute(const QByteArray &sql);
     /** Compiled once and kept; `sql` must be a literal, because its address is the key. */
     Result<Statement> prepare(const char *sql);
+    /** A statement without parameters and rows, kept compiled; `sql` must be a literal. */
+    Result<void> run(const char *sql);
     /** One value of one row. */
     Result<qint64> number(const char *sql);
     Result<QString> text(const char *sql);
@@ -84,6 +92,7 @@ public:
     void bind(int index, double value);
     void bind(int index, const QString &value);
     void bind(int index, const QByteArray &value); ///< as a blob
+    void bind(int index, Utf8 value);
     void bind(int index, const ObjectId &value);   ///< as text; null where there is none
     void bind(int index, const QDateTime &value);  ///< milliseconds since 1970; null where invalid
     void bindNull(int index);

@@ -27,33 +27,75 @@ Result<void> write(Connection &connection, const char *sql, const Values &...val
     return statement->bindAll(values...).run();
 }
 
-Result<void> writeTask(Connection &connection, const TaskRecord &record)
+QString conflictsOf(const Task &task)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(task.conflicts)).toJson(QJsonDocument::Compact));
+}
+
+QString budgetOf(const Task &task)
+{
+    return task.budget.isEmpty() ? QString() : compact(budgetToJson(task.budget));
+}
+
+Result<void> insertTask(Connection &connection, const TaskRecord &record)
 {
     const Task &task = record.task;
     const TaskCard card = cardOf(record);
-    const QString conflicts =
-        QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(task.conflicts)).toJson(QJsonDocument::Compact));
     return write(
         connection,
         "INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number,"
         " checks_passed, checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy,"
         " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt,"
         " budget, notice, merge_note)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, state = excluded.state, rank = excluded.rank,"
-        " created_at = excluded.created_at, changed_at = excluded.changed_at, snoozed_until = excluded.snoozed_until,"
-        " attempt_number = excluded.attempt_number, round_number = excluded.round_number, checks_passed = excluded.checks_passed,"
-        " checks_failed = excluded.checks_failed, changed_files = excluded.changed_files, open_asks = excluded.open_asks,"
-        " title = excluded.title, profile = excluded.profile, base_branch = excluded.base_branch, line = excluded.line,"
-        " spec_id = excluded.spec_id, spec_revision = excluded.spec_revision, strategy = excluded.strategy,"
-        " cancel_requested = excluded.cancel_requested, merge_base = excluded.merge_base, merge_commit = excluded.merge_commit,"
-        " conflicts = excluded.conflicts, failure_text = excluded.failure_text, pending_prompt = excluded.pending_prompt,"
-        " budget = excluded.budget, notice = excluded.notice, merge_note = excluded.merge_note",
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         task.id, task.project, taskStateWord(task.state), task.rank, task.createdAt, task.changedAt, task.snoozedUntil,
         card.attempt, card.round, card.checksPassed, card.checksFailed, card.changedFiles, card.openAsks, task.title,
         task.profile, task.baseBranch, card.line, task.spec, task.specRevision, mergeStrategyWord(task.strategy),
-        task.cancelRequested, task.mergeBase, task.mergeCommit, conflicts, task.failureText, task.pendingPrompt,
-        task.budget.isEmpty() ? QString() : compact(budgetToJson(task.budget)), task.notice, task.mergeNote);
+        task.cancelRequested, task.mergeBase, task.mergeCommit, conflictsOf(task), task.failureText, task.pendingPrompt,
+        budgetOf(task), task.notice, task.mergeNote);
+}
+
+/** What no list is ordered by and nearly every event changes. */
+Result<void> updateCard(Connection &connection, const TaskRecord &record)
+{
+    const Task &task = record.task;
+    const TaskCard card = cardOf(record);
+    return write(connection,
+                 "UPDATE task SET changed_at = ?, snoozed_until = ?, attempt_number = ?, round_number = ?, checks_passed = ?,"
+                 " checks_failed = ?, changed_files = ?, open_asks = ?, line = ?, notice = ? WHERE id = ?",
+                 task.changedAt, task.snoozedUntil, card.attempt, card.round, card.checksPassed, card.checksFailed,
+                 card.changedFiles, card.openAsks, card.line, task.notice, task.id);
+}
+
+Result<void> updateRest(Connection &connection, const Task &task)
+{
+    return write(connection,
+                 "UPDATE task SET project_id = ?, created_at = ?, title = ?, profile = ?, base_branch = ?, spec_id = ?,"
+                 " spec_revision = ?, strategy = ?, cancel_requested = ?, merge_base = ?, merge_commit = ?, conflicts = ?,"
+                 " failure_text = ?, pending_prompt = ?, budget = ?, merge_note = ? WHERE id = ?",
+                 task.project, task.createdAt, task.title, task.profile, task.baseBranch, task.spec, task.specRevision,
+                 mergeStrategyWord(task.strategy), task.cancelRequested, task.mergeBase, task.mergeCommit,
+                 conflictsOf(task), task.failureText, task.pendingPrompt, budgetOf(task), task.mergeNote, task.id);
+}
+
+/** Each index whose columns are named by an UPDATE costs a page of the log: so only what differs is named. */
+Result<void> writeTask(Connection &connection, const TaskRecord &before, const TaskRecord &after)
+{
+    if (!before.task.id.isValid())
+        return insertTask(connection, after);
+    const Task &task = after.task;
+    Task rest = before.task;
+    rest.changedAt = task.changedAt;
+    rest.snoozedUntil = task.snoozedUntil;
+    rest.notice = task.notice;
+    rest.state = task.state;
+    rest.rank = task.rank;
+    Result<void> written = updateCard(connection, after);
+    if (written && (before.task.state != task.state || before.task.rank != task.rank))
+        written = write(connection, "UPDATE task SET state = ?, rank = ? WHERE id = ?", taskStateWord(task.state), task.rank, task.id);
+    if (written && rest != task)
+        written = updateRest(connection, task);
+    return written;
 }
 
 Result<void> writeAttempt(Connection &connection, const TaskRecord &record, const Attempt &attempt)
@@ -118,19 +160,21 @@ Result<void> writeVerdict(Connection &connection, const TaskRecord &record, cons
         verdict.givenAt);
 }
 
-Result<void> writeAsks(Connection &connection, const TaskRecord &record)
+/** Those at their old place and unchanged stay as they are. */
+Result<void> writeAsks(Connection &connection, const TaskRecord &before, const TaskRecord &after)
 {
-    if (const auto cleared = write(connection, "DELETE FROM ask WHERE task_id = ?", record.task.id); !cleared)
-        return cleared;
-    int position = 0;
-    for (const PermissionAsk &ask : record.asks) {
-        const QString payload = compact(permissionAskToJson(ask));
-        if (const auto written = write(connection, "INSERT INTO ask (task_id, position, payload) VALUES (?,?,?)",
-                                       record.task.id, position++, payload);
-            !written)
+    const TaskId task = after.task.id;
+    for (qsizetype i = 0; i < after.asks.size(); ++i) {
+        if (i < before.asks.size() && before.asks[i] == after.asks[i])
+            continue;
+        const auto written = write(connection, "INSERT OR REPLACE INTO ask (task_id, position, payload) VALUES (?,?,?)", task,
+                                   qint64(i), compact(permissionAskToJson(after.asks[i])));
+        if (!written)
             return written;
     }
-    return {};
+    if (after.asks.size() >= before.asks.size())
+        return {};
+    return write(connection, "DELETE FROM ask WHERE task_id = ? AND position >= ?", task, qint64(after.asks.size()));
 }
 
 Result<void> writeGrants(Connection &connection, const TaskRecord &record)
@@ -168,7 +212,7 @@ Result<void> writeChanged(const QList<T> &before, const QList<T> &after, Write w
 Result<void> writeRecord(Connection &connection, const TaskRecord &before, const TaskRecord &after)
 {
     // The task's row first: everything else refers to it.
-    Result<void> written = writeTask(connection, after);
+    Result<void> written = writeTask(connection, before, after);
     if (written)
         written = writeChanged(before.attempts, after.attempts,
                                [&](const Attempt &a) { return writeAttempt(connection, after, a); });
@@ -182,7 +226,7 @@ Result<void> writeRecord(Connection &connection, const TaskRecord &before, const
         written = writeChanged(before.verdicts, after.verdicts,
                                [&](const VerdictRecord &v) { return writeVerdict(connection, after, v); });
     if (written && before.asks != after.asks)
-        written = writeAsks(connection, after);
+        written = writeAsks(connection, before, after);
     if (written && before.grants != after.grants)
         written = writeGrants(connection, after);
     return written;

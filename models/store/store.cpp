@@ -66,10 +66,11 @@ Result<std::unique_ptr<Store>> Store::open(const QString &file, const Clock &clo
     if (!ready)
         return std::unexpected(ready.error());
     const auto head = (*connection)->text("SELECT hash FROM event ORDER BY id DESC LIMIT 1");
-    if (!head)
-        return std::unexpected(head.error());
+    const auto last = (*connection)->number("SELECT coalesce(max(id), 0) FROM event");
+    if (!head || !last)
+        return std::unexpected(head ? last.error() : head.error());
     std::unique_ptr<Store> store(new Store(std::move(*lock), std::move(*connection), clock));
-    store->m_head = head->isEmpty() ? QByteArray(chain::origin) : head->toLatin1();
+    store->m_head = {*last, head->isEmpty() ? QByteArray(chain::origin) : head->toLatin1()};
     return store;
 }
 
@@ -143,7 +144,7 @@ Result<Appended> Store::inTransaction(const std::function<Result<Appended>()> &w
     auto transaction = Transaction::begin(*m_connection);
     if (!transaction)
         return std::unexpected(transaction.error());
-    const QByteArray headBefore = m_head;
+    const Head headBefore = m_head;
     auto appended = work();
     if (appended) {
         if (const auto committed = transaction->commit(); !committed)
@@ -271,21 +272,18 @@ Result<Appended> Store::appendWithin(Event event)
         before = std::move(*record);
     else if (!creates || record.error().code != ErrorCode::NotFound)
         return std::unexpected(record.error());
-    const auto last = m_connection->number("SELECT coalesce(max(id), 0) FROM event");
-    if (!last)
-        return std::unexpected(last.error());
-    event.id = {*last + 1};
+    event.id = {m_head.id + 1};
     auto reduced = reduce(before, event);
     if (!reduced)
         return std::unexpected(reduced.error());
     if (const auto written = rows::writeRecord(*m_connection, before, reduced->record); !written)
         return std::unexpected(written.error());
-    const QByteArray hash = chain::hash(m_head, event, payload);
+    const QByteArray hash = chain::hash(m_head.hash, event, payload);
     const auto logged = change("INSERT INTO event (id, task_id, at, by, payload, hash) VALUES (?,?,?,?,?,?)", event.id,
-                               event.task, event.at, event.by, QString::fromUtf8(payload), QString::fromLatin1(hash));
+                               event.task, event.at, event.by, Utf8{payload}, Utf8{hash});
     if (!logged)
         return std::unexpected(logged.error());
-    m_head = hash;
+    m_head = {event.id.value, hash};
     ChangeSet changes;
     changes.tasks.append(cardOf(reduced->record));
     return Appended{std::move(event), std::move(reduced->record), std::move(reduced->effects), std::move(changes)};

@@ -74,6 +74,13 @@ public:
 private:
     Store(StoreLock lock, std::shared_ptr<Connection> connection, const Clock &clock);
 
+    /** The last event of the log. */
+    struct Head
+    {
+        qint64 id = 0;
+        QByteArray hash;
+    };
+
     Result<Appended> inTransaction(const std::function<Result<Appended>()> &work);
     Result<Appended> appendWithin(Event event);
     Result<TaskRecord> cached(TaskId task);
@@ -87,7 +94,7 @@ private:
     std::unique_ptr<StoreReader> m_reader;
     const Clock &m_clock;
     QCache<TaskId, TaskRecord> m_records{512};
-    QByteArray m_head; ///< hash of the last event
+    Head m_head;
 };
 
 } // namespace docket
