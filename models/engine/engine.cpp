@@ -87,6 +87,7 @@ void Engine::beginWork()
         if (const auto record = m_core.load(task))
             m_worktrees.removeFinished(*record);
     }
+    m_limits.restore();
     m_scheduler.start();
     Q_EMIT started();
 }

@@ -16,7 +16,8 @@ int pauseSeconds(int askedFor, int hits);
 /**
  * An agent whose model's limit is reached is paused: its other queued tasks wait, and the task that hit the limit is queued again
  * and goes on by itself, in the same session, when the time is over. A round that ends well ends the pause. After `mostTries`
- * rounds in a row the task is left to a person. What is paused is forgotten when Docket ends; the put-off task stays put off.
+ * rounds in a row the task is left to a person. All of it is kept in the store, so that a Docket that starts again does not ask a model
+ * that said how long to leave it alone.
  */
 class RateLimits : public QObject
 {
@@ -27,6 +28,8 @@ public:
 
     explicit RateLimits(EngineCore &core, QObject *parent = nullptr);
 
+    /** What an earlier life knew; before the scheduler begins. A task whose snapshot was taken meanwhile goes on as it would have. */
+    void restore();
     /** An agent's round ended; called before or after the end is stored. */
     void roundEnded(TaskId task, const QString &profile, const AgentRoundEnded &end);
     /** Until when tasks of this profile wait; invalid: they do not. */
@@ -40,6 +43,7 @@ private:
     };
 
     void take(const TaskRecord &record);
+    void keep();
 
     EngineCore &m_core;
     QHash<QString, Pause> m_pauses; ///< by profile

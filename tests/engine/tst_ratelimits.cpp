@@ -59,6 +59,38 @@ private Q_SLOTS:
         QVERIFY(rig.record(second).task.snoozedUntil > rig.clock.now().addSecs(2000));
     }
 
+    void theWaitOutlivesDocket()
+    {
+        EngineRig rig;
+        rig.agent(u"limited"_s, u"echo 'error: 429 Too Many Requests, retry after 3000s' >&2; exit 1"_s);
+        QVERIFY(rig.start());
+        const TaskId first = rig.add(u"limited"_s);
+        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, first) && rig.state(first) == TaskState::Queued; }, EngineRig::patience));
+        QVERIFY(rig.stop());
+        QVERIFY(rig.start());
+        const TaskId second = rig.add(u"limited"_s);
+        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, second); }, EngineRig::patience));
+        QVERIFY(rig.record(second).rounds.isEmpty());
+        QVERIFY(rig.record(second).task.snoozedUntil > rig.clock.now().addSecs(2000));
+        QCOMPARE(rig.record(first).rounds.size(), 1);
+    }
+
+    void aTaskWhoseResumingWasCutOffGoesOnAfterTheStart()
+    {
+        EngineRig rig;
+        rig.agent(u"limited"_s, u"if [ -e tried ]; then rm tried; echo done >a.txt; else : >tried; echo 'error: 400 bad request' >&2; exit 1; fi"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"limited"_s);
+        QVERIFY(rig.reaches(task, TaskState::Failed));
+        // As a kill leaves it between the end of the round and what follows from it.
+        const QString waits = rig.clock.now().toUTC().addSecs(1).toString(Qt::ISODateWithMs);
+        QVERIFY(rig.engine->setSetting(u"rate-limits"_s, u"{\"tasks\":{\"%1\":{\"tries\":1,\"waits\":\"%2\"}}}"_s.arg(task.value).arg(waits)));
+        QVERIFY(rig.stop());
+        QVERIFY(rig.start());
+        QVERIFY(QTest::qWaitFor([&] { return rig.state(task) == TaskState::Review; }, EngineRig::patience));
+        QVERIFY(wasPutOff(rig, task));
+    }
+
     void anotherFailureIsLeftToAPerson()
     {
         EngineRig rig;
