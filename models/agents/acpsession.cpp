@@ -250,6 +250,9 @@ void AcpSession::onCall(const rpc::Message &rpc)
         emitEvent(m_version >= 2 ? m_updates.permissionOf(rpc.params, name) : acp::permissionOf(rpc.params, name));
         if (isStopping())
             answerPermission(name, {}, u"round ended"_s);
+    } else if (rpc.method == "elicitation/create"_L1) {
+        const QString address = rpc.params.value("url"_L1).toString();
+        answerThatNobodyDid(rpc, rpc.params.value("message"_L1).toString() + u'\n' + address, {{u"action"_s, u"cancel"_s}});
     } else if (m_version != 1 || !m_host || !m_host->take(rpc)) {
         refuseMethod(rpc);
     }

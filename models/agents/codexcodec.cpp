@@ -6,6 +6,9 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+#include <utility>
+
 namespace docket::codex {
 
 using namespace Qt::StringLiterals;
@@ -24,28 +27,69 @@ AgentToolCall::Status statusOf(const QString &word)
     return word == "failed"_L1 ? Status::Failed : Status::Unknown;
 }
 
-AgentToolCall toolCallOf(const QJsonObject &item)
+AgentToolCall commandOf(const QJsonObject &item)
 {
-    AgentToolCall call{.id = item.value("id"_L1).toString(), .status = statusOf(item.value("status"_L1).toString())};
-    if (item.value("type"_L1).toString() == "commandExecution"_L1) {
-        call.kind = u"execute"_s;
-        call.command = item.value("command"_L1).toString();
-        call.title = call.command;
-        call.output = item.value("aggregatedOutput"_L1).toString();
-        if (item.value("exitCode"_L1).toInt() != 0)
-            call.output += u"\n(exit code %1)"_s.arg(item.value("exitCode"_L1).toInt());
-        return call;
-    }
-    call.kind = u"edit"_s;
+    AgentToolCall call{.kind = u"execute"_s, .command = item.value("command"_L1).toString()};
+    call.title = call.command;
+    call.output = item.value("aggregatedOutput"_L1).toString();
+    if (item.value("exitCode"_L1).toInt() != 0)
+        call.output += u"\n(exit code %1)"_s.arg(item.value("exitCode"_L1).toInt());
+    return call;
+}
+
+AgentToolCall changeOf(const QJsonObject &item)
+{
+    AgentToolCall call{.kind = u"edit"_s};
     QStringList paths;
     const QJsonArray changes = item.value("changes"_L1).toArray();
     for (const QJsonValue &change : changes) {
         paths << change["path"_L1].toString();
         call.locations.append({paths.last(), 0});
-        call.output += change["diff"_L1].toString();
+        call.output += change["diff"_L1].toString(); // only the app-server has it
     }
     call.title = u"Edit "_s + paths.join(u", "_s);
     return call;
+}
+
+AgentToolCall searchOf(const QJsonObject &item)
+{
+    return {.title = item.value("query"_L1).toString(), .kind = u"fetch"_s};
+}
+
+AgentToolCall otherToolOf(const QJsonObject &item)
+{
+    return {.title = item.value("tool"_L1).toString(item.value("type"_L1).toString()), .kind = u"other"_s};
+}
+
+/** Every kind of item that is a tool call, by the name that the app-server gives it. */
+using CallReader = AgentToolCall (*)(const QJsonObject &item);
+constexpr std::pair<QLatin1StringView, CallReader> callKinds[] = {
+    {"commandExecution"_L1, commandOf}, {"fileChange"_L1, changeOf},      {"webSearch"_L1, searchOf},
+    {"mcpToolCall"_L1, otherToolOf},    {"dynamicToolCall"_L1, otherToolOf}, {"collabToolCall"_L1, otherToolOf},
+    {"collabAgentToolCall"_L1, otherToolOf},
+};
+
+std::optional<AgentToolCall> toolCallOf(const QJsonObject &item)
+{
+    const QString type = item.value("type"_L1).toString();
+    const auto kind = std::ranges::find(callKinds, type, &std::pair<QLatin1StringView, CallReader>::first);
+    if (kind == std::end(callKinds))
+        return std::nullopt;
+    AgentToolCall call = kind->second(item);
+    call.id = item.value("id"_L1).toString();
+    call.status = statusOf(item.value("status"_L1).toString());
+    return call;
+}
+
+AgentPlan planOf(const QJsonObject &item)
+{
+    AgentPlan plan;
+    const QJsonArray steps = item.value("items"_L1).toArray();
+    for (const QJsonValue &step : steps) {
+        const bool isDone = step["completed"_L1].toBool();
+        plan.entries.append({step["text"_L1].toString(), isDone ? AgentPlan::Status::Completed : AgentPlan::Status::Pending});
+    }
+    return plan;
 }
 
 QString joined(const QJsonValue &texts)
@@ -65,19 +109,23 @@ std::optional<AgentEvent> eventOf(const QJsonObject &item)
     if (type == "agentMessage"_L1 && !item.value("text"_L1).toString().isEmpty())
         return AgentMessage{AgentMessage::From::Agent, item.value("text"_L1).toString()};
     if (type == "reasoning"_L1) {
-        const QString text = joined(item.value("summary"_L1)) + joined(item.value("content"_L1));
+        const QString text = item.value("text"_L1).toString(joined(item.value("summary"_L1)) + joined(item.value("content"_L1)));
         return text.isEmpty() ? std::nullopt : std::optional<AgentEvent>(AgentThought{text});
     }
     if (type == "plan"_L1)
         return AgentPlan{{{item.value("text"_L1).toString(), AgentPlan::Status::Pending}}};
-    if (type == "commandExecution"_L1 || type == "fileChange"_L1)
-        return toolCallOf(item);
+    if (type == "todoList"_L1)
+        return planOf(item);
+    if (type == "error"_L1)
+        return AgentState{AgentState::Kind::Warning, item.value("message"_L1).toString()};
+    if (auto call = toolCallOf(item))
+        return std::move(*call);
     return std::nullopt;
 }
 
 AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id)
 {
-    AgentPermissionRequest asked{.id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item)};
+    AgentPermissionRequest asked{.id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item).value_or(changeOf(item))};
     asked.toolCall.id = params.value("itemId"_L1).toString();
     asked.toolCall.status = AgentToolCall::Status::Pending;
     if (method.contains("commandExecution"_L1)) {

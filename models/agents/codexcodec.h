@@ -11,7 +11,7 @@
 /** Codex's app-server: items, approvals and turns to events. Pure. */
 namespace docket::codex {
 
-/** An item of item/started or item/completed; nothing for kinds that say nothing to a person. */
+/** An item of item/started or item/completed, of `exec --json` too once it is spelled alike; nothing for kinds that say nothing to a person. */
 std::optional<AgentEvent> eventOf(const QJsonObject &item);
 /** `method` is item/commandExecution/requestApproval or item/fileChange/requestApproval; `item` the one it is about, if known. */
 AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "agents/codexexec.h"
 
+#include "agents/codexcodec.h"
 #include "agents/failure.h"
-
-#include <QJsonArray>
 
 namespace docket::codex {
 
@@ -12,70 +11,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-AgentToolCall::Status execStatus(const QString &word)
+QString inCamelCase(const QString &name)
 {
-    using Status = AgentToolCall::Status;
-    if (word == "in_progress"_L1)
-        return Status::Running;
-    if (word == "completed"_L1)
-        return Status::Completed;
-    if (word == "declined"_L1)
-        return Status::Declined;
-    return word == "failed"_L1 ? Status::Failed : Status::Unknown;
+    QString camel;
+    for (const QChar c : name) {
+        if (camel.endsWith(u'_'))
+            camel.back() = c.toUpper();
+        else
+            camel += c;
+    }
+    return camel;
 }
 
-AgentToolCall execCall(const QJsonObject &item)
+/** The same item as the app-server prints it: the two differ in nothing but the spelling of names. */
+QJsonObject asOfAppServer(const QJsonObject &item)
 {
-    AgentToolCall call{.id = item.value("id"_L1).toString(), .status = execStatus(item.value("status"_L1).toString())};
-    const QString type = item.value("type"_L1).toString();
-    if (type == "command_execution"_L1) {
-        call.kind = u"execute"_s;
-        call.command = item.value("command"_L1).toString();
-        call.title = call.command;
-        call.output = item.value("aggregated_output"_L1).toString();
-        if (item.value("exit_code"_L1).toInt() != 0)
-            call.output += u"\n(exit code %1)"_s.arg(item.value("exit_code"_L1).toInt());
-    } else if (type == "file_change"_L1) {
-        call.kind = u"edit"_s;
-        QStringList paths;
-        const QJsonArray changes = item.value("changes"_L1).toArray();
-        for (const QJsonValue &change : changes) {
-            paths << change["path"_L1].toString();
-            call.locations.append({paths.last(), 0});
-        }
-        call.title = u"Edit "_s + paths.join(u", "_s);
-    } else {
-        call.kind = type == "web_search"_L1 ? u"fetch"_s : u"other"_s;
-        call.title = item.value("query"_L1).toString(item.value("tool"_L1).toString(type));
+    QJsonObject same;
+    for (auto it = item.begin(); it != item.end(); ++it) {
+        const bool isName = it.key() == "type"_L1 || it.key() == "status"_L1;
+        same.insert(inCamelCase(it.key()), isName ? QJsonValue(inCamelCase(it.value().toString())) : it.value());
     }
-    return call;
-}
-
-AgentPlan execPlan(const QJsonObject &item)
-{
-    AgentPlan plan;
-    const QJsonArray steps = item.value("items"_L1).toArray();
-    for (const QJsonValue &step : steps) {
-        plan.entries.append({step["text"_L1].toString(), step["completed"_L1].toBool() ? AgentPlan::Status::Completed
-                                                                                     : AgentPlan::Status::Pending});
-    }
-    return plan;
+    return same;
 }
 
 QList<AgentEvent> execItem(const QJsonObject &item, bool isCompleted)
 {
-    const QString type = item.value("type"_L1).toString();
-    const QString text = item.value("text"_L1).toString();
-    if (type == "agent_message"_L1 || type == "reasoning"_L1) {
-        if (!isCompleted || text.isEmpty())
-            return {};
-        return {type == "reasoning"_L1 ? AgentEvent(AgentThought{text}) : AgentEvent(AgentMessage{AgentMessage::From::Agent, text})};
-    }
-    if (type == "todo_list"_L1)
-        return {execPlan(item)};
-    if (type == "error"_L1)
-        return {AgentState{AgentState::Kind::Warning, item.value("message"_L1).toString()}};
-    return type.isEmpty() ? QList<AgentEvent>{} : QList<AgentEvent>{execCall(item)};
+    const auto event = eventOf(asOfAppServer(item));
+    const bool isText = event && (std::holds_alternative<AgentMessage>(*event) || std::holds_alternative<AgentThought>(*event));
+    return !event || (isText && !isCompleted) ? QList<AgentEvent>() : QList<AgentEvent>{*event}; // else it would be said twice
 }
 
 } // namespace

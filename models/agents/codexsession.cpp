@@ -200,10 +200,23 @@ void CodexSession::onTurnCompleted(const QJsonObject &turn)
     conclude(end);
 }
 
+void CodexSession::onQuestion(const rpc::Message &rpc)
+{
+    if (rpc.method == "mcpServer/elicitation/request"_L1)
+        return answerThatNobodyDid(rpc, rpc.params.value("message"_L1).toString(), {{u"action"_s, u"cancel"_s}});
+    if (rpc.method != "item/tool/requestUserInput"_L1)
+        return refuseMethod(rpc);
+    QStringList texts;
+    const QJsonArray questions = rpc.params.value("questions"_L1).toArray();
+    for (const QJsonValue &question : questions)
+        texts << question["question"_L1].toString();
+    answerThatNobodyDid(rpc, texts.join(u'\n'), {{u"answers"_s, QJsonObject()}});
+}
+
 void CodexSession::onCall(const rpc::Message &rpc)
 {
     if (rpc.method != "item/commandExecution/requestApproval"_L1 && rpc.method != "item/fileChange/requestApproval"_L1) {
-        refuseMethod(rpc);
+        onQuestion(rpc);
         return;
     }
     const QString name = u"p%1"_s.arg(++m_permissions);

@@ -31,6 +31,7 @@ protected:
     std::optional<AgentState> startAgain(const ProcessResult &result) override;
     void onReady() override;
     void onCall(const rpc::Message &rpc) override;
+    void onQuestion(const rpc::Message &rpc);
     void onNotification(const rpc::Message &rpc) override;
     AgentRoundEnded onExit(const ProcessResult &result) override;
     bool askToStop() override;

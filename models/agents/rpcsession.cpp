@@ -24,6 +24,13 @@ void RpcSession::refuseMethod(const rpc::Message &rpc)
     send(rpc::errorAnswer(rpc.id, methodNotFound, u"Method not found: %1"_s.arg(rpc.method)));
 }
 
+void RpcSession::answerThatNobodyDid(const rpc::Message &rpc, const QString &question, const QJsonObject &nothing)
+{
+    emitEvent(AgentQuestion{question.trimmed()});
+    emitState(AgentState::Kind::Warning, u"The agent asked this in a form, and was told that nobody answered. Answer in the next round."_s);
+    send(rpc::answer(rpc.id, nothing));
+}
+
 void RpcSession::onLine(const QByteArray &line, Channel channel)
 {
     if (channel == Channel::Error)

@@ -323,7 +323,7 @@ private Q_SLOTS:
     void unknownMethodsAreAnsweredAsSuch()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(line({{u"id"_s, u"q"_s}, {u"method"_s, u"elicitation/create"_s}}));
+            process.say(line({{u"id"_s, u"q"_s}, {u"method"_s, u"_vendor/sing"_s}}));
         };
         const auto run = begin();
         QTRY_COMPARE(m_agent.heard.size(), 4);
@@ -331,6 +331,21 @@ private Q_SLOTS:
         QCOMPARE(m_agent.heard[3].value("id"_L1).toString(), u"q"_s);
         run->session->stop();
         QVERIFY(run->waitForEnd());
+    }
+
+    void aFormIsShownAndAnsweredThatNobodyChose()
+    {
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
+            const QJsonObject form{{u"sessionId"_s, u"s1"_s}, {u"mode"_s, u"form"_s}, {u"message"_s, u"Which port?"_s}};
+            process.say(line({{u"id"_s, u"q"_s}, {u"method"_s, u"elicitation/create"_s}, {u"params"_s, form}}));
+        };
+        const auto run = begin();
+        QTRY_COMPARE(m_agent.heard.size(), 4);
+        QCOMPARE(m_agent.heard[3].value("id"_L1).toString(), u"q"_s);
+        QCOMPARE(m_agent.heard[3].value("result"_L1)["action"_L1].toString(), u"cancel"_s);
+        run->session->stop();
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->all<AgentQuestion>().value(0).text, u"Which port?"_s);
     }
 
     void filesAreReadAndWrittenInsideTheWorktreeOnly()

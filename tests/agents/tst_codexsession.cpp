@@ -162,6 +162,31 @@ private Q_SLOTS:
         QVERIFY(run->waitForEnd());
     }
 
+    void aQuestionIsShownAndAnsweredThatNobodyDid()
+    {
+        m_onTurn = [](FakeProcess &process) {
+            const QJsonObject question{{u"id"_s, u"a"_s}, {u"header"_s, u"Port"_s}, {u"question"_s, u"Which port?"_s}};
+            process.say(line({{u"id"_s, 7}, {u"method"_s, u"item/tool/requestUserInput"_s},
+                              {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"questions"_s, QJsonArray{question}}}}}));
+        };
+        const auto run = begin();
+        QTRY_COMPARE(m_heard.size(), 5);
+        QCOMPARE(m_heard[4].value("id"_L1).toInt(-1), 7);
+        QVERIFY(m_heard[4].value("result"_L1)["answers"_L1].isObject());
+        m_factory.made[0]->say(turnCompleted(u"completed"_s));
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(run->all<AgentQuestion>().value(0).text, u"Which port?"_s);
+    }
+
+    void toolsOfOthersAreToldToo()
+    {
+        const auto event = codex::eventOf(object(R"({"type":"mcpToolCall","id":"i1","server":"s","tool":"look","status":"completed"})"));
+        const auto *call = event ? std::get_if<AgentToolCall>(&*event) : nullptr;
+        QVERIFY(call);
+        QCOMPARE(call->title, u"look"_s);
+        QCOMPARE(call->status, AgentToolCall::Status::Completed);
+    }
+
     void interruptEndsTheTurn()
     {
         m_onTurn = [](FakeProcess &) {};
