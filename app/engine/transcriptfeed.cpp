@@ -15,7 +15,7 @@ namespace docket {
 namespace {
 
 constexpr qsizetype mostAtOnce = 96 << 10;
-constexpr qsizetype mostWaiting = 512 << 10;
+constexpr qsizetype mostWaiting = 2 * mostAtOnce; // of each task, and there may be dozens
 
 /** A text that is longer than an entry becomes several, so that none of them holds up the window. */
 QList<AgentEvent> inPieces(const AgentEvent &event)
@@ -103,7 +103,7 @@ void TranscriptFeed::tell(TaskId task, Waiting &waiting, qsizetype most)
         notice.round = waiting.entries.constFirst().round;
         notice.id = u"left-out-%1"_s.arg(++m_serial);
         notice.serial = m_serial;
-        notice.text = u"%1 pieces went by faster than they can be shown; choose the round again to read them."_s.arg(leftOut);
+        notice.text = tr("%1 pieces went by faster than they can be shown; choose the round again to read them.").arg(leftOut);
         told.append(notice);
     }
     for (qsizetype text = 0; !waiting.entries.isEmpty() && text < most;) {

@@ -156,6 +156,8 @@ std::optional<TranscriptEntry> TranscriptFold::add(const AgentEvent &event, cons
         TranscriptEntry entry = fresh(end->isPositive() ? Kind::End : Kind::Error, at);
         entry.status = outcomeWord(end->outcome);
         entry.text = withoutControls(end->sentence);
+        m_calls.clear(); // nothing will change them any more
+        m_asks.clear();
         return entry;
     }
     TranscriptEntry entry = fresh(Kind::Notice, at);

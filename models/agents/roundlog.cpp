@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int flushMs = 50;
-constexpr qsizetype pendingTextLimit = 1 << 20;
+constexpr qsizetype pendingTextLimit = 256 << 10; ///< handed on before its time: dozens of agents at full speed must not pile up
+constexpr qsizetype longestText = 1 << 20;
 
 qsizetype textSize(const AgentEvent &event)
 {
@@ -29,10 +30,10 @@ qsizetype textSize(const AgentEvent &event)
 
 void shorten(QString &text)
 {
-    if (text.size() <= pendingTextLimit)
+    if (text.size() <= longestText)
         return;
-    const qsizetype more = text.size() - pendingTextLimit;
-    text.truncate(pendingTextLimit);
+    const qsizetype more = text.size() - longestText;
+    text.truncate(longestText);
     text += u"\n[%1 more characters are in the raw log]\n"_s.arg(more);
 }
 

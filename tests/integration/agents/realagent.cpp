@@ -71,7 +71,8 @@ QList<RealAgent> programs()
          .model = u"gemini-2.5-pro"_s,
          .configFile = u".gemini/settings.json"_s, // it would try ten times, for minutes
          .configText = uR"({"general": {"maxAttempts": 2}})"_s,
-         .canResume = false},
+         .canResume = false,
+         .whyNoResume = u"what it keeps can be lost when it is loaded within the minute of its making (seen with 0.61)."_s},
         {.name = u"claude"_s,
          .builtIn = u"claude-code"_s,
          .program = claudeProgram,

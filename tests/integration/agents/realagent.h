@@ -27,6 +27,7 @@ struct RealAgent
     AgentProtocol protocol = AgentProtocol::Command; ///< instead of the profile's, where it is not Command
     int acpVersion = 0;       ///< instead of the profile's
     bool canResume = true;
+    QString whyNoResume = {}; ///< for the output
     bool asks = true;         ///< for permission
 
     /** Where it is, once it is installed. */

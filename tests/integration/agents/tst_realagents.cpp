@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         QFETCH(RealAgent, agent);
         if (!agent.asks)
-            QSKIP("it asks for no permission; Docket says so when it begins");
+            QSKIP(qPrintable(agent.name + u" asks for no permission in this mode, which is its maker's choice; the sandbox holds it, and Docket says so when it begins"_s));
         RoundFolder folder;
         ModelServer server;
         QVERIFY(server.start());
@@ -218,6 +218,8 @@ private Q_SLOTS:
             QVERIFY(folder.read(u"second.txt"_s).startsWith("x"));
             if (agent.canResume)
                 QVERIFY(second->hasState(AgentState::Kind::Resumed));
+            else
+                qInfo().noquote() << agent.name << "cannot resume its session:" << agent.whyNoResume << "It was given a full account instead.";
             const QString last = server.requests.last().userTexts.join(u'\n');
             QVERIFY(last.contains(u"SPEC"_s) && last.contains(u"REVIEW"_s));
         }();
