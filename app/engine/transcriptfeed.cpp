@@ -15,7 +15,8 @@ namespace docket {
 namespace {
 
 constexpr qsizetype mostAtOnce = 96 << 10;
-constexpr qsizetype mostWaiting = 2 * mostAtOnce; // of each task, and there may be dozens
+constexpr qsizetype mostWaiting = 2 * mostAtOnce; // of each task
+constexpr qsizetype mostWatched = 8; // tasks; windows look at one each
 
 /** A text that is longer than an entry becomes several, so that none of them holds up the window. */
 QList<AgentEvent> inPieces(const AgentEvent &event)
@@ -55,15 +56,24 @@ void TranscriptFeed::add(TaskId task, int round, const QList<AgentEvent> &batch)
         fold = m_folds.emplace(task.value, std::pair(round, TranscriptFold(round))).first;
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    Waiting &waiting = m_pending[task];
+    const bool isWatched = m_watched.contains(task);
     for (const AgentEvent &event : batch) {
         for (const AgentEvent &piece : inPieces(event)) {
-            if (auto entry = fold->second.second.add(piece, now))
-                wait(waiting, std::move(*entry));
+            auto entry = fold->second.second.add(piece, now);
+            if (entry && isWatched)
+                wait(m_pending[task], std::move(*entry));
         }
     }
-    if (!m_timer.isActive())
+    if (isWatched && !m_timer.isActive())
         m_timer.start();
+}
+
+void TranscriptFeed::watch(TaskId task)
+{
+    m_watched.removeOne(task);
+    m_watched.append(task);
+    if (m_watched.size() > mostWatched)
+        m_pending.remove(m_watched.takeFirst());
 }
 
 void TranscriptFeed::wait(Waiting &waiting, TranscriptEntry entry)
@@ -89,6 +99,7 @@ TranscriptFeed::Mark TranscriptFeed::mark(TaskId task, int round)
 {
     if (const auto waiting = m_pending.find(task); waiting != m_pending.end())
         tell(task, *waiting, std::numeric_limits<qsizetype>::max());
+    watch(task);
     const auto fold = m_folds.find(task.value);
     const bool isLive = fold != m_folds.end() && fold->second.first == round;
     return {m_serial, isLive ? fold->second.second.open() : std::nullopt};

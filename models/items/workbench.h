@@ -171,7 +171,7 @@ Q_SIGNALS:
     void ready();                                  ///< what is open and the newest of what is over is there; the rest comes by changed()
     void changed(const docket::ChangeSet &changes);
     void profilesChanged();
-    void transcriptGrew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries); ///< at most every 50 ms
+    void transcriptGrew(docket::TaskId task, const QList<docket::TranscriptEntry> &entries); ///< of transcripts that were loaded; at most every 50 ms
     void recordChanged(docket::TaskId task);       ///< load it again if you show it
     void commentsChanged(docket::TaskId task);
     void alertRaised(const docket::Alert &alert);

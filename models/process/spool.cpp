@@ -56,31 +56,42 @@ void Spool::append(QByteArrayView bytes)
         m_dropped += bytes.size() - fitting;
         bytes = bytes.first(fitting);
     }
-    m_buffer.append(bytes);
+    if (bytes.isEmpty())
+        return;
     m_size += bytes.size();
-    if (m_buffer.size() >= bufferBytes)
-        (void)flush();
+    m_endsLine = bytes.back() == '\n';
+    if (m_buffer.size() + bytes.size() < bufferBytes) {
+        m_buffer.append(bytes);
+        return;
+    }
+    // A large piece goes past the buffer, which keeps the size that it once grew to.
+    if (flush())
+        write(bytes);
+}
+
+void Spool::write(QByteArrayView bytes)
+{
+    while (m_status && !bytes.isEmpty()) {
+        errno = 0;
+        const qint64 written = m_file.write(bytes.data(), bytes.size());
+        if (written <= 0)
+            m_status = std::unexpected(fileError(m_file));
+        else
+            bytes = bytes.sliced(written);
+    }
 }
 
 Result<void> Spool::flush()
 {
-    while (m_status && !m_buffer.isEmpty()) {
-        errno = 0;
-        const qint64 written = m_file.write(m_buffer);
-        if (written <= 0)
-            m_status = std::unexpected(fileError(m_file));
-        else
-            m_buffer.remove(0, written);
-    }
-    if (!m_status)
-        m_buffer.clear();
+    write(m_buffer);
+    m_buffer.resize(0); // its memory stays
     return m_status;
 }
 
 Result<void> Spool::close()
 {
     if (hasDropped() && m_status && m_file.isOpen()) {
-        const QByteArray before = m_size > 0 && !m_buffer.endsWith('\n') ? "\n" : "";
+        const QByteArray before = m_size > 0 && !m_endsLine ? "\n" : "";
         m_buffer += before + "[docket] " + QByteArray::number(m_dropped) + " bytes beyond the limit of "
             + QByteArray::number(m_cap) + " bytes are not kept.\n";
     }

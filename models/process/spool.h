@@ -39,13 +39,14 @@ public:
     bool hasDropped() const { return m_dropped > 0; }
 
 private:
-    void remember(const Error &error);
+    void write(QByteArrayView bytes);
 
     QFile m_file;
     QByteArray m_buffer;
     qint64 m_cap;
     qint64 m_size = 0;
     qint64 m_dropped = 0;
+    bool m_endsLine = true; ///< the last byte taken ended a line
     Result<void> m_status;
 };
 

@@ -59,13 +59,15 @@ private Q_SLOTS:
         QVERIFY(made);
         const TaskId task = *made;
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Asking, EngineRig::patience);
-        QTRY_VERIFY(grew.count() > 0);
         QTRY_COMPARE(alerts.count(), 1);
         QCOMPARE(known, QList<TaskState>{TaskState::Asking});
+        QCOMPARE(grew.count(), 0); // nobody looks yet
+        QVERIFY(wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); }));
         auto record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
         const PermissionAsk ask = record->asks.constFirst();
         QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, GrantScope::Once, this, reply); }));
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Review, EngineRig::patience);
+        QTRY_VERIFY(grew.count() > 0);
 
         record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
         const auto transcript = wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); });
