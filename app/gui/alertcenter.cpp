@@ -133,7 +133,7 @@ Notification AlertCenter::single(const Alert &alert) const
     n.actions = {{u"default"_s, open}, {u"open"_s, open}, {u"later"_s, tr("Later")}};
     n.urgent = alert.why == TaskState::Asking;
     if (!alert.ask.requestId.isEmpty()) {
-        QStringList lines{visibleText(alert.ask.title).simplified()};
+        QStringList lines{Words::question(alert.ask)};
         if (!alert.ask.why.isEmpty())
             lines << tr("Why: %1").arg(visibleText(alert.ask.why).simplified().left(200));
         if (!alert.ask.where.isEmpty())

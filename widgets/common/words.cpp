@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/words.h"
 
+#include "items/plaintext.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -130,6 +132,38 @@ QString Words::spent(const Spent &spent)
                        tr("time: %1").arg(duration(spent.milliseconds)),
                        tr("turns: %1").arg(known(locale.toString(spent.turns), spent.withoutTurns))}
         .join(u", "_s);
+}
+
+QString Words::budget(const Budget &budget)
+{
+    const QLocale locale;
+    QStringList parts;
+    if (budget.costUsd)
+        parts << tr("%1 USD").arg(locale.toString(*budget.costUsd, 'f', 2));
+    if (budget.tokens)
+        parts << tr("%1 tokens").arg(locale.toString(*budget.tokens));
+    if (budget.minutes)
+        parts << tr("%1 minutes").arg(locale.toString(*budget.minutes));
+    if (budget.turns)
+        parts << tr("%1 turns").arg(locale.toString(*budget.turns));
+    return parts.join(u", "_s);
+}
+
+QString Words::grantScope(GrantScope scope)
+{
+    switch (scope) {
+    case GrantScope::Once: return tr("once", "for how long something is allowed");
+    case GrantScope::Task: return tr("task", "for how long something is allowed");
+    case GrantScope::Project: return tr("project", "for how long something is allowed");
+    }
+    return {};
+}
+
+QString Words::question(const PermissionAsk &ask)
+{
+    if (isOwnAsk(ask.requestId)) // its record says for how long, in English
+        return tr("Nothing was heard from the agent for a while. What shall be done?");
+    return visibleText(ask.title).simplified();
 }
 
 QString Words::error(const Error &error)

@@ -36,6 +36,12 @@ public:
     static QString duration(qint64 milliseconds);
     /** "$0.42, 12,300 tokens, 4 min 5 s, 17 turns"; figures that not all rounds reported are least amounts. */
     static QString spent(const Spent &spent);
+    /** "2.00 USD, 5,000 tokens": what a task may use. */
+    static QString budget(const Budget &budget);
+    /** For how long a yes holds. */
+    static QString grantScope(GrantScope scope);
+    /** What is asked: the agent's own words, or Docket's question about it. */
+    static QString question(const PermissionAsk &ask);
     /** One sentence for a screen reader. */
     static QString describe(const TaskCard &card, const QString &project, const QDateTime &now);
     /** The sentence of an error, with what it is about. */

@@ -6,6 +6,7 @@
 #include "widgets/common/appearance.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/primarybutton.h"
+#include "widgets/common/words.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -76,7 +77,7 @@ void AskBar::setAsks(const QList<PermissionAsk> &asks)
     if (m_ask == asks.constFirst())
         return;
     m_ask = asks.constFirst();
-    m_title->setText(visibleText(m_ask.title).simplified());
+    m_title->setText(Words::question(m_ask));
     const QString detail = visibleText(m_ask.detail).trimmed();
     m_detail->setPlainText(detail);
     m_detail->setVisible(!detail.isEmpty());
