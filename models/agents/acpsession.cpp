@@ -93,7 +93,13 @@ void AcpSession::openSession()
 
 void AcpSession::newSession()
 {
-    call(u"session/new"_s, {{u"cwd"_s, request().worktree}, {u"mcpServers"_s, QJsonArray()}},
+    QJsonObject params{{u"cwd"_s, request().worktree}, {u"mcpServers"_s, QJsonArray()}};
+    m_hasInstructions = !profile().instructions.isEmpty() && m_capabilities.value("sessionCapabilities"_L1)["systemPrompt"_L1].isObject();
+    if (m_hasInstructions) {
+        const QJsonArray text{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, profile().instructions}}};
+        params.insert("systemPrompt"_L1, QJsonObject{{u"mode"_s, u"append"_s}, {u"content"_s, text}});
+    }
+    call(u"session/new"_s, params,
          [this](const rpc::Message &rpc) { onSession(rpc, false); });
 }
 
@@ -146,7 +152,9 @@ void AcpSession::setNextOption(bool resumed)
 void AcpSession::sendPrompt(bool resumed)
 {
     m_promptIsSent = true;
-    const QString text = prompt(resumed);
+    QString text = prompt(resumed);
+    if (!resumed && !m_hasInstructions && !profile().instructions.isEmpty())
+        text.prepend(profile().instructions + u"\n\n"_s);
     emitEvent(AgentMessage{AgentMessage::From::Docket, text});
     const QJsonArray parts{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, text}}};
     call(u"session/prompt"_s, {{u"sessionId"_s, sessionId()}, {u"prompt"_s, parts}},

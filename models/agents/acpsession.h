@@ -32,6 +32,7 @@ protected:
     void onCall(const rpc::Message &rpc) override;
     void onNotification(const rpc::Message &rpc) override;
     AgentRoundEnded onExit(const ProcessResult &result) override;
+    bool placesInstructions() const override { return true; }
     bool askToStop() override;
     void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option) override;
 
@@ -58,6 +59,7 @@ private:
     int m_version = 0; ///< of the protocol, once agreed
     int m_permissions = 0;
     bool m_isReplaying = false; ///< session/load repeats the old conversation first
+    bool m_hasInstructions = false; ///< the session took them; else the prompt begins with them
     bool m_promptIsSent = false;
     bool m_isAtWork = false; ///< version 2: it said so since the prompt
     bool m_usedTools = false;

@@ -17,6 +17,8 @@ void ClaudeSession::prepare(ProcessSetup &setup)
     setup.arguments << u"-p"_s << u"--input-format"_s << u"stream-json"_s << u"--output-format"_s << u"stream-json"_s
                     << u"--verbose"_s << u"--permission-prompt-tool"_s << u"stdio"_s
                     << u"--permission-mode"_s << u"default"_s; // whatever the person's or the project's settings say
+    if (!profile().instructions.isEmpty()) // without the second option those of the session's first round would stay
+        setup.arguments << u"--append-system-prompt"_s << profile().instructions << u"--system-prompt-snapshot"_s << u"off"_s;
     if (!request().sessionToResume.isEmpty())
         setup.arguments << u"--resume"_s << request().sessionToResume;
 }

@@ -23,6 +23,7 @@ protected:
     void onReady() override;
     void onLine(const QByteArray &line, Channel channel) override;
     AgentRoundEnded onExit(const ProcessResult &result) override;
+    bool placesInstructions() const override { return true; }
     bool askToStop() override;
     void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option) override;
     std::optional<AgentState> startAgain(const ProcessResult &result) override;

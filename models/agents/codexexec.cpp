@@ -5,6 +5,9 @@
 #include "agents/codexcodec.h"
 #include "agents/failure.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace docket::codex {
 
 using namespace Qt::StringLiterals;
@@ -43,7 +46,7 @@ QList<AgentEvent> execItem(const QJsonObject &item, bool isCompleted)
 
 } // namespace
 
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model,
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const AgentProfile &profile,
                           bool isContained)
 {
     QStringList arguments = profileArguments;
@@ -51,8 +54,12 @@ QStringList execArguments(const QStringList &profileArguments, const QString &se
         arguments.resize(at);
     arguments << u"exec"_s << u"--json"_s << u"--skip-git-repo-check"_s << u"-s"_s
               << (isContained ? u"danger-full-access"_s : u"workspace-write"_s); // one sandbox inside the other stops plain edits
-    if (!model.isEmpty() && !arguments.contains(model))
-        arguments << u"-m"_s << model;
+    if (!profile.model.isEmpty() && !arguments.contains(profile.model))
+        arguments << u"-m"_s << profile.model;
+    if (!profile.instructions.isEmpty()) { // its options are TOML, whose strings are written as JSON's
+        const QByteArray list = QJsonDocument(QJsonArray{profile.instructions}).toJson(QJsonDocument::Compact);
+        arguments << u"-c"_s << u"developer_instructions="_s + QString::fromUtf8(list.sliced(1, list.size() - 2));
+    }
     if (!sessionToResume.isEmpty())
         arguments << u"resume"_s << sessionToResume;
     return arguments << u"-"_s;

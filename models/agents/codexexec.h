@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/agentevent.h"
+#include "agents/profile.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -16,7 +17,8 @@ namespace docket::codex {
  * The arguments of exec from those of a profile for app-server: options before the subcommand stay. The prompt comes on
  * standard input. Nobody is asked, so that a sandbox must hold it: Docket's own (`isContained`), or else Codex's.
  */
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const QString &model, bool isContained);
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const AgentProfile &profile,
+                          bool isContained);
 
 /** Reads the lines of one run. */
 class ExecReader

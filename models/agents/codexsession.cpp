@@ -25,7 +25,7 @@ void CodexSession::prepare(ProcessSetup &setup)
     m_isExec = m_isExec || profile().protocol == AgentProtocol::CodexExec;
     setup.input = ProcessSetup::Input::Pipe;
     if (m_isExec)
-        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile().model, request().sandbox.has_value());
+        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile(), request().sandbox.has_value());
 }
 
 std::optional<AgentState> CodexSession::startAgain(const ProcessResult &result)
@@ -102,6 +102,8 @@ QJsonObject CodexSession::threadParams() const
                        {u"sandbox"_s, request().sandbox ? u"danger-full-access"_s : u"workspace-write"_s}};
     if (!profile().model.isEmpty())
         params.insert("model"_L1, profile().model);
+    if (!profile().instructions.isEmpty())
+        params.insert("developerInstructions"_L1, profile().instructions);
     return params;
 }
 

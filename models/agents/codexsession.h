@@ -34,6 +34,7 @@ protected:
     void onQuestion(const rpc::Message &rpc);
     void onNotification(const rpc::Message &rpc) override;
     AgentRoundEnded onExit(const ProcessResult &result) override;
+    bool placesInstructions() const override { return true; }
     bool askToStop() override;
     void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option) override;
 

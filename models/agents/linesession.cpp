@@ -67,6 +67,8 @@ void LineSession::start(const RoundRequest &request)
     Q_ASSERT(m_phase == Phase::Idle);
     m_phase = Phase::Running;
     m_request = request;
+    if (!m_profile.instructions.isEmpty() && !placesInstructions())
+        m_request.prompt = m_profile.instructions + u"\n\n"_s + m_request.prompt;
     m_treeIsGone = true; // until something runs
     if (const auto opened = m_log.open(request.rawFile, request.transcriptFile, request.limits.outputBytes); !opened) {
         failRound(FailureKind::Protocol, opened.error().text());

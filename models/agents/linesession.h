@@ -39,6 +39,8 @@ protected:
     virtual AgentRoundEnded onExit(const ProcessResult &result) = 0;
     /** The program ended because of how it was started: what to tell the person when it is started once more, in another way. */
     virtual std::optional<AgentState> startAgain(const ProcessResult &result);
+    /** True where the protocol has a place for the profile's instructions; elsewhere they are put before the prompt. */
+    virtual bool placesInstructions() const { return false; }
     /** Ask the program to end its turn; false if the protocol has no word for it (it then gets SIGINT). */
     virtual bool askToStop() = 0;
     /** Sends the answer to a permission request; `option` is null for "cancelled". */

@@ -180,6 +180,7 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
         return fail(ErrorCode::InvalidInput, reader.error().detail, profile.id);
     profile.resumeArguments = readList(object.value("resumeArguments"_L1));
     profile.guidelines = readList(object.value("guidelines"_L1));
+    profile.instructions = object.value("instructions"_L1).toString().trimmed();
     profile.model = object.value("model"_L1).toString();
     profile.keepEnvironment = readList(object.value("keepEnvironment"_L1));
     profile.environment = readMap(object.value("environment"_L1));
@@ -220,6 +221,7 @@ QJsonObject toJson(const AgentProfile &profile)
         {u"reader"_s, profile.reader},
         {u"resumeArguments"_s, toArray(profile.resumeArguments)},
         {u"guidelines"_s, toArray(profile.guidelines)},
+        {u"instructions"_s, profile.instructions},
         {u"model"_s, profile.model},
         {u"keepEnvironment"_s, toArray(profile.keepEnvironment)},
         {u"environment"_s, toObject(profile.environment)},

@@ -42,6 +42,7 @@ struct AgentProfile
     QJsonArray reader = {};                    ///< Command only: how its JSON lines are read, see FieldReader; empty: text
     QStringList resumeArguments = {};          ///< Command only: go on the end to resume; {session} is its id
     QStringList guidelines = {};               ///< guideline files that it reads by itself ("AGENTS.md")
+    QString instructions = {};                 ///< added to its system prompt; where its protocol knows none, before the prompt
     QString model = {};
     QStringList keepEnvironment = {};            ///< names, or prefixes ending in "*", taken from the person's environment
     QHash<QString, QString> environment = {};    ///< set on top; placeholders as above

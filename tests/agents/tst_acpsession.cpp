@@ -389,6 +389,17 @@ private Q_SLOTS:
         QVERIFY(run->waitForEnd());
     }
 
+    void instructionsStandBeforeThePromptWhereTheSessionTakesNone()
+    {
+        m_profile.instructions = u"Be brief."_s;
+        const auto run = begin();
+        QTRY_VERIFY(m_agent.heard.size() >= 3);
+        QVERIFY(m_agent.heard[1].value("params"_L1)["systemPrompt"_L1].isUndefined());
+        QVERIFY(m_agent.heard[2].value("params"_L1)["prompt"_L1][0]["text"_L1].toString().startsWith(u"Be brief.\n\n"_s));
+        run->session->stop();
+        QVERIFY(run->waitForEnd());
+    }
+
     void theModeOfTheProfileIsSetBeforeThePrompt()
     {
         m_profile.sessionMode = u"read-only"_s;
