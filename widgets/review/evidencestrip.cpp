@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -67,14 +69,56 @@ EvidenceStrip::EvidenceStrip(QWidget *parent) : QWidget(parent), m_chips(new QHB
 {
     setObjectName(u"evidenceStrip"_s);
     setAccessibleName(tr("Checks of this tree"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_label->setTextFormat(Qt::PlainText);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(6, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_label);
     m_chips->setSpacing(6);
     layout->addLayout(m_chips);
     layout->addStretch();
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // minimumSizeHint() knows better: all chips, or one
+}
+
+QSize EvidenceStrip::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return m_sum ? QSize(qMin(whole.width(), m_sum->sizeHint().width() + 6), whole.height()) : whole;
+}
+
+QSize EvidenceStrip::sizeHint() const
+{
+    QSize size(6, m_label->sizeHint().height());
+    for (const QAbstractButton *chip : m_all)
+        size = {size.width() + chip->sizeHint().width() + 6, qMax(size.height(), chip->sizeHint().height())};
+    if (m_all.isEmpty())
+        size.rwidth() += m_label->sizeHint().width();
+    return size;
+}
+
+void EvidenceStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void EvidenceStrip::fit()
+{
+    if (!m_sum)
+        return;
+    const bool fits = m_all.size() == 1 || sizeHint().width() <= width();
+    m_sum->setVisible(!fits);
+    for (QAbstractButton *chip : std::as_const(m_all))
+        chip->setVisible(fits);
+}
+
+QAbstractButton *EvidenceStrip::addChip(const StateLook &look, const QString &name, const QString &detail, EvidenceId evidence)
+{
+    auto *chip = new CheckChip(look, name, detail, this);
+    connect(chip, &QAbstractButton::clicked, this, [this, evidence] { Q_EMIT logRequested(evidence); });
+    m_chips->addWidget(chip);
+    return chip;
 }
 
 void EvidenceStrip::setRecord(const TaskRecord &record, const ObjectId &tree)
@@ -94,17 +138,38 @@ void EvidenceStrip::setRecord(const TaskRecord &record, const ObjectId &tree)
         item->widget()->deleteLater();
         delete item;
     }
+    m_all.clear();
+    m_sum = nullptr;
     for (const Evidence &evidence : shown) {
         const StateLook look = Words::check(evidence.outcome);
         const QString duration = Words::duration(evidence.durationMs);
         const QString name = visibleText(evidence.check).simplified();
-        auto *chip = new CheckChip(look, name, evidence.outcome == CheckOutcome::Passed ? duration : look.word, this);
+        QAbstractButton *chip = addChip(look, name, evidence.outcome == CheckOutcome::Passed ? duration : look.word, evidence.id);
         chip->setObjectName(u"check-"_s + evidence.check);
         chip->setAccessibleName(tr("%1: %2, %3. Shows its log.").arg(name, look.word, duration));
         chip->setToolTip(tr("%1 (%2)\n%3").arg(look.word, duration, visibleText(evidence.command)));
-        connect(chip, &QAbstractButton::clicked, this, [this, id = evidence.id] { Q_EMIT logRequested(id); });
-        m_chips->addWidget(chip);
+        m_all << chip;
     }
+    if (!shown.isEmpty())
+        addSum();
+    updateGeometry();
+    fit();
+}
+
+void EvidenceStrip::addSum()
+{
+    const auto passed = [](const Evidence &evidence) { return evidence.outcome == CheckOutcome::Passed; };
+    const auto worst = std::ranges::find_if_not(m_shown, passed);
+    const Evidence &first = worst == m_shown.end() ? m_shown.constFirst() : *worst;
+    const auto good = std::ranges::count_if(m_shown, passed);
+    const QString detail = worst == m_shown.end() ? tr("%n passed", nullptr, int(good)) : tr("%1 of %2 passed").arg(good).arg(m_shown.size());
+    QStringList names;
+    for (const QAbstractButton *chip : std::as_const(m_all))
+        names << chip->accessibleName();
+    m_sum = addChip(Words::check(first.outcome), tr("Checks"), detail, first.id);
+    m_sum->setObjectName(u"checksTogether"_s);
+    m_sum->setAccessibleName(tr("Checks: %1. Shows a log.").arg(detail));
+    m_sum->setToolTip(names.join(u'\n'));
 }
 
 } // namespace docket

@@ -3,7 +3,6 @@
 #include "widgets/review/reviewpane.h"
 
 #include "items/transcriptsteps.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/words.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/commenteditor.h"
@@ -14,14 +13,12 @@
 #include "widgets/review/helpsheet.h"
 #include "widgets/review/reviewerrands.h"
 #include "widgets/review/rangebanner.h"
+#include "widgets/review/reviewtoolbar.h"
 #include "widgets/review/verdictbar.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +27,7 @@ namespace docket {
 
 ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent)
     : QWidget(parent), m_session(new ReviewSession(workbench, source, this)), m_view(new DiffView), m_files(new FileTreePanel(&m_model)),
-      m_find(new FindBar(m_view)), m_banner(new RangeBanner), m_evidence(new EvidenceStrip), m_verdicts(new VerdictBar(workbench)),
+      m_find(new FindBar(m_view)), m_banner(new RangeBanner), m_bar(new ReviewToolBar(m_view)), m_verdicts(new VerdictBar(workbench)),
       m_errands(new ReviewErrands(*m_session, *m_view, this)), m_splitter(new QSplitter)
 {
     setObjectName(u"reviewPane"_s);
@@ -56,7 +53,7 @@ ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeToolBar());
+    layout->addWidget(m_bar);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_verdicts);
     setFocusProxy(m_view);
@@ -68,78 +65,6 @@ ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent
 ReviewPane::~ReviewPane()
 {
     m_view->setHighlighter(nullptr); // the highlighter is a member and dies before the child widgets
-}
-
-QToolButton *ReviewPane::makeToggle(const QString &actionName, const QString &text)
-{
-    QAction *action = m_view->actionList()->find(actionName);
-    auto *button = new QToolButton;
-    button->setObjectName(actionName + u"Button"_s);
-    button->setAccessibleName(action->text());
-    button->setToolTip(u"%1 (%2)"_s.arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
-    button->setText(text);
-    button->setAutoRaise(true);
-    button->setCheckable(action->isCheckable());
-    button->setFocusPolicy(Qt::TabFocus);
-    connect(action, &QAction::toggled, button, &QToolButton::setChecked);
-    connect(button, &QToolButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
-QWidget *ReviewPane::makeToolBar()
-{
-    auto *bar = new QWidget;
-    bar->setObjectName(u"reviewToolBar"_s);
-    m_ranges = new QComboBox;
-    m_ranges->setObjectName(u"reviewRange"_s);
-    m_ranges->setAccessibleName(tr("What is compared"));
-    m_ranges->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_modes = new QComboBox;
-    m_modes->setObjectName(u"reviewMode"_s);
-    m_modes->setAccessibleName(tr("Side by side or unified"));
-    m_modes->addItem(tr("Automatic"), int(DiffView::Mode::Automatic));
-    m_modes->addItem(tr("Side by side"), int(DiffView::Mode::SideBySide));
-    m_modes->addItem(tr("Unified"), int(DiffView::Mode::Unified));
-    m_whitespace = new QComboBox;
-    m_whitespace->setObjectName(u"reviewWhitespace"_s);
-    m_whitespace->setAccessibleName(tr("How blanks are compared"));
-    m_whitespace->addItem(tr("All blanks count"), int(diff::Whitespace::Exact));
-    m_whitespace->addItem(tr("Ignore blanks at line ends"), int(diff::Whitespace::Trailing));
-    m_whitespace->addItem(tr("Ignore amount of blanks"), int(diff::Whitespace::Amount));
-    m_whitespace->addItem(tr("Ignore all blanks"), int(diff::Whitespace::All));
-    m_progress = new QLabel;
-    m_progress->setObjectName(u"reviewProgress"_s);
-    m_progress->setTextFormat(Qt::PlainText);
-
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 5, 8, 5);
-    layout->setSpacing(6);
-    layout->addWidget(m_ranges);
-    layout->addWidget(makeToggle(u"diffSinceLook"_s, tr("Since my last look")));
-    layout->addSpacing(6);
-    layout->addWidget(m_evidence, 1);
-    layout->addWidget(m_progress);
-    layout->addSpacing(6);
-    layout->addWidget(m_modes);
-    layout->addWidget(m_whitespace);
-    layout->addWidget(makeToggle(u"diffWholeFiles"_s, tr("Whole files")));
-    layout->addWidget(makeToggle(u"diffBlanks"_s, tr("Blanks")));
-    layout->addWidget(makeToggle(u"diffWrap"_s, tr("Wrap")));
-    QToolButton *find = makeToggle(u"diffFind"_s, {});
-    find->setIcon(icon(u"search"_s));
-    layout->addWidget(find);
-    QToolButton *help = makeToggle(u"diffHelp"_s, {});
-    help->setIcon(icon(u"help"_s));
-    layout->addWidget(help);
-
-    connect(m_ranges, &QComboBox::activated, this, [this](int index) { m_session->setRange(m_shownRanges.value(index)); });
-    connect(m_modes, &QComboBox::activated, this, [this](int index) { m_view->setMode(DiffView::Mode(m_modes->itemData(index).toInt())); });
-    connect(m_whitespace, &QComboBox::activated, this, [this](int index) {
-        diff::DiffOptions options = m_session->options();
-        options.lines.whitespace = diff::Whitespace(m_whitespace->itemData(index).toInt());
-        m_session->setOptions(options);
-    });
-    return bar;
 }
 
 void ReviewPane::connectSession()
@@ -182,7 +107,13 @@ void ReviewPane::connectSession()
     connect(m_session, &ReviewSession::failed, this, &ReviewPane::failed);
     connect(m_verdicts, &VerdictBar::failed, this, &ReviewPane::failed);
     connect(m_verdicts, &VerdictBar::done, this, &ReviewPane::done);
-    connect(m_evidence, &EvidenceStrip::logRequested, this, &ReviewPane::logRequested);
+    connect(m_bar->evidence(), &EvidenceStrip::logRequested, this, &ReviewPane::logRequested);
+    connect(m_bar, &ReviewToolBar::rangeChosen, this, [this](int index) { m_session->setRange(m_shownRanges.value(index)); });
+    connect(m_bar, &ReviewToolBar::whitespaceChosen, this, [this](int whitespace) {
+        diff::DiffOptions options = m_session->options();
+        options.lines.whitespace = diff::Whitespace(whitespace);
+        m_session->setOptions(options);
+    });
     connect(m_errands, &ReviewErrands::failed, this, &ReviewPane::failed);
     connect(m_errands, &ReviewErrands::done, this, &ReviewPane::done);
     connect(m_view, &DiffView::lookupFailed, this, &ReviewPane::failed);
@@ -207,7 +138,6 @@ void ReviewPane::connectView()
     connect(m_view, &DiffView::helpRequested, this, &ReviewPane::showHelp);
     connect(m_view, &DiffView::stepRequested, this, &ReviewPane::stepRequested);
     connect(m_view, &DiffView::currentFileChanged, m_files, &FileTreePanel::setCurrentFile);
-    connect(m_view, &DiffView::modeChanged, this, [this] { m_modes->setCurrentIndex(m_modes->findData(int(m_view->mode()))); });
     connect(m_files, &FileTreePanel::fileChosen, m_view, &DiffView::goToFile);
     connect(m_files, &FileTreePanel::viewedToggled, m_session, &ReviewSession::setViewed);
 }
@@ -244,18 +174,17 @@ void ReviewPane::fillRanges()
     const QList<ReviewSession::Range> ranges = m_session->ranges();
     if (ranges != m_shownRanges) {
         m_shownRanges = ranges;
-        m_ranges->clear();
+        QStringList names;
         for (const ReviewSession::Range &range : ranges) {
-            m_ranges->addItem(range.sinceRound > 0        ? tr("Since my last look, round %1 to %2").arg(range.sinceRound).arg(range.round)
-                              : range.onlyRound           ? tr("Only round %1").arg(range.round)
-                              : range == ranges.constFirst() ? tr("All changes, round %1").arg(range.round)
-                                                             : tr("All changes as of round %1").arg(range.round));
+            names << (range.sinceRound > 0            ? tr("Since my last look, round %1 to %2").arg(range.sinceRound).arg(range.round)
+                      : range.onlyRound               ? tr("Only round %1").arg(range.round)
+                      : range == ranges.constFirst()  ? tr("All changes, round %1").arg(range.round)
+                                                      : tr("All changes as of round %1").arg(range.round));
         }
+        m_bar->setRanges(names);
     }
-    m_ranges->setCurrentIndex(int(ranges.indexOf(m_session->range())));
-    m_ranges->setVisible(ranges.size() > 1);
-    if (auto *since = findChild<QToolButton *>(u"diffSinceLookButton"_s))
-        since->setVisible(m_session->sinceLastLook().has_value());
+    m_bar->setCurrentRange(int(ranges.indexOf(m_session->range())));
+    m_bar->setSinceLookVisible(m_session->sinceLastLook().has_value());
     updateBanner();
 }
 
@@ -263,7 +192,7 @@ void ReviewPane::updateBanner()
 {
     const ReviewSession::Range &range = m_session->range();
     m_view->actionList()->find(u"diffSinceLook"_s)->setChecked(range.sinceRound > 0);
-    m_ranges->setCurrentIndex(int(m_shownRanges.indexOf(range)));
+    m_bar->setCurrentRange(int(m_shownRanges.indexOf(range)));
     QString text;
     if (!range.to.isValid() || m_shownRanges.isEmpty() || range == m_shownRanges.constFirst())
         return m_banner->setText({});
@@ -323,9 +252,9 @@ void ReviewPane::updateState()
             if (round.snapshot && round.snapshot->commit == m_session->range().to)
                 tree = round.snapshot->tree;
         }
-        m_evidence->setRecord(*record, tree);
+        m_bar->evidence()->setRecord(*record, tree);
     }
-    m_evidence->setVisible(record.has_value() && tree.isValid());
+    m_bar->setEvidenceVisible(record.has_value() && tree.isValid());
     QString text = tr("Choose a task to review.");
     if (m_session->isLoading() || (m_session->task().isValid() && !record))
         text = tr("Reading the changes \u2026");
@@ -336,7 +265,7 @@ void ReviewPane::updateState()
     m_view->setEmptyText(text);
     m_files->setVisible(document.fileCount() > 0);
     const diff::DiffTotals &totals = document.totals();
-    m_progress->setText(document.fileCount() == 0 ? QString()
+    m_bar->setProgress(document.fileCount() == 0 ? QString()
                                                   : tr("+%1  \u2212%2").arg(QLocale().toString(totals.addedLines), QLocale().toString(totals.removedLines)));
 }
 

@@ -8,19 +8,16 @@
 
 #include <QWidget>
 
-class QComboBox;
-class QLabel;
 class QSplitter;
-class QToolButton;
 
 namespace docket {
 
 class DiffView;
-class EvidenceStrip;
 class FileTreePanel;
 class FindBar;
 class RangeBanner;
 class ReviewErrands;
+class ReviewToolBar;
 class SourceLookup;
 class VerdictBar;
 
@@ -61,8 +58,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QWidget *makeToolBar();
-    QToolButton *makeToggle(const QString &actionName, const QString &text);
     void connectSession();
     void connectView();
     void fillRanges();
@@ -79,15 +74,11 @@ private:
     FileTreePanel *m_files;
     FindBar *m_find;
     RangeBanner *m_banner;
-    EvidenceStrip *m_evidence;
+    ReviewToolBar *m_bar;
     VerdictBar *m_verdicts;
     ReviewErrands *m_errands;
     SourceLookup *m_lookup = nullptr;
     QSplitter *m_splitter;
-    QComboBox *m_ranges = nullptr;
-    QComboBox *m_modes = nullptr;
-    QComboBox *m_whitespace = nullptr;
-    QLabel *m_progress = nullptr;
     QList<ReviewSession::Range> m_shownRanges;
 };
 
