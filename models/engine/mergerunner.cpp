@@ -4,6 +4,8 @@
 
 #include "core/logging.h"
 #include "engine/projectfiles.h"
+#include "engine/stalelocks.h"
+#include "git/mergetarget.h"
 #include "git/resolution.h"
 #include "git/trailers.h"
 #include "spec/prompts.h"
@@ -32,6 +34,7 @@ struct MergeJob
     MergeStrategy strategy = MergeStrategy::MergeCommit;
     QString note;             ///< why it is merged although evidence is missing
     QString signsAs;          ///< the reviewer whose verdicts are signed with the identity of the git configuration
+    bool wasCutOff = false;   ///< an earlier life of Docket had begun to carry it out
 
     const Attempt &attempt() const { return *record.currentAttempt(); }
     const Snapshot &snapshot() const { return *record.currentSnapshot(); }
@@ -69,7 +72,7 @@ Result<MergeJob> jobFor(EngineCore &core, TaskId task, MergeStrategy strategy, c
                     u"There is nothing to merge yet: the task has no snapshot. Let an agent work on it first."_s,
                     QString::number(task.value));
     const QString signsAs = core.options().signsWithGitIdentity ? core.options().person : QString();
-    return MergeJob{project->path, std::move(*record), strategy, note.trimmed(), signsAs};
+    return MergeJob{project->path, std::move(*record), strategy, note.trimmed(), signsAs, false};
 }
 
 /** What the policy of the base commit says, and the message with the trailers that follow from it. */
@@ -172,6 +175,19 @@ ObjectId mergedAlready(const git::Repository &repository, const MergeJob &job)
     return *state == git::MergedState::ByAncestry ? job.snapshot().commit : ObjectId{};
 }
 
+/** Git's locks that the life which was cut off may have held, as of the moment in which it died. */
+void releaseOwnLocks(const git::Repository &repository, const MergeJob &job)
+{
+    const QString common = repository.commonDir();
+    QStringList locks{u"%1/refs/heads/%2.lock"_s.arg(common, job.baseBranch()), common + "/packed-refs.lock"_L1};
+    QStringList folders{common};
+    if (const auto target = git::findCheckedOut(repository, job.baseBranch())) {
+        locks << target->gitDir + "/index.lock"_L1 << target->gitDir + "/HEAD.lock"_L1;
+        folders << target->gitDir << target->workdir;
+    }
+    removeStaleLocks(locks, folders, job.record.task.changedAt);
+}
+
 using MergeEnd = std::variant<events::MergeDone, events::MergeConflicted, events::MergeRefused>;
 
 MergeEnd carryOut(const git::Repository &repository, const MergeJob &job, const git::MergePlan &plan)
@@ -194,6 +210,8 @@ Result<MergeEnd> merge(const MergeJob &job, const ObjectId &expectedBase, const 
     const auto repository = git::Repository::open(job.projectPath);
     if (!repository)
         return MergeEnd{events::MergeRefused{repository.error().text()}};
+    if (job.wasCutOff)
+        releaseOwnLocks(*repository, job);
     if (const ObjectId done = mergedAlready(*repository, job); done.isValid())
         return MergeEnd{events::MergeDone{done}};
     const auto plan = git::planMerge(*repository, job.baseBranch(), job.snapshot().commit, gitStrategy(job.strategy), cancel);
@@ -234,7 +252,10 @@ QString mergeMessage(const TaskRecord &record, const MergeSigning &signing)
     return git::withTrailers(record.task.title + u'\n', trailers);
 }
 
-MergeRunner::MergeRunner(EngineCore &core, QObject *parent) : QObject(parent), m_core(core) {}
+MergeRunner::MergeRunner(EngineCore &core, QObject *parent)
+    : QObject(parent), m_core(core), m_bornAt(core.now())
+{
+}
 
 void MergeRunner::preview(TaskId task, MergeStrategy strategy, const QString &note, const Reply<MergeOutlook> &reply)
 {
@@ -279,12 +300,13 @@ void MergeRunner::handBack(TaskId task, const QString &by, const Reply<TaskRecor
 void MergeRunner::run(TaskId task, const effects::Merge &effect)
 {
     const auto record = m_core.load(task);
-    const auto job = record ? jobFor(m_core, task, record->task.strategy, record->task.mergeNote)
-                            : Result<MergeJob>(std::unexpected(record.error()));
+    auto job = record ? jobFor(m_core, task, record->task.strategy, record->task.mergeNote)
+                      : Result<MergeJob>(std::unexpected(record.error()));
     if (!job) {
         (void)m_core.record(task, events::MergeRefused{job.error().text()});
         return;
     }
+    job->wasCutOff = job->record.task.changedAt < m_bornAt;
     ++m_running;
     m_core.pool().run(
         this, [job = *job, base = effect.expectedBase](const CancelToken &cancel) { return merge(job, base, cancel); },

@@ -45,6 +45,7 @@ public:
 
 private:
     EngineCore &m_core;
+    QDateTime m_bornAt; ///< a merge that began before was begun by an earlier life
     int m_running = 0;
 };
 

@@ -181,6 +181,56 @@ private Q_SLOTS:
         QCOMPARE(rig.record(task).task.mergeCommit, done);
         QCOMPARE(rig.repo.tip("main"), done); // merged once, not twice
     }
+
+    void locksOfAMergeThatWasCutOffDoNotStandInItsWay_data()
+    {
+        QTest::addColumn<bool>("isOlder");
+        QTest::addColumn<bool>("gitIsAtWork");
+        QTest::addColumn<TaskState>("comesTo");
+        QTest::newRow("its own") << false << false << TaskState::Merged;
+        QTest::newRow("older than the merge") << true << false << TaskState::Approved;
+        QTest::newRow("perhaps of a git that runs") << false << true << TaskState::Approved;
+    }
+
+    void locksOfAMergeThatWasCutOffDoNotStandInItsWay()
+    {
+        QFETCH(bool, isOlder);
+        QFETCH(bool, gitIsAtWork);
+        QFETCH(TaskState, comesTo);
+        EngineRig rig;
+        rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
+        QVERIFY(rig.start());
+        const TaskId task = rig.add(u"writer"_s);
+        QVERIFY(rig.reaches(task, TaskState::Review));
+        QVERIFY(rig.verdict(task, Verdict::Approve));
+        QVERIFY(rig.stop());
+        QVERIFY(rig.start(EngineMode::Passive));
+        rig.engine->core().stopIssuing();
+        QVERIFY(rig.engine->core().record(task, events::MergeStarted{MergeStrategy::Squash, rig.base}));
+        QVERIFY(rig.stop());
+
+        const QString gitDir = rig.repo.path() + u"/.git"_s;
+        const QStringList locks{gitDir + u"/index.lock"_s, gitDir + u"/refs/heads/main.lock"_s};
+        for (const QString &name : locks) {
+            QFile lock(name);
+            QVERIFY(lock.open(QIODevice::WriteOnly));
+            if (isOlder)
+                QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+        }
+        QProcess git;
+        if (gitIsAtWork) {
+            git.setWorkingDirectory(rig.repo.path());
+            git.start(u"git"_s, {u"cat-file"_s, u"--batch"_s});
+            QVERIFY(git.waitForStarted());
+        }
+        QVERIFY(rig.start());
+        QVERIFY(rig.reaches(task, comesTo));
+        for (const QString &name : locks)
+            QCOMPARE(QFile::exists(name), comesTo != TaskState::Merged);
+        QCOMPARE(rig.repo.tip("main") == rig.base, comesTo != TaskState::Merged);
+        git.kill();
+        git.waitForFinished();
+    }
 };
 
 int main(int argc, char **argv)
