@@ -163,10 +163,12 @@ int takeCriterionNumber(QStringView &text)
 {
     QStringView rest = text;
     const auto skip = [&rest](QStringView set) {
+        const QStringView all = rest;
         while (!rest.isEmpty() && set.contains(rest[0]))
             rest = rest.mid(1);
+        return all.first(all.size() - rest.size());
     };
-    skip(u"*_`[");
+    const QStringView opened = skip(u"*_`[");
     if (!rest.startsWith("AC"_L1, Qt::CaseInsensitive))
         return 0;
     rest = rest.mid(2);
@@ -182,7 +184,15 @@ int takeCriterionNumber(QStringView &text)
     rest = rest.mid(digits);
     if (!rest.isEmpty() && rest[0].isLetterOrNumber())
         return 0;
-    skip(u"*_`]:：.-–— \t");
+    // What was opened before the number is closed behind it; the same signs after that belong to the text.
+    qsizetype open = opened.size();
+    while (!rest.isEmpty()) {
+        const bool closes = open > 0 && QStringView(u"*_`]").contains(rest[0]);
+        if (!closes && !QStringView(u":：.-–— \t").contains(rest[0]))
+            break;
+        open -= closes ? 1 : 0;
+        rest = rest.mid(1);
+    }
     text = rest;
     return number;
 }

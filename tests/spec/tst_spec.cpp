@@ -91,6 +91,16 @@ private Q_SLOTS:
         QCOMPARE(document.criteria[0].text, u"It works."_s);
     }
 
+    void signsThatWereNotOpenedBeforeTheNumberBelongToTheText()
+    {
+        const SpecDocument document = parseSpec(
+            u"# T\n## Acceptance criteria\n- AC-1: `find(\"x\")` is empty.\n- **AC-2:** **Never** slow.\n- [AC-3]: *soon*"_s);
+        QCOMPARE(document.criteria.size(), 3);
+        QCOMPARE(document.criteria[0].text, u"`find(\"x\")` is empty."_s);
+        QCOMPARE(document.criteria[1].text, u"**Never** slow."_s);
+        QCOMPARE(document.criteria[2].text, u"*soon*"_s);
+    }
+
     void whatOnlyLooksLikeAnIdIsText_data()
     {
         QTest::addColumn<QString>("line");
