@@ -964,6 +964,25 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>%1 (%2)
 %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%1 of %2 passed</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Checks: %1. Shows a log.</source>
+        <translation>Checks: %1. Shows a log.</translation>
+    </message>
 </context>
 <context>
     <name>docket::FileTreePanel</name>
@@ -1146,6 +1165,17 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>allowed for the %1: %2</source>
         <comment>task or project, then what</comment>
         <translation>allowed for the %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>docket::LogFiles</name>
+    <message>
+        <source>The log cannot be read: %1.</source>
+        <translation>The log cannot be read: %1.</translation>
+    </message>
+    <message>
+        <source>The transcript cannot be read: %1.</source>
+        <translation>The transcript cannot be read: %1.</translation>
     </message>
 </context>
 <context>
@@ -2014,8 +2044,86 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>Files and changes</translation>
     </message>
     <message>
+        <source>Only round %1</source>
+        <translation>Only round %1</translation>
+    </message>
+    <message>
+        <source>All changes, round %1</source>
+        <translation>All changes, round %1</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1</source>
+        <translation>All changes as of round %1</translation>
+    </message>
+    <message>
+        <source>Choose a task to review.</source>
+        <translation>Choose a task to review.</translation>
+    </message>
+    <message>
+        <source>Reading the changes …</source>
+        <translation>Reading the changes …</translation>
+    </message>
+    <message>
+        <source>There is nothing to review yet: the agent has not left a snapshot.</source>
+        <translation>There is nothing to review yet: the agent has not left a snapshot.</translation>
+    </message>
+    <message>
+        <source>No file was changed.</source>
+        <translation>No file was changed.</translation>
+    </message>
+    <message>
+        <source>+%1  −%2</source>
+        <translation>+%1  −%2</translation>
+    </message>
+    <message>
+        <source>The comment that you were writing is here again.</source>
+        <translation>The comment that you were writing is here again.</translation>
+    </message>
+    <message>
+        <source>All of it is read.</source>
+        <translation>All of it is read.</translation>
+    </message>
+    <message>
+        <source>Since my last look, round %1 to %2</source>
+        <translation>Since my last look, round %1 to %2</translation>
+    </message>
+    <message>
+        <source>Only what changed since you last looked: from round %1 to round %2.</source>
+        <translation>Only what changed since you last looked: from round %1 to round %2.</translation>
+    </message>
+    <message>
+        <source>Only what round %1 changed.</source>
+        <translation>Only what round %1 changed.</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1, which is not the newest.</source>
+        <translation>All changes as of round %1, which is not the newest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on other files stand at the top.</source>
+        <translation>
+            <numerusform>%n comment on another file stands at the top.</numerusform>
+            <numerusform>%n comments on other files stand at the top.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You have not looked at an earlier round, so all of it is new to you.</source>
+        <translation>You have not looked at an earlier round, so all of it is new to you.</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ReviewToolBar</name>
+    <message>
+        <source>What is shown of the change</source>
+        <translation>What is shown of the change</translation>
+    </message>
+    <message>
         <source>What is compared</source>
         <translation>What is compared</translation>
+    </message>
+    <message>
+        <source>Since my last look</source>
+        <translation>Since my last look</translation>
     </message>
     <message>
         <source>Side by side or unified</source>
@@ -2066,75 +2174,8 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <translation>Wrap</translation>
     </message>
     <message>
-        <source>Only round %1</source>
-        <translation>Only round %1</translation>
-    </message>
-    <message>
-        <source>All changes, round %1</source>
-        <translation>All changes, round %1</translation>
-    </message>
-    <message>
-        <source>All changes as of round %1</source>
-        <translation>All changes as of round %1</translation>
-    </message>
-    <message>
-        <source>Choose a task to review.</source>
-        <translation>Choose a task to review.</translation>
-    </message>
-    <message>
-        <source>Reading the changes …</source>
-        <translation>Reading the changes …</translation>
-    </message>
-    <message>
-        <source>There is nothing to review yet: the agent has not left a snapshot.</source>
-        <translation>There is nothing to review yet: the agent has not left a snapshot.</translation>
-    </message>
-    <message>
-        <source>No file was changed.</source>
-        <translation>No file was changed.</translation>
-    </message>
-    <message>
-        <source>+%1  −%2</source>
-        <translation>+%1  −%2</translation>
-    </message>
-    <message>
-        <source>Since my last look</source>
-        <translation>Since my last look</translation>
-    </message>
-    <message>
-        <source>The comment that you were writing is here again.</source>
-        <translation>The comment that you were writing is here again.</translation>
-    </message>
-    <message>
-        <source>All of it is read.</source>
-        <translation>All of it is read.</translation>
-    </message>
-    <message>
-        <source>Since my last look, round %1 to %2</source>
-        <translation>Since my last look, round %1 to %2</translation>
-    </message>
-    <message>
-        <source>Only what changed since you last looked: from round %1 to round %2.</source>
-        <translation>Only what changed since you last looked: from round %1 to round %2.</translation>
-    </message>
-    <message>
-        <source>Only what round %1 changed.</source>
-        <translation>Only what round %1 changed.</translation>
-    </message>
-    <message>
-        <source>All changes as of round %1, which is not the newest.</source>
-        <translation>All changes as of round %1, which is not the newest.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n comment(s) on other files stand at the top.</source>
-        <translation>
-            <numerusform>%n comment on another file stands at the top.</numerusform>
-            <numerusform>%n comments on other files stand at the top.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>You have not looked at an earlier round, so all of it is new to you.</source>
-        <translation>You have not looked at an earlier round, so all of it is new to you.</translation>
+        <source>More of this bar</source>
+        <translation>More of this bar</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3069,13 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     </message>
 </context>
 <context>
+    <name>docket::TranscriptFeed</name>
+    <message>
+        <source>%1 pieces went by faster than they can be shown; choose the round again to read them.</source>
+        <translation>%1 pieces went by faster than they can be shown; choose the round again to read them.</translation>
+    </message>
+</context>
+<context>
     <name>docket::TranscriptPane</name>
     <message>
         <source>Round to show</source>
@@ -3456,6 +3504,41 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>turns: %1</source>
         <translation>turns: %1</translation>
+    </message>
+    <message>
+        <source>%1 USD</source>
+        <translation>%1 USD</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 tokens</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 minutes</translation>
+    </message>
+    <message>
+        <source>%1 turns</source>
+        <translation>%1 turns</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <comment>for how long something is allowed</comment>
+        <translation>once</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <comment>for how long something is allowed</comment>
+        <translation>task</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <comment>for how long something is allowed</comment>
+        <translation>project</translation>
+    </message>
+    <message>
+        <source>Nothing was heard from the agent for a while. What shall be done?</source>
+        <translation>Nothing was heard from the agent for a while. What shall be done?</translation>
     </message>
 </context>
 </TS>

@@ -959,6 +959,24 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>%1（%2）
 %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n 項通過</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation>%2 項中有 %1 項通過</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
+        <source>Checks: %1. Shows a log.</source>
+        <translation>檢查：%1。顯示記錄檔。</translation>
+    </message>
 </context>
 <context>
     <name>docket::FileTreePanel</name>
@@ -1136,6 +1154,17 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>allowed for the %1: %2</source>
         <comment>task or project, then what</comment>
         <translation>已允許（%1）：%2</translation>
+    </message>
+</context>
+<context>
+    <name>docket::LogFiles</name>
+    <message>
+        <source>The log cannot be read: %1.</source>
+        <translation>無法讀取記錄檔：%1。</translation>
+    </message>
+    <message>
+        <source>The transcript cannot be read: %1.</source>
+        <translation>無法讀取對話記錄：%1。</translation>
     </message>
 </context>
 <context>
@@ -2001,8 +2030,85 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>檔案與變更</translation>
     </message>
     <message>
+        <source>Only round %1</source>
+        <translation>僅第 %1 輪</translation>
+    </message>
+    <message>
+        <source>All changes, round %1</source>
+        <translation>所有變更，第 %1 輪</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1</source>
+        <translation>截至第 %1 輪的所有變更</translation>
+    </message>
+    <message>
+        <source>Choose a task to review.</source>
+        <translation>請選擇要審查的任務。</translation>
+    </message>
+    <message>
+        <source>Reading the changes …</source>
+        <translation>正在讀取變更 …</translation>
+    </message>
+    <message>
+        <source>There is nothing to review yet: the agent has not left a snapshot.</source>
+        <translation>還沒有可審查的內容：代理程式尚未留下快照。</translation>
+    </message>
+    <message>
+        <source>No file was changed.</source>
+        <translation>沒有檔案變更。</translation>
+    </message>
+    <message>
+        <source>+%1  −%2</source>
+        <translation>+%1  −%2</translation>
+    </message>
+    <message>
+        <source>The comment that you were writing is here again.</source>
+        <translation>您先前撰寫中的留言已恢復。</translation>
+    </message>
+    <message>
+        <source>All of it is read.</source>
+        <translation>已全部讀完。</translation>
+    </message>
+    <message>
+        <source>Since my last look, round %1 to %2</source>
+        <translation>上次查看之後，第 %1 至 %2 輪</translation>
+    </message>
+    <message>
+        <source>Only what changed since you last looked: from round %1 to round %2.</source>
+        <translation>僅顯示您上次查看後的變更：第 %1 輪至第 %2 輪。</translation>
+    </message>
+    <message>
+        <source>Only what round %1 changed.</source>
+        <translation>僅顯示第 %1 輪的變更。</translation>
+    </message>
+    <message>
+        <source>All changes as of round %1, which is not the newest.</source>
+        <translation>截至第 %1 輪的所有變更，並非最新一輪。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) on other files stand at the top.</source>
+        <translation>
+            <numerusform>其他檔案的 %n 則留言列在最上方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You have not looked at an earlier round, so all of it is new to you.</source>
+        <translation>您沒有查看過較早的輪次，因此全部都是新的。</translation>
+    </message>
+</context>
+<context>
+    <name>docket::ReviewToolBar</name>
+    <message>
+        <source>What is shown of the change</source>
+        <translation>變更的顯示方式</translation>
+    </message>
+    <message>
         <source>What is compared</source>
         <translation>比較的對象</translation>
+    </message>
+    <message>
+        <source>Since my last look</source>
+        <translation>上次查看之後</translation>
     </message>
     <message>
         <source>Side by side or unified</source>
@@ -2053,74 +2159,8 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <translation>換行</translation>
     </message>
     <message>
-        <source>Only round %1</source>
-        <translation>僅第 %1 輪</translation>
-    </message>
-    <message>
-        <source>All changes, round %1</source>
-        <translation>所有變更，第 %1 輪</translation>
-    </message>
-    <message>
-        <source>All changes as of round %1</source>
-        <translation>截至第 %1 輪的所有變更</translation>
-    </message>
-    <message>
-        <source>Choose a task to review.</source>
-        <translation>請選擇要審查的任務。</translation>
-    </message>
-    <message>
-        <source>Reading the changes …</source>
-        <translation>正在讀取變更 …</translation>
-    </message>
-    <message>
-        <source>There is nothing to review yet: the agent has not left a snapshot.</source>
-        <translation>還沒有可審查的內容：代理程式尚未留下快照。</translation>
-    </message>
-    <message>
-        <source>No file was changed.</source>
-        <translation>沒有檔案變更。</translation>
-    </message>
-    <message>
-        <source>+%1  −%2</source>
-        <translation>+%1  −%2</translation>
-    </message>
-    <message>
-        <source>Since my last look</source>
-        <translation>上次查看之後</translation>
-    </message>
-    <message>
-        <source>The comment that you were writing is here again.</source>
-        <translation>您先前撰寫中的留言已恢復。</translation>
-    </message>
-    <message>
-        <source>All of it is read.</source>
-        <translation>已全部讀完。</translation>
-    </message>
-    <message>
-        <source>Since my last look, round %1 to %2</source>
-        <translation>上次查看之後，第 %1 至 %2 輪</translation>
-    </message>
-    <message>
-        <source>Only what changed since you last looked: from round %1 to round %2.</source>
-        <translation>僅顯示您上次查看後的變更：第 %1 輪至第 %2 輪。</translation>
-    </message>
-    <message>
-        <source>Only what round %1 changed.</source>
-        <translation>僅顯示第 %1 輪的變更。</translation>
-    </message>
-    <message>
-        <source>All changes as of round %1, which is not the newest.</source>
-        <translation>截至第 %1 輪的所有變更，並非最新一輪。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n comment(s) on other files stand at the top.</source>
-        <translation>
-            <numerusform>其他檔案的 %n 則留言列在最上方。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>You have not looked at an earlier round, so all of it is new to you.</source>
-        <translation>您沒有查看過較早的輪次，因此全部都是新的。</translation>
+        <source>More of this bar</source>
+        <translation>此列的更多項目</translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3048,13 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     </message>
 </context>
 <context>
+    <name>docket::TranscriptFeed</name>
+    <message>
+        <source>%1 pieces went by faster than they can be shown; choose the round again to read them.</source>
+        <translation>有 %1 段內容過快而無法顯示；再次選擇該輪次即可閱讀。</translation>
+    </message>
+</context>
+<context>
     <name>docket::TranscriptPane</name>
     <message>
         <source>Round to show</source>
@@ -3432,6 +3479,41 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>turns: %1</source>
         <translation>回合：%1</translation>
+    </message>
+    <message>
+        <source>%1 USD</source>
+        <translation>%1 美元</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 個權杖</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分鐘</translation>
+    </message>
+    <message>
+        <source>%1 turns</source>
+        <translation>%1 個回合</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <comment>for how long something is allowed</comment>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <comment>for how long something is allowed</comment>
+        <translation>任務</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <comment>for how long something is allowed</comment>
+        <translation>專案</translation>
+    </message>
+    <message>
+        <source>Nothing was heard from the agent for a while. What shall be done?</source>
+        <translation>代理程式已有一段時間沒有回應。該怎麼做？</translation>
     </message>
 </context>
 </TS>
