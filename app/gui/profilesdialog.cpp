@@ -136,6 +136,7 @@ void ProfilesDialog::fill()
             : draft.version.isEmpty()                 ? tr("found")
                                                       : draft.version;
         auto *item = new QListWidgetItem(u"%1\n%2"_s.arg(draft.title, state), m_list);
+        item->setSizeHint({0, 2 * m_list->fontMetrics().height() + 12});
         item->setData(Qt::AccessibleTextRole, tr("%1, %2").arg(draft.title, state));
         if (draft.program.isEmpty())
             item->setForeground(quietText(palette()));

@@ -7,6 +7,7 @@
 #include "app/gui/gui.h"
 #include "app/gui/notifier.h"
 #include "core/clock.h"
+#include "helpers/fakeprofilebook.h"
 #include "helpers/fakeworkbench.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/commandpalette.h"
@@ -73,7 +74,9 @@ int main(int argc, char **argv)
     applyAppearance(application, parser.isSet(u"dark"_s) ? ThemeChoice::Dark : ThemeChoice::Light);
     installTranslations(application, parser.value(u"language"_s));
 
+    FakeProfileBook agents;
     FakeWorkbench workbench;
+    workbench.book = &agents;
     FakeDiffSource diffs;
     SilentNotifier notifier;
     const SystemClock clock;
@@ -137,5 +140,12 @@ int main(int argc, char **argv)
     workbench.setState(review, TaskState::Approved);
     QTest::qWait(50);
     dialog("reviewMerge", u"16-merge"_s);
+    workbench.missingEvidence = {u"test"_s, u"lint"_s};
+    dialog("reviewMerge", u"17-merge-without-evidence"_s);
+    window.openTask(asking);
+    QTest::qWait(50);
+    dialog("taskBudget", u"18-budget"_s);
+    dialog("taskTell", u"19-tell"_s);
+    dialog("appProfiles", u"20-agents"_s);
     return 0;
 }

@@ -33,6 +33,7 @@ public:
     TaskRecord &record(TaskId task) { return m_records[task]; }
     QStringList calls; ///< "command 4 Queue", oldest first
     QString lastPrompt;
+    ProfileBook *book = nullptr; ///< not owned; without one there is no window of agents
     QStringList missingEvidence; ///< what a merge lacks until somebody says why it is merged all the same
     QHash<QString, DraftText> drafts; ///< by place
     bool failNext = false;
@@ -79,6 +80,7 @@ public:
     void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply) override;
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
     void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;
+    ProfileBook *profileBook() override { return book; }
     void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) override;
     void merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply) override;
     void handConflictsBack(TaskId task, QObject *context, Reply<void> reply) override;

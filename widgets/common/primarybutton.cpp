@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QPainter>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -60,7 +61,7 @@ QSize PrimaryButton::sizeHint() const
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(bold);
     const int iconWidth = icon().isNull() ? 0 : 16 + 7;
-    return {metrics.horizontalAdvance(text()) + iconWidth + 28, metrics.height() + 14};
+    return {metrics.size(Qt::TextShowMnemonic, text()).width() + iconWidth + 28, metrics.height() + 14};
 }
 
 void PrimaryButton::paintEvent(QPaintEvent *)
@@ -109,9 +110,11 @@ void PrimaryButton::paintEvent(QPaintEvent *)
     bold.setWeight(m_look == Look::Plain ? QFont::Medium : QFont::DemiBold);
     painter.setFont(bold);
     const QFontMetrics metrics(bold);
-    const QString shown = metrics.elidedText(this->text(), Qt::ElideRight, width() - (icon().isNull() ? 16 : 40));
+    const int mnemonic = style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, this) ? Qt::TextShowMnemonic
+                                                                                          : Qt::TextHideMnemonic;
+    const QString shown = metrics.elidedText(this->text(), Qt::ElideRight, width() - (icon().isNull() ? 16 : 40), mnemonic);
     const int iconWidth = icon().isNull() ? 0 : 16 + 7;
-    const int total = metrics.horizontalAdvance(shown) + iconWidth;
+    const int total = metrics.size(mnemonic, shown).width() + iconWidth;
     int x = (width() - total) / 2;
     if (iconWidth > 0) {
         const QIcon::Mode mode = !enabled ? QIcon::Disabled : m_look == Look::Prominent ? QIcon::Selected
@@ -120,7 +123,7 @@ void PrimaryButton::paintEvent(QPaintEvent *)
         x += iconWidth;
     }
     painter.setPen(text);
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
+    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine | mnemonic, shown);
 }
 
 void PrimaryButton::enterEvent(QEnterEvent *event)
