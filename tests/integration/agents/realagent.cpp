@@ -159,6 +159,7 @@ AgentProfile RealAgent::profile(const ModelServer &server) const
         profile.command.removeFirst();
     profile.command = before + QStringList{path()} + profile.command + more;
     profile.model = model;
+    profile.instructions = instructions;
     if (protocol != AgentProtocol::Command)
         profile.protocol = protocol;
     if (acpVersion > 0)

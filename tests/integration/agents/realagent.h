@@ -22,6 +22,7 @@ struct RealAgent
     QHash<QString, QString> environment = {}; ///< {url}: the model server's; {agents}: the agents' folder
     QStringList more = {};    ///< further arguments
     QString model = {};
+    QString instructions = {}; ///< of the profile
     QString configFile = {};  ///< below home, written before each run
     QString configText = {};  ///< placeholders as above
     AgentProtocol protocol = AgentProtocol::Command; ///< instead of the profile's, where it is not Command

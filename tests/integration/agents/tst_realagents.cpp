@@ -4,6 +4,9 @@
 #include "integration/agents/realagent.h"
 #include "process/qtprocess.h"
 
+#include <QJsonDocument>
+
+#include <algorithm>
 #include <csignal>
 
 using namespace docket;
@@ -224,6 +227,33 @@ private Q_SLOTS:
             QVERIFY(last.contains(u"SPEC"_s) && last.contains(u"REVIEW"_s));
         }();
         explain(*second, server);
+    }
+
+    void itKeepsTheProfilesInstructions_data() { everyAgent(); }
+    void itKeepsTheProfilesInstructions()
+    {
+        QFETCH(RealAgent, agent);
+        RoundFolder folder;
+        ModelServer server;
+        QVERIFY(server.start());
+        const auto wereTold = [&server](const QString &text) {
+            return std::ranges::any_of(server.requests, [&](const ModelRequest &request) { return QString::fromUtf8(QJsonDocument(request.body).toJson()).contains(text); });
+        };
+        server.onRequest = [](const ModelRequest &) { return ModelReply{.text = u"Yes."_s}; };
+        RealAgent instructed = agent;
+        instructed.instructions = u"Never drink CORIANDER tea."_s;
+        const auto first = begin(instructed, server, folder.request(u"The SPEC."_s));
+        QVERIFY(first->waitForEnd(120000));
+        QVERIFY2(first->end.isPositive(), qPrintable(first->end.sentence));
+        QVERIFY(wereTold(u"CORIANDER"_s));
+        server.requests.clear();
+        RoundRequest request = folder.request(u"The SPEC, and the REVIEW."_s, 2);
+        request.followUpPrompt = u"The REVIEW."_s;
+        request.sessionToResume = first->end.sessionId;
+        const auto second = begin(instructed, server, request);
+        QVERIFY(second->waitForEnd(120000));
+        QVERIFY2(second->end.isPositive(), qPrintable(second->end.sentence));
+        QVERIFY(wereTold(u"CORIANDER"_s));
     }
 
     void itIsInterrupted_data() { everyAgent(); }
