@@ -13,7 +13,8 @@ namespace {
 
 bool wantsTerminal(const QString &program)
 {
-    static const QStringList known{u"vi"_s, u"vim"_s, u"nvim"_s, u"view"_s, u"nano"_s, u"pico"_s, u"micro"_s, u"hx"_s, u"helix"_s, u"joe"_s, u"ne"_s, u"mg"_s};
+    static const QStringList known{u"vi"_s,    u"vim"_s, u"nvim"_s,  u"view"_s, u"nano"_s, u"pico"_s,
+                                   u"micro"_s, u"hx"_s,  u"helix"_s, u"joe"_s,  u"ne"_s,   u"mg"_s};
     return known.contains(QFileInfo(program).fileName());
 }
 
@@ -34,8 +35,10 @@ Result<EditorCommand> editorCommand(const QString &command, const QString &file,
 {
     QStringList words = QProcess::splitCommand(command);
     if (words.isEmpty() || command.count(u'"') % 2 != 0) {
-        return fail(ErrorCode::InvalidInput,
-                    u"No editor is chosen; name one in the settings, such as \"kate --line {line} {file}\", or set VISUAL."_s, command);
+        return fail(
+            ErrorCode::InvalidInput,
+            u"No editor is chosen; name one in the settings, such as \"kate --line {line} {file}\", or set VISUAL."_s,
+            command);
     }
     const bool namesFile = command.contains("{file}"_L1);
     const bool namesLine = command.contains("{line}"_L1);

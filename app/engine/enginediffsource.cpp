@@ -10,7 +10,8 @@
 
 namespace docket {
 
-EngineDiffSource::EngineDiffSource(QObject *parent) : DiffSource(parent), m_service(std::max(2, QThread::idealThreadCount() - 1)), m_placers(1)
+EngineDiffSource::EngineDiffSource(QObject *parent)
+    : DiffSource(parent), m_service(std::max(2, QThread::idealThreadCount() - 1)), m_placers(1)
 {
     connect(&m_service, &DiffService::filesListed, this, &DiffSource::filesListed);
     connect(&m_service, &DiffService::fileReady, this, &DiffSource::fileReady);
@@ -33,9 +34,8 @@ quint64 EngineDiffSource::place(const PlaceRequest &request)
     job.to = request.to;
     m_placing = m_placers.run(
         this,
-        [job, comments = std::vector(request.comments.begin(), request.comments.end()), snapshots = request.snapshots](const CancelToken &cancel) {
-            return findCommentPlaces(job, comments, snapshots, cancel);
-        },
+        [job, comments = std::vector(request.comments.begin(), request.comments.end()), snapshots = request.snapshots](
+            const CancelToken &cancel) { return findCommentPlaces(job, comments, snapshots, cancel); },
         [this, number](const std::vector<review::PortedComment> &places) {
             if (number == m_placeNumber)
                 Q_EMIT placed(number, places);

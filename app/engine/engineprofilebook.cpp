@@ -4,14 +4,12 @@
 
 #include "agents/finder.h"
 #include "agents/profilecheck.h"
-#include "app/control/enginehost.h"
-#include "app/engine/enginethread.h"
+#include "app/engine/askengine.h"
 #include "engine/engine.h"
 #include "engine/ownprofiles.h"
 #include "engine/profiles.h"
 
 #include <QJsonArray>
-#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +48,8 @@ QList<ProfileDraft> draftsOf(Engine &engine)
     QList<ProfileDraft> drafts;
     const auto statuses = profileStatus(knownProfiles(core.paths()), core.options().environment);
     for (const ProfileStatus &status : statuses)
-        drafts.append(draftOf(status, findProfile(own, status.profile.id).has_value(), findProfile(shipped, status.profile.id).has_value()));
+        drafts.append(draftOf(status, findProfile(own, status.profile.id).has_value(),
+                              findProfile(shipped, status.profile.id).has_value()));
     return drafts;
 }
 
@@ -82,32 +81,16 @@ Result<AgentProfile> profileOf(const ProfileDraft &draft, Engine &engine)
 
 EngineProfileBook::EngineProfileBook(EngineThread &thread, QObject *parent) : ProfileBook(parent), m_thread(thread) {}
 
-template<typename T>
-void EngineProfileBook::ask(QObject *context, Reply<T> reply, std::function<void(Engine &, const Answer<T> &)> work)
-{
-    const QPointer<QObject> guard(context);
-    const QPointer<EngineProfileBook> self(this);
-    const Answer<T> answer = [self, guard, reply = std::move(reply)](Result<T> result) {
-        QMetaObject::invokeMethod(
-            self.get(),
-            [guard, reply, result = std::move(result)]() mutable {
-                if (guard && reply)
-                    reply(std::move(result));
-            },
-            Qt::QueuedConnection);
-    };
-    m_thread.post([answer, work = std::move(work)](control::EngineHost &host) { work(host.engine(), answer); });
-}
-
 void EngineProfileBook::load(QObject *context, Reply<QList<ProfileDraft>> reply)
 {
     const auto versions = m_versions;
-    ask<QList<ProfileDraft>>(context, std::move(reply), [versions](Engine &engine, const Answer<QList<ProfileDraft>> &answer) {
-        QList<ProfileDraft> drafts = draftsOf(engine);
-        for (ProfileDraft &draft : drafts)
-            draft.version = versions.value(draft.name);
-        answer(drafts);
-    });
+    askEngine<QList<ProfileDraft>>(m_thread, this, context, std::move(reply),
+                                   [versions](Engine &engine, const EngineAnswer<QList<ProfileDraft>> &answer) {
+                                       QList<ProfileDraft> drafts = draftsOf(engine);
+                                       for (ProfileDraft &draft : drafts)
+                                           draft.version = versions.value(draft.name);
+                                       answer(drafts);
+                                   });
 }
 
 void EngineProfileBook::save(const ProfileDraft &draft, QObject *context, Reply<void> reply)
@@ -117,7 +100,7 @@ void EngineProfileBook::save(const ProfileDraft &draft, QObject *context, Reply<
             lookForAgents();
         reply(std::move(saved));
     };
-    ask<void>(context, told, [draft](Engine &engine, const Answer<void> &answer) {
+    askEngine<void>(m_thread, this, context, told, [draft](Engine &engine, const EngineAnswer<void> &answer) {
         const auto profile = profileOf(draft, engine);
         answer(profile ? saveOwnProfile(engine.core().paths(), *profile) : std::unexpected(profile.error()));
     });
@@ -130,26 +113,28 @@ void EngineProfileBook::remove(const QString &name, QObject *context, Reply<void
             lookForAgents();
         reply(std::move(removed));
     };
-    ask<void>(context, told, [name](Engine &engine, const Answer<void> &answer) {
+    askEngine<void>(m_thread, this, context, told, [name](Engine &engine, const EngineAnswer<void> &answer) {
         answer(removeOwnProfile(engine.core().paths(), name));
     });
 }
 
 void EngineProfileBook::check(const ProfileDraft &draft, QObject *context, Reply<ProfileHealth> reply)
 {
-    ask<ProfileHealth>(context, std::move(reply), [draft](Engine &engine, const Answer<ProfileHealth> &answer) {
-        const auto profile = profileOf(draft, engine);
-        if (!profile) {
-            answer(ProfileHealth{false, profile.error().detail});
-            return;
-        }
-        auto *check = new ProfileCheck(*profile, *engine.core().options().processes, engine.core().options().environment, &engine);
-        QObject::connect(check, &ProfileCheck::finished, check, [check, answer](bool isGood, const QString &text) {
-            answer(ProfileHealth{isGood, text});
-            check->deleteLater();
+    askEngine<ProfileHealth>(
+        m_thread, this, context, std::move(reply), [draft](Engine &engine, const EngineAnswer<ProfileHealth> &answer) {
+            const auto profile = profileOf(draft, engine);
+            if (!profile) {
+                answer(ProfileHealth{false, profile.error().detail});
+                return;
+            }
+            auto *check = new ProfileCheck(*profile, *engine.core().options().processes,
+                                           engine.core().options().environment, &engine);
+            QObject::connect(check, &ProfileCheck::finished, check, [check, answer](bool isGood, const QString &text) {
+                answer(ProfileHealth{isGood, text});
+                check->deleteLater();
+            });
+            check->start();
         });
-        check->start();
-    });
 }
 
 void EngineProfileBook::lookForAgents()
@@ -161,10 +146,12 @@ void EngineProfileBook::lookForAgents()
         m_versions = *versions;
         Q_EMIT changed();
     };
-    ask<Versions>(this, keep, [](Engine &engine, const Answer<Versions> &answer) {
-        auto *finder = new AgentFinder(*engine.core().options().processes, engine.core().options().environment, &engine);
+    askEngine<Versions>(m_thread, this, this, keep, [](Engine &engine, const EngineAnswer<Versions> &answer) {
+        auto *finder =
+            new AgentFinder(*engine.core().options().processes, engine.core().options().environment, &engine);
         auto versions = std::make_shared<Versions>();
-        QObject::connect(finder, &AgentFinder::found, finder, [versions](const FoundAgent &agent) { versions->insert(agent.id, agent.version); });
+        QObject::connect(finder, &AgentFinder::found, finder,
+                         [versions](const FoundAgent &agent) { versions->insert(agent.id, agent.version); });
         QObject::connect(finder, &AgentFinder::finished, finder, [versions, finder, answer] {
             answer(*versions);
             finder->deleteLater();

@@ -8,12 +8,11 @@
 
 namespace docket {
 
-class Engine;
 class EngineThread;
 
 /**
- * ProfileBook over an engine's thread: files are read and written and programs tried there. Versions are asked for in the
- * background, one program after the other, once and after each change.
+ * ProfileBook over an engine's thread: files are read and written and programs tried there. Versions are asked for in
+ * the background, one program after the other, once and after each change.
  */
 class EngineProfileBook final : public ProfileBook
 {
@@ -32,12 +31,6 @@ public:
     QString versionOf(const QString &name) const { return m_versions.value(name); }
 
 private:
-    template<typename T>
-    using Answer = std::function<void(Result<T>)>;
-
-    template<typename T>
-    void ask(QObject *context, Reply<T> reply, std::function<void(Engine &, const Answer<T> &)> work);
-
     EngineThread &m_thread;
     QHash<QString, QString> m_versions;
 };

@@ -12,7 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
-EngineSourceLookup::EngineSourceLookup(QObject *parent) : SourceLookup(parent), m_pool(2), m_copies(std::make_shared<QTemporaryDir>()) {}
+EngineSourceLookup::EngineSourceLookup(QObject *parent)
+    : SourceLookup(parent), m_pool(2), m_copies(std::make_shared<QTemporaryDir>())
+{}
 
 /** The token that the caller gets is the one that the work asks; a cancelled answer is nobody's. */
 template<typename T, typename Work>
@@ -29,7 +31,8 @@ CancelToken EngineSourceLookup::run(QObject *context, Work work, Reply<T> reply,
     return cancel;
 }
 
-CancelToken EngineSourceLookup::readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes, QObject *context, Reply<QByteArray> reply)
+CancelToken EngineSourceLookup::readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes,
+                                         QObject *context, Reply<QByteArray> reply)
 {
     const auto work = [=](const CancelToken &) { return readBlobOf(repository, blob, maxBytes); };
     return run<QByteArray>(context, work, std::move(reply), 1);
@@ -41,13 +44,17 @@ CancelToken EngineSourceLookup::readFile(const SourcePlace &place, QObject *cont
     return run<QByteArray>(context, work, std::move(reply), 1);
 }
 
-CancelToken EngineSourceLookup::findAuthors(const SourcePlace &file, QObject *context, Reply<review::AuthorshipPtr> reply)
+CancelToken EngineSourceLookup::findAuthors(const SourcePlace &file, QObject *context,
+                                            Reply<review::AuthorshipPtr> reply)
 {
-    const auto work = [file](const CancelToken &cancel) { return authorsOf(file.repository, file.commit, file.path, cancel); };
+    const auto work = [file](const CancelToken &cancel) {
+        return authorsOf(file.repository, file.commit, file.path, cancel);
+    };
     return run<review::AuthorshipPtr>(context, work, std::move(reply));
 }
 
-CancelToken EngineSourceLookup::findDefinitions(const DefinitionQuery &query, QObject *context, Reply<QList<review::Definition>> reply)
+CancelToken EngineSourceLookup::findDefinitions(const DefinitionQuery &query, QObject *context,
+                                                Reply<QList<review::Definition>> reply)
 {
     const auto work = [query](const CancelToken &cancel) {
         return docket::findDefinitions(query.repository, query.head, query.base, query.name, query.fromPath, cancel);
@@ -57,7 +64,9 @@ CancelToken EngineSourceLookup::findDefinitions(const DefinitionQuery &query, QO
 
 CancelToken EngineSourceLookup::permalink(const SourcePlace &place, QObject *context, Reply<QString> reply)
 {
-    const auto work = [place](const CancelToken &) { return permalinkOf(place.repository, place.commit, place.path, place.line); };
+    const auto work = [place](const CancelToken &) {
+        return permalinkOf(place.repository, place.commit, place.path, place.line);
+    };
     return run<QString>(context, work, std::move(reply), 1);
 }
 
@@ -75,10 +84,12 @@ CancelToken EngineSourceLookup::exportChange(const ChangeExport &change, QObject
     order.words.binary = tr("Binary file: %1 bytes before, %2 bytes after");
     order.words.renamedFrom = tr("was %1");
     order.fileName = change.fileName;
-    return run<void>(context, [order](const CancelToken &cancel) { return docket::exportChange(order, cancel); }, std::move(reply));
+    return run<void>(
+        context, [order](const CancelToken &cancel) { return docket::exportChange(order, cancel); }, std::move(reply));
 }
 
-CancelToken EngineSourceLookup::openInEditor(const SourcePlace &place, const QString &worktree, QObject *context, Reply<QString> reply)
+CancelToken EngineSourceLookup::openInEditor(const SourcePlace &place, const QString &worktree, QObject *context,
+                                             Reply<QString> reply)
 {
     const QString editor = chosenEditor(m_editor);
     const auto work = [place, worktree, editor, copies = m_copies](const CancelToken &) -> Result<QString> {
@@ -95,10 +106,13 @@ CancelToken EngineSourceLookup::openInEditor(const SourcePlace &place, const QSt
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setStandardErrorFile(QProcess::nullDevice());
         if (!process.startDetached()) {
-            return fail(ErrorCode::Process, u"The editor cannot be started: %1. Choose another one in the settings."_s.arg(process.errorString()),
-                        command->program);
+            return fail(
+                ErrorCode::Process,
+                u"The editor cannot be started: %1. Choose another one in the settings."_s.arg(process.errorString()),
+                command->program);
         }
-        return file->isCopy ? tr("Opened a read-only copy of %1.").arg(QString::fromUtf8(place.path)) : tr("Opened %1.").arg(file->path);
+        return file->isCopy ? tr("Opened a read-only copy of %1.").arg(QString::fromUtf8(place.path))
+                            : tr("Opened %1.").arg(file->path);
     };
     return run<QString>(context, work, std::move(reply), 1);
 }

@@ -22,13 +22,16 @@ public:
     /** "kate --line {line} {file}"; empty: $VISUAL. */
     void setEditor(const QString &command) { m_editor = command; }
 
-    CancelToken readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes, QObject *context, Reply<QByteArray> reply) override;
+    CancelToken readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes, QObject *context,
+                         Reply<QByteArray> reply) override;
     CancelToken readFile(const SourcePlace &place, QObject *context, Reply<QByteArray> reply) override;
     CancelToken findAuthors(const SourcePlace &file, QObject *context, Reply<review::AuthorshipPtr> reply) override;
-    CancelToken findDefinitions(const DefinitionQuery &query, QObject *context, Reply<QList<review::Definition>> reply) override;
+    CancelToken findDefinitions(const DefinitionQuery &query, QObject *context,
+                                Reply<QList<review::Definition>> reply) override;
     CancelToken permalink(const SourcePlace &place, QObject *context, Reply<QString> reply) override;
     CancelToken exportChange(const ChangeExport &change, QObject *context, Reply<void> reply) override;
-    CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context, Reply<QString> reply) override;
+    CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context,
+                             Reply<QString> reply) override;
 
 private:
     template<typename T, typename Work>

@@ -16,8 +16,9 @@ class EngineHost;
 }
 
 /**
- * The thread in which an engine lives, from the window's side. start() makes the thread; `prepare` is called in it with the
- * new host before it opens the store. stop() ends agents and git work first; stopped() comes when the thread is gone.
+ * The thread in which an engine lives, from the window's side. start() makes the thread; `prepare` is called in it with
+ * the new host before it opens the store. stop() ends agents and git work first; stopped() comes when the thread is
+ * gone.
  */
 class EngineThread : public QObject
 {

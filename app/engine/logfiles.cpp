@@ -22,7 +22,8 @@ std::pair<qint64, qint64> boundsOf(const TranscriptSpot &spot, qint64 end, qint6
 {
     switch (spot.way) {
     case TranscriptSpot::Way::End: return {std::max<qint64>(0, end - want), end};
-    case TranscriptSpot::Way::Before: return {std::max<qint64>(0, std::min(spot.offset, end) - want), std::min(spot.offset, end)};
+    case TranscriptSpot::Way::Before:
+        return {std::max<qint64>(0, std::min(spot.offset, end) - want), std::min(spot.offset, end)};
     case TranscriptSpot::Way::After: return {std::min(spot.offset, end), std::min(end, spot.offset + want)};
     }
     Q_UNREACHABLE_RETURN({});

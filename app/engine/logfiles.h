@@ -8,9 +8,9 @@
 namespace docket {
 
 /**
- * A piece of a stored transcript of at least `transcriptPageBytes`, where there is so much; `end` is where the file ends for this
- * reading. `mark` says where what is told live stands at that end, so that it goes on in the last entry and is not told twice.
- * Nothing was said yet: an empty page. For pool threads.
+ * A piece of a stored transcript of at least `transcriptPageBytes`, where there is so much; `end` is where the file
+ * ends for this reading. `mark` says where what is told live stands at that end, so that it goes on in the last entry
+ * and is not told twice. Nothing was said yet: an empty page. For pool threads.
  */
 Result<TranscriptPage> readTranscript(const QString &path, int round, const TranscriptSpot &spot, qint64 end,
                                       const TranscriptFeed::Mark &mark = {});

@@ -31,7 +31,8 @@ QList<AgentEvent> inPieces(const AgentEvent &event)
     QList<AgentEvent> pieces;
     for (qsizetype at = 0; at < text.size(); at += TranscriptFold::maxEntryText) {
         AgentEvent piece = event;
-        QString &part = std::holds_alternative<AgentMessage>(piece) ? std::get<AgentMessage>(piece).text : std::get<AgentThought>(piece).text;
+        QString &part = std::holds_alternative<AgentMessage>(piece) ? std::get<AgentMessage>(piece).text
+                                                                    : std::get<AgentThought>(piece).text;
         part = text.sliced(at, std::min(TranscriptFold::maxEntryText, text.size() - at));
         pieces.append(std::move(piece));
     }

@@ -121,7 +121,8 @@ TranscriptEntry TranscriptFold::permission(const AgentPermissionRequest &request
 
 std::optional<TranscriptEntry> TranscriptFold::answered(const AgentPermissionAnswer &answer, const QDateTime &at)
 {
-    TranscriptEntry entry = m_asks.contains(answer.id) ? m_asks.take(answer.id) : fresh(TranscriptEntry::Kind::Permission, at);
+    TranscriptEntry entry =
+        m_asks.contains(answer.id) ? m_asks.take(answer.id) : fresh(TranscriptEntry::Kind::Permission, at);
     entry.id = answer.id;
     entry.status = answer.optionId.isEmpty() ? u"cancelled (%1)"_s.arg(answer.by)
                                              : u"%1 (%2)"_s.arg(withoutControls(answer.optionName), answer.by);

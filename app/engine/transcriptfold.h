@@ -14,8 +14,9 @@ namespace docket {
 
 /**
  * Agent events to what windows show of them. Pieces of text that follow each other become one entry, told again under
- * the same id as it grows; updates of a tool call replace the entry of that call. What it holds is bounded: a text entry
- * that grew past `maxEntryText` is followed by a new one, and the output of one tool call is cut to that length. Pure.
+ * the same id as it grows; updates of a tool call replace the entry of that call. What it holds is bounded: a text
+ * entry that grew past `maxEntryText` is followed by a new one, and the output of one tool call is cut to that length.
+ * Pure.
  */
 class TranscriptFold
 {
@@ -44,10 +45,12 @@ private:
     QHash<QString, TranscriptEntry> m_asks;
 };
 
-/** The same for a piece of a stored transcript that begins at `start`: entries in the order in which they began, with their places. */
+/** The same for a piece of a stored transcript that begins at `start`: entries in the order in which they began, with
+ * their places. */
 QList<TranscriptEntry> foldTranscript(const QByteArray &lines, int round, qint64 start = 0);
 
-/** Text of an agent made safe to show: control characters but for newline and tab become visible, bad UTF-8 was replaced before. */
+/** Text of an agent made safe to show: control characters but for newline and tab become visible, bad UTF-8 was
+ * replaced before. */
 QString withoutControls(const QString &text);
 
 } // namespace docket
