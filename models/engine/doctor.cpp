@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/doctor.h"
 
+#include "git/snapshot.h"
 #include "git/worktrees.h"
 #include "process/processtree.h"
 #include "store/storelock.h"
@@ -35,8 +36,8 @@ class Examination
 {
 public:
     Examination(const Paths &paths, const StoreReader &reader, const CancelToken &cancel)
-        : m_paths(paths), m_reader(reader), m_cancel(cancel), m_storeId(reader.setting(u"store-id"_s).value_or(QString())),
-          m_holder(StoreLock::holder(paths.store()))
+        : m_paths(paths), m_reader(reader), m_cancel(cancel),
+          m_storeId(reader.setting(u"store-id"_s).value_or(QString())), m_holder(StoreLock::holder(paths.store()))
     {
     }
 
@@ -63,7 +64,8 @@ public:
     void lookAtProjects();
 
 private:
-    void say(Kind kind, const QString &area, const QString &sentence, const QString &advice = {}, const QString &path = {})
+    void say(Kind kind, const QString &area, const QString &sentence, const QString &advice = {},
+             const QString &path = {})
     {
         m_diagnosis.findings.append({kind, area, sentence, advice, path});
     }
@@ -134,12 +136,16 @@ void Examination::lookAtProjects()
 void Examination::lookAtWorktree(const git::Worktrees &worktrees, const git::AttemptWorktree &worktree)
 {
     if (worktree.storeId != m_storeId) {
-        say(Kind::Note, u"worktree"_s, u"It belongs to another store of Docket (%1) and is left alone."_s.arg(worktree.storeId), {}, worktree.path);
+        say(Kind::Note, u"worktree"_s,
+            u"It belongs to another store of Docket (%1) and is left alone."_s.arg(worktree.storeId), {},
+            worktree.path);
         return;
     }
     if (isStray(worktree)) {
-        say(Kind::NeedsPerson, u"worktree"_s, u"It carries this store's mark, but the store knows no attempt %1."_s.arg(worktree.attempt.value),
-            u"`docket doctor --tidy` keeps a snapshot of it and removes it; git keeps that under refs/docket/snapshots/%1."_s.arg(worktree.attempt.value),
+        say(Kind::NeedsPerson, u"worktree"_s,
+            u"It carries this store's mark, but the store knows no attempt %1."_s.arg(worktree.attempt.value),
+            u"`docket doctor --tidy` keeps a snapshot of it and removes it; git keeps that as %1."_s.arg(
+                git::snapshotRef(m_storeId, worktree.attempt, u"removed"_s)),
             worktree.path);
         return;
     }
@@ -150,12 +156,15 @@ void Examination::lookAtWorktree(const git::Worktrees &worktrees, const git::Att
     const bool isOver = isFinal(record->task.state) || record->attempts.constLast().id != worktree.attempt;
     const QString whose = u"Task %1, %2"_s.arg(task->value).arg(taskStateWord(record->task.state));
     if (isOver) {
-        say(Kind::Note, u"worktree"_s, u"%1: it is not needed any more; the engine removes it, after a snapshot, when it starts."_s.arg(whose), {}, worktree.path);
+        say(Kind::Note, u"worktree"_s,
+            u"%1: it is not needed any more; the engine removes it, after a snapshot, when it starts."_s.arg(whose), {},
+            worktree.path);
         return;
     }
     const auto health = worktrees.health(worktree);
     const QString sentence = health ? health->sentence() : health.error().detail;
-    say(sentence.isEmpty() ? Kind::Fine : Kind::Note, u"worktree"_s, sentence.isEmpty() ? whose + u'.' : whose + u": "_s + sentence, {}, worktree.path);
+    say(sentence.isEmpty() ? Kind::Fine : Kind::Note, u"worktree"_s,
+        sentence.isEmpty() ? whose + u'.' : whose + u": "_s + sentence, {}, worktree.path);
 }
 
 void Examination::lookAtFolders()
@@ -172,7 +181,8 @@ void Examination::lookAtFolders()
         for (const QFileInfo &attempt : attempts) {
             if (known.contains(attempt.filePath()))
                 continue;
-            say(Kind::NeedsPerson, u"folder"_s, u"No repository that is open here knows this folder, so nothing proves whose it is."_s,
+            say(Kind::NeedsPerson, u"folder"_s,
+                u"No repository that is open here knows this folder, so nothing proves whose it is."_s,
                 u"Look into it, and delete it yourself when nothing in it is needed."_s, attempt.filePath());
         }
     }
@@ -203,7 +213,8 @@ void Examination::lookAtDisk()
 {
     const QStorageInfo disk(m_paths.data);
     if (disk.isValid() && disk.bytesAvailable() < littleRoom)
-        say(Kind::Note, u"disk"_s, u"Only %1 MB are free where Docket keeps its data."_s.arg(disk.bytesAvailable() >> 20),
+        say(Kind::Note, u"disk"_s,
+            u"Only %1 MB are free where Docket keeps its data."_s.arg(disk.bytesAvailable() >> 20),
             u"Make room before agents run: a full disk stops the engine."_s, m_paths.data);
 }
 
@@ -260,12 +271,19 @@ Result<QList<Finding>> removeStrays(const Paths &paths, const CancelToken &cance
                 continue;
             const auto removed = git::Worktrees(worktree.commonDir).remove(worktree);
             if (!removed)
-                done.append({Kind::NeedsPerson, u"worktree"_s, u"It was not removed: %1"_s.arg(removed.error().detail), {}, worktree.path});
+                done.append({Kind::NeedsPerson,
+                             u"worktree"_s,
+                             u"It was not removed: %1"_s.arg(removed.error().detail),
+                             {},
+                             worktree.path});
             else
-                done.append({Kind::Fine, u"worktree"_s,
-                             removed->keptCommit.isValid() ? u"Removed; what was in it is kept as %1 in %2."_s.arg(removed->keptAs, project.project.path)
+                done.append({Kind::Fine,
+                             u"worktree"_s,
+                             removed->keptCommit.isValid() ? u"Removed; what was in it is kept as %1 in %2."_s.arg(
+                                                                 removed->keptAs, project.project.path)
                                                            : u"Removed; its folder was gone already."_s,
-                             {}, worktree.path});
+                             {},
+                             worktree.path});
         }
     }
     return done;

@@ -50,7 +50,7 @@ Result<Diagnosis> examine(const Paths &paths, const CancelToken &cancel = {});
 
 /**
  * Removes the worktrees that carry this store's mark and belong to no attempt it knows, each after a snapshot of what is
- * in it (kept under refs/docket/snapshots/<attempt>/removed); says what was removed and what was not. Takes the writer's
+ * in it (kept under refs/docket/snapshots/<store>/<attempt>/removed); says what was removed and what was not. Takes the writer's
  * role meanwhile: Busy where an engine has it. Blocks.
  */
 Result<QList<Finding>> removeStrays(const Paths &paths, const CancelToken &cancel = {});

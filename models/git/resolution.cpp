@@ -180,7 +180,7 @@ Result<Resolution> bringBaseIn(const AttemptWorktree &worktree, const Resolution
     if (!base)
         return std::unexpected(base.error());
 
-    const QString planned = snapshotRef(worktree.attempt, u"%1-merge"_s.arg(request.round));
+    const QString planned = snapshotRef(worktree.storeId, worktree.attempt, u"%1-merge"_s.arg(request.round));
     Resolution resolution;
     resolution.base = *base;
     const ObjectId tip = bare->branchTip(worktree.branch).value_or(worktree.base);

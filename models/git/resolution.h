@@ -12,7 +12,7 @@ namespace docket::git {
 struct ResolutionRequest
 {
     QString base;   ///< short name of the branch that is brought in
-    int round = 0;  ///< what was in the folder before is kept as refs/docket/snapshots/<attempt>/<round>-before-merge
+    int round = 0;  ///< what was in the folder before is kept as snapshot "<round>-before-merge"
     QDateTime when; ///< of the commits; now when invalid
 };
 

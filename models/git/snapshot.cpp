@@ -35,9 +35,9 @@ QString problemSentence(const SnapshotProblem &problem)
     return {};
 }
 
-QString snapshotRef(AttemptId attempt, const QString &name)
+QString snapshotRef(const QString &storeId, AttemptId attempt, const QString &name)
 {
-    return u"refs/docket/snapshots/%1/%2"_s.arg(attempt.value).arg(name);
+    return u"refs/docket/snapshots/%1/%2/%3"_s.arg(storeId).arg(attempt.value).arg(name);
 }
 
 Result<Snapshot> takeSnapshot(const AttemptWorktree &worktree, const SnapshotRequest &request,

@@ -13,7 +13,7 @@ struct SnapshotRequest
 {
     ObjectId parent; ///< what the round began with: base commit or the previous round's snapshot
     QString message;
-    int round = 0; ///< protects under refs/docket/snapshots/<attempt>/<round>
+    int round = 0; ///< with the attempt, what snapshotRef() is called by
     Identity author = docketIdentity();
     Identity committer = docketIdentity();
     QDateTime when; ///< of both signatures; now when invalid
@@ -64,7 +64,10 @@ struct Snapshot
 Result<Snapshot> takeSnapshot(const AttemptWorktree &worktree, const SnapshotRequest &request,
                               const CancelToken &cancel = {});
 
-/** `refs/docket/snapshots/<attempt>/<name>`. */
-QString snapshotRef(AttemptId attempt, const QString &name);
+/**
+ * `refs/docket/snapshots/<store>/<attempt>/<name>`: attempts are counted by each store, and several stores may work on
+ * one repository without letting go of what another one keeps.
+ */
+QString snapshotRef(const QString &storeId, AttemptId attempt, const QString &name);
 
 } // namespace docket::git

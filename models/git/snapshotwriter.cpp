@@ -54,7 +54,7 @@ Result<Snapshot> SnapshotWriter::take()
                     .and_then([&] { return leaveWorktreeClean(); });
     if (!done)
         return std::unexpected(done.error());
-    m_snapshot.ref = snapshotRef(m_worktree.attempt, m_refName);
+    m_snapshot.ref = snapshotRef(m_worktree.storeId, m_worktree.attempt, m_refName);
     return m_snapshot;
 }
 
@@ -196,7 +196,7 @@ Result<void> SnapshotWriter::chooseParent()
             const QString name = m_refName + "-branch"_L1;
             if (auto kept = protect(name, m_branchTip); !kept)
                 return kept;
-            problem(SnapshotProblemKind::BranchRewritten, snapshotRef(m_worktree.attempt, name).toUtf8());
+            problem(SnapshotProblemKind::BranchRewritten, snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
         }
     }
     const auto head = readRef(u"HEAD"_s);
@@ -207,7 +207,7 @@ Result<void> SnapshotWriter::chooseParent()
             const QString name = m_refName + "-head"_L1;
             if (auto kept = protect(name, *head); !kept)
                 return kept;
-            problem(SnapshotProblemKind::HeadElsewhere, snapshotRef(m_worktree.attempt, name).toUtf8());
+            problem(SnapshotProblemKind::HeadElsewhere, snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
         }
     }
     WalkHandle walk;
@@ -271,7 +271,7 @@ Result<void> SnapshotWriter::writeCommit()
 Result<void> SnapshotWriter::protect(const QString &name, const ObjectId &commit)
 {
     const auto oid = toOid(commit);
-    const QByteArray ref = snapshotRef(m_worktree.attempt, name).toUtf8();
+    const QByteArray ref = snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8();
     dropStaleLock(m_worktree.commonDir, QString::fromUtf8(ref));
     RefHandle created;
     if (const int rc =

@@ -97,7 +97,7 @@ public:
     Result<void> unlock(const AttemptWorktree &worktree) const;
 
     /**
-     * Snapshots what is there under refs/docket/snapshots/<attempt>/removed, then deletes folder and admin folder.
+     * Snapshots what is there under refs/docket/snapshots/<store>/<attempt>/removed, then deletes folder and admin folder.
      * Refused when the mark is missing or names another store or folder.
      */
     Result<RemovedWorktree> remove(const AttemptWorktree &worktree, const RemoveOptions &options = {}) const;

@@ -111,7 +111,7 @@ private Q_SLOTS:
         Program tidy(rig, {u"doctor"_s, u"--tidy"_s});
         QCOMPARE(tidy.ends(), 0);
         QVERIFY(!QDir(stray.path).exists());
-        QCOMPARE(rig.repo.git({u"show"_s, u"refs/docket/snapshots/900/removed:work.txt"_s}), QByteArray("hours of it\n"));
+        QCOMPARE(rig.repo.git({u"show"_s, u"refs/docket/snapshots/%1/900/removed:work.txt"_s.arg(rig.storeId)}), QByteArray("hours of it\n"));
         QVERIFY(QDir(elsewhere.path).exists()); // not ours to remove
         QVERIFY(rig.repo.fsck());
     }

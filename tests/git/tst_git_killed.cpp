@@ -57,7 +57,7 @@ Result<void> live(const QString &main, int n)
     const auto known = worktrees.find(u"store"_s, AttemptId{n});
     const auto tip = repository->branchTip(u"main"_s);
     // Killed between the removal of a worktree and that of its branch: the branch is at what the removal kept.
-    const auto kept = repository->resolve(snapshotRef(AttemptId{n}, u"removed"_s));
+    const auto kept = repository->resolve(snapshotRef(u"store"_s, AttemptId{n}, u"removed"_s));
     if (!known && kept && !worktrees.dropBranch(specFor(main, *tip, n).branch, {*kept}).value_or(false))
         return fail(ErrorCode::Git, u"The branch of a removed worktree is not where its snapshot is."_s);
     const auto worktree = worktrees.add(specFor(main, known ? known->base : *tip, n));
@@ -153,7 +153,7 @@ private Q_SLOTS:
             if (branch.isEmpty())
                 continue;
             const auto repository = Repository::open(repo.path());
-            const auto kept = repository->resolve(snapshotRef(AttemptId{branch.section(u'/', 1, 1).toLongLong()}, u"removed"_s));
+            const auto kept = repository->resolve(snapshotRef(u"store"_s, AttemptId{branch.section(u'/', 1, 1).toLongLong()}, u"removed"_s));
             QVERIFY(kept);
             QCOMPARE(worktrees.dropBranch(branch, {*kept}), true);
         }

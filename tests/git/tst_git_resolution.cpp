@@ -134,7 +134,7 @@ private Q_SLOTS:
         QVERIFY(resolution && resolution->isClean());
         QCOMPARE(attempt.repo.contentAt(resolution->commit, "left.txt"), "not yet in a snapshot\n");
         QCOMPARE(attempt.repo.contentAt(resolution->commit, "m.txt"), "m\n");
-        QCOMPARE(attempt.repo.git({u"show"_s, u"refs/docket/snapshots/42/3-before-merge:left.txt"_s}),
+        QCOMPARE(attempt.repo.git({u"show"_s, u"refs/docket/snapshots/store-1/42/3-before-merge:left.txt"_s}),
                  "not yet in a snapshot\n");
         const auto again = bringBaseIn(attempt.worktree, {.base = u"main"_s, .round = 3, .when = {}});
         QCOMPARE(again->commit, resolution->commit);

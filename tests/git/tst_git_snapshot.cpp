@@ -85,11 +85,34 @@ private Q_SLOTS:
                                              u"--no-renames"_s, QString::fromLatin1(snapshot->commit.hex)});
         QCOMPARE(snapshot->changedFiles, int(names.trimmed().split('\n').size()));
         QCOMPARE(attempt.repo.tip("docket/7/1"), snapshot->commit);
-        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/42/1"_s}).trimmed(), snapshot->commit.hex);
+        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/store-1/42/1"_s}).trimmed(),
+                 snapshot->commit.hex);
         QCOMPARE(attempt.git({u"log"_s, u"-1"_s, u"--format=%an <%ae> %cn %s"_s}),
                  "Docket <docket@localhost> Docket Round 1\n");
         QCOMPARE(attempt.status(), "");
         QVERIFY(attempt.repo.fsck());
+    }
+
+    void whatAnotherStoreKeepsOfTheSameRepositoryStays()
+    {
+        Attempt attempt;
+        attempt.put(u"a.txt"_s, "of the first store\n");
+        const auto first = attempt.snapshot();
+        QVERIFY(first);
+        // Each store counts its attempts from 1, so both have one of this number.
+        const auto other = attempt.worktrees.add({attempt.repo.outside(u"other"_s), attemptBranch(TaskId{8}, 1),
+                                                  attempt.base, u"store-2"_s, attempt.worktree.attempt});
+        QVERIFY2(other, other ? "" : qPrintable(other.error().text()));
+        QFile file(other->path + u"/a.txt"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("of the second\n") > 0);
+        file.close();
+        const auto second =
+            takeSnapshot(*other, {.parent = attempt.base, .message = u"Round 1"_s, .round = 1, .when = {}});
+        QVERIFY(second);
+        for (const auto &[snapshot, text] : {std::pair{*first, "of the first store\n"}, {*second, "of the second\n"}}) {
+            QCOMPARE(attempt.repo.git({u"rev-parse"_s, snapshot.ref}).trimmed(), snapshot.commit.hex);
+            QCOMPARE(attempt.repo.git({u"show"_s, snapshot.ref + u":a.txt"_s}), text);
+        }
     }
 
     void nothingChangedGivesTheParentAgain()
@@ -175,7 +198,7 @@ private Q_SLOTS:
         attempt.put(u"a.txt"_s, "work\n");
         const auto snapshot = attempt.snapshot();
         QVERIFY(hasProblem(*snapshot, SnapshotProblemKind::HeadElsewhere));
-        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/42/1-head"_s}).trimmed(), orphan);
+        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/store-1/42/1-head"_s}).trimmed(), orphan);
         QCOMPARE(attempt.repo.git({u"log"_s, u"--format=%s"_s, u"docket/7/1"_s}), "Round 1\nBase\n");
         QCOMPARE(attempt.repo.contentAt(snapshot->commit, "a.txt"), "work\n");
         QCOMPARE(attempt.status(), "");
@@ -193,7 +216,8 @@ private Q_SLOTS:
         const QByteArray rewritten = attempt.git({u"rev-parse"_s, u"HEAD"_s}).trimmed();
         const auto two = attempt.snapshot(2, one->commit);
         QVERIFY(hasProblem(*two, SnapshotProblemKind::BranchRewritten));
-        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/42/2-branch"_s}).trimmed(), rewritten);
+        QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"refs/docket/snapshots/store-1/42/2-branch"_s}).trimmed(),
+                 rewritten);
         QCOMPARE(attempt.repo.git({u"rev-parse"_s, u"docket/7/1^"_s}).trimmed(), one->commit.hex);
         QCOMPARE(attempt.repo.contentAt(two->commit, "a.txt"), "one\n");
         QCOMPARE(attempt.repo.contentAt(two->commit, "b"), "other way\n");

@@ -237,7 +237,7 @@ private Q_SLOTS:
         ::chmod(qPrintable(attempt.path(u"deep/locked"_s)), 0500);
         const auto removed = attempt.worktrees.remove(attempt.worktree);
         QVERIFY2(removed, removed ? "" : qPrintable(removed.error().text()));
-        QCOMPARE(removed->keptAs, u"refs/docket/snapshots/42/removed"_s);
+        QCOMPARE(removed->keptAs, u"refs/docket/snapshots/store-1/42/removed"_s);
         QCOMPARE(attempt.repo.contentAt(removed->keptCommit, "unsaved.txt"), "worth keeping\n");
         QVERIFY(!QFileInfo::exists(attempt.worktree.path));
         QVERIFY(!QFileInfo::exists(attempt.worktree.adminDir()));
