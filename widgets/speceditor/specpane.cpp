@@ -215,7 +215,7 @@ void SpecPane::showRevision(int number)
 
 bool SpecPane::isModified() const
 {
-    return m_loaded && (m_shown == 0 ? m_editor->toPlainText() : m_draft) != m_stored;
+    return m_loaded && (m_shown == 0 ? !m_editor->holds(m_stored) : m_draft != m_stored);
 }
 
 void SpecPane::save()

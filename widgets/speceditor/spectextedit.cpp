@@ -12,6 +12,8 @@
 #include <QRegularExpression>
 #include <QTextBlock>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -75,6 +77,28 @@ void SpecTextEdit::goToLine(int line)
 int SpecTextEdit::currentLine() const
 {
     return textCursor().blockNumber();
+}
+
+bool SpecTextEdit::holds(QStringView text) const
+{
+    // A document counts the end of its last block too.
+    if (text.size() != document()->characterCount() - 1)
+        return false;
+    const auto same = [](QChar shown, QChar given) {
+        // What toPlainText() makes of the characters that a document keeps for itself.
+        return shown == given || (shown == QChar::Nbsp && given == u' ') || (shown == QChar::LineSeparator && given == u'\n');
+    };
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QString line = block.text();
+        const QStringView given = text.first(std::min(line.size(), text.size()));
+        if (!std::ranges::equal(line, given, same))
+            return false;
+        text = text.sliced(given.size());
+        if (block.next().isValid() && !text.startsWith(u'\n'))
+            return false;
+        text = text.sliced(std::min<qsizetype>(1, text.size()));
+    }
+    return true;
 }
 
 void SpecTextEdit::insertAt(int line, const QString &text)

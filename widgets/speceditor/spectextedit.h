@@ -28,6 +28,9 @@ public:
 
     void goToLine(int line);
     int currentLine() const;
+    /** True when `text` is what is shown. Asked at each key: no copy of the whole is made, and the length nearly always
+     * tells. */
+    bool holds(QStringView text) const;
     /** Adds "- AC-n: " at the end of the criteria (made if missing) and puts the caret there. */
     void insertCriterion(const SpecDocument &document);
     /** Adds the section where its place in the order of a spec is. */

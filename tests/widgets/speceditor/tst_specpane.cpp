@@ -47,6 +47,44 @@ private Q_SLOTS:
         QVERIFY(!m_pane->isModified());
     }
 
+    void whatIsTypedAndTakenBackIsNotAChange()
+    {
+        SpecTextEdit *editor = m_pane->editor();
+        editor->setPlainText(u"# Title\n\nWords"_s);
+        m_pane->save();
+        QVERIFY(!m_pane->isModified());
+        QTest::keyClick(editor, Qt::Key_Delete);
+        QVERIFY(m_pane->isModified());
+        QTest::keyClicks(editor, u"*"_s); // as long as before, and another text
+        QVERIFY(m_pane->isModified());
+        QTest::keyClick(editor, Qt::Key_Backspace);
+        QTest::keyClicks(editor, u"#"_s);
+        QVERIFY(!m_pane->isModified());
+    }
+
+    void theEditorKnowsWhatItHolds_data()
+    {
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("same");
+        QTest::newRow("nothing") << u""_s << u""_s << true;
+        QTest::newRow("lines") << u"a\n\nb\n"_s << u"a\n\nb\n"_s << true;
+        QTest::newRow("one line end less") << u"a\n\nb\n"_s << u"a\n\nb"_s << false;
+        QTest::newRow("a line end at another place") << u"a\nbc\n"_s << u"ab\nc\n"_s << false;
+        QTest::newRow("a line end for a letter") << u"a\nb"_s << u"axb"_s << false;
+        QTest::newRow("last letter") << u"a\nbc"_s << u"a\nbd"_s << false;
+        QTest::newRow("a space that does not break") << u"5\u00a0ms"_s << u"5\u00a0ms"_s << true;
+        QTest::newRow("it as the editor gives it") << u"5\u00a0ms"_s << u"5 ms"_s << true;
+    }
+
+    void theEditorKnowsWhatItHolds()
+    {
+        QFETCH(QString, shown);
+        QFETCH(QString, text);
+        m_pane->editor()->setPlainText(shown);
+        QTEST(m_pane->editor()->holds(text), "same");
+    }
+
     void nothingIsSavedWhereNothingChanged()
     {
         m_pane->leave();
