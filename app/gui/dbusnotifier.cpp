@@ -8,6 +8,8 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -24,16 +26,25 @@ QDBusMessage callOf(const QString &method)
 
 } // namespace
 
-DBusNotifier::DBusNotifier(const QDBusConnection &bus, QObject *parent) : Notifier(parent), m_bus(bus)
+DBusNotifier::DBusNotifier(std::optional<QDBusConnection> bus, QObject *parent)
+    : Notifier(parent), m_bus(std::move(bus))
+{}
+
+void DBusNotifier::listen()
 {
-    m_bus.connect(server, serverPath, server, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
-    m_bus.connect(server, serverPath, server, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
-    m_bus.connect(server, serverPath, server, u"ActivationToken"_s, this, SLOT(onToken(uint,QString)));
+    if (std::exchange(m_listens, true))
+        return;
+    if (!m_bus)
+        m_bus = QDBusConnection::sessionBus();
+    m_bus->connect(server, serverPath, server, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint,QString)));
+    m_bus->connect(server, serverPath, server, u"NotificationClosed"_s, this, SLOT(onClosed(uint,uint)));
+    m_bus->connect(server, serverPath, server, u"ActivationToken"_s, this, SLOT(onToken(uint,QString)));
 }
 
 void DBusNotifier::show(const Notification &notification)
 {
-    if (!m_bus.isConnected())
+    listen();
+    if (!m_bus->isConnected())
         return;
     QStringList actions;
     for (const Notification::Action &action : notification.actions)
@@ -47,7 +58,7 @@ void DBusNotifier::show(const Notification &notification)
     QDBusMessage call = callOf(u"Notify"_s);
     call << u"Docket"_s << shown.id << QString(appId) << notification.title << notification.text.toHtmlEscaped()
         << actions << hints << -1;
-    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
+    auto *watcher = new QDBusPendingCallWatcher(m_bus->asyncCall(call), this);
     const auto take = [this, key = notification.key, sequence = shown.sequence](QDBusPendingCallWatcher *done) {
         done->deleteLater();
         const QDBusPendingReply<uint> reply = *done;
@@ -60,7 +71,7 @@ void DBusNotifier::show(const Notification &notification)
         if (found == m_shown.end() || found->sequence != sequence) {
             // Withdrawn, or shown anew, before the server answered.
             QDBusMessage close = callOf(u"CloseNotification"_s);
-            m_bus.asyncCall(close << id);
+            m_bus->asyncCall(close << id);
             return;
         }
         found->id = id;
@@ -76,7 +87,7 @@ void DBusNotifier::withdraw(quint64 key)
         return;
     m_keys.remove(shown.id);
     QDBusMessage close = callOf(u"CloseNotification"_s);
-    m_bus.asyncCall(close << shown.id);
+    m_bus->asyncCall(close << shown.id);
 }
 
 void DBusNotifier::onActionInvoked(uint id, const QString &action)

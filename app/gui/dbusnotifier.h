@@ -7,6 +7,8 @@
 #include <QDBusConnection>
 #include <QHash>
 
+#include <optional>
+
 namespace docket {
 
 /**
@@ -18,7 +20,9 @@ class DBusNotifier : public Notifier
     Q_OBJECT
 
 public:
-    explicit DBusNotifier(const QDBusConnection &bus = QDBusConnection::sessionBus(), QObject *parent = nullptr);
+    /** Without a bus: the session's, which is joined when there is something to show. That takes a while, and most
+     * starts of a window show nothing. */
+    explicit DBusNotifier(std::optional<QDBusConnection> bus = {}, QObject *parent = nullptr);
 
     void show(const Notification &notification) override;
     void withdraw(quint64 key) override;
@@ -31,7 +35,10 @@ private Q_SLOTS:
 private:
     struct Shown { uint id = 0; quint64 sequence = 0; };
 
-    QDBusConnection m_bus;
+    void listen();
+
+    std::optional<QDBusConnection> m_bus;
+    bool m_listens = false;
     QHash<quint64, Shown> m_shown; ///< by key; id 0 while the server's answer is under way
     QHash<uint, quint64> m_keys;
     QHash<uint, QString> m_tokens;

@@ -43,7 +43,7 @@ MainWindow::MainWindow(const WindowParts &parts)
         m_registry(new ActionRegistry(this)),
       m_sidebar(new TaskSidebar(parts.workbench, parts.clock, this)), m_message(new MessageBar),
           m_empty(new EmptyState),
-      m_centre(new QStackedWidget), m_splitter(new QSplitter), m_palette(new CommandPalette(m_registry, this)),
+      m_centre(new QStackedWidget), m_splitter(new QSplitter),
       m_alerts(new AlertCenter(parts.workbench, parts.notifier, parts.clock, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -78,6 +78,8 @@ void MainWindow::furnish()
             [this](int revision) { say(tr("Saved as revision %1.").arg(revision)); });
     connect(m_taskActions, &TaskActions::failed, this, &MainWindow::report);
     connect(m_taskActions, &TaskActions::done, this, &MainWindow::say);
+    m_palette = new CommandPalette(m_registry, this);
+    connect(m_palette, &CommandPalette::taskChosen, this, [this](TaskId task) { openTask(task); });
     fillMenus();
     refreshSteps();
 }
@@ -121,7 +123,6 @@ void MainWindow::connectParts()
     connect(m_sidebar, &TaskSidebar::menuRequested, this, &MainWindow::showTaskMenu);
     connect(m_sidebar, &TaskSidebar::failed, this, &MainWindow::report);
     connect(m_topBar, &TopBar::projectChosen, m_sidebar, &TaskSidebar::setProject);
-    connect(m_palette, &CommandPalette::taskChosen, this, [this](TaskId task) { openTask(task); });
     connect(m_alerts, &AlertCenter::openRequested, this, [this](TaskId task, const QString &token) {
         openTask(task.isValid() ? task : m_sidebar->nextForPerson(), token);
     });

@@ -55,13 +55,13 @@ public:
     /** Saves what is unsaved, then quitRequested(). */
     void quit();
 
-    // The page and its actions are made when the first frame is out, or when somebody asks for them.
+    // The page, its actions and the palette are made when the first frame is out, or when somebody asks for them.
     const ActionRegistry &registry() { return furnish(), *m_registry; }
     TaskPage &page() { return furnish(), *m_page; }
     TaskSidebar &sidebar() { return *m_sidebar; }
     TopBar &topBar() { return *m_topBar; }
     MessageBar &messageBar() { return *m_message; }
-    CommandPalette &commandPalette() { return *m_palette; }
+    CommandPalette &commandPalette() { return furnish(), *m_palette; }
     const Tray *tray() const { return m_tray; }
 
 Q_SIGNALS:
@@ -122,7 +122,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_centre;
     QSplitter *m_splitter;
-    CommandPalette *m_palette;
+    CommandPalette *m_palette = nullptr;
     AlertCenter *m_alerts;
     Tray *m_tray = nullptr;
     bool m_shownOnce = false;

@@ -106,9 +106,11 @@ private Q_SLOTS:
     {
         DBusNotifier notifier(*m_clientBus);
         QSignalSpy activated(&notifier, &Notifier::activated);
-        Q_EMIT m_server.ActionInvoked(4711, u"open"_s);
         notifier.show({5, u"One"_s, {}, {}, false});
         QTRY_COMPARE(m_server.calls.size(), 1);
+        Q_EMIT m_server.ActionInvoked(4711, u"open"_s);
+        notifier.show({6, u"Two"_s, {}, {}, false});
+        QTRY_COMPARE(m_server.calls.size(), 2); // on the same connection, so what was said before has arrived
         QCOMPARE(activated.size(), 0);
     }
 

@@ -19,12 +19,23 @@ namespace docket {
 
 namespace {
 
+QString resourceOf(const QString &name)
+{
+    return u":/icons/"_s + name + u".svg"_s;
+}
+
+/** Asked for each action when a window is made; the shape is read when it is painted. */
+bool isKnown(const QString &name)
+{
+    return QFile::exists(resourceOf(name));
+}
+
 const QPainterPath &shapeOf(const QString &name)
 {
     static QHash<QString, QPainterPath> shapes;
     auto found = shapes.find(name);
     if (found == shapes.end()) {
-        QFile file(u":/icons/"_s + name + u".svg"_s);
+        QFile file(resourceOf(name));
         found = shapes.insert(name, file.open(QIODevice::ReadOnly) ? svgShape(file.readAll()) : QPainterPath());
     }
     return *found;
@@ -57,7 +68,7 @@ public:
 
     QIconEngine *clone() const override { return new SymbolEngine(m_name, m_color); }
     QString key() const override { return u"docket-symbol"_s; }
-    bool isNull() override { return shapeOf(m_name).isEmpty(); }
+    bool isNull() override { return !isKnown(m_name); }
 
 private:
     QString m_name;
@@ -73,7 +84,7 @@ QIcon icon(const QString &name)
 
 QIcon icon(const QString &name, const QColor &color)
 {
-    return shapeOf(name).isEmpty() ? QIcon() : QIcon(new SymbolEngine(name, color));
+    return isKnown(name) ? QIcon(new SymbolEngine(name, color)) : QIcon();
 }
 
 void paintIcon(QPainter &painter, const QString &name, const QRectF &rect, const QColor &color)
