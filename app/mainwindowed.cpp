@@ -136,7 +136,8 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
     EngineDiffSource diffs;
     EngineSourceLookup lookup;
     TerminationSignals signals;
-    QObject::connect(&signals, &TerminationSignals::received, &app, &QCoreApplication::quit);
+    // Not quit(): that asks the window, and a window without a tray asks a person what becomes of running agents.
+    QObject::connect(&signals, &TerminationSignals::received, &app, [] { QCoreApplication::exit(0); });
     call->gui.lookup = &lookup;
     call->gui.editorChosen = [&lookup](const QString &command) { lookup.setEditor(command); };
     call->gui.settingsFile = call->paths.config + u"/windows.ini"_s;

@@ -29,6 +29,8 @@ public:
         const bool ended = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(EngineRig::patience);
         return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
     }
+    /** SIGTERM, as a system says it that goes down. */
+    void terminate() { m_process.terminate(); }
     /** SIGKILL: nothing in it runs any more when this returns. */
     bool dies()
     {

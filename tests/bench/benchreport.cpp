@@ -8,9 +8,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -50,6 +53,36 @@ void print(FILE *stream, const QByteArray &line)
     std::fwrite(line.constData(), 1, size_t(line.size()), stream);
     std::fputc('\n', stream);
     std::fflush(stream);
+}
+
+// The limit of a benchmark that never ends. A signal handler may use nothing but this.
+constexpr int usualLimitSeconds = 600;
+char lastStep[200] = "the start";
+
+void giveUp(int)
+{
+    const auto say = [](const char *words) {
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words, std::strlen(words));
+    };
+    say("not measured: nothing was reported for too long; the last step was: ");
+    say(lastStep);
+    say(" (DOCKET_BENCH_LIMIT_SECONDS sets the limit)\n");
+    ::_exit(3);
+}
+
+/** From now on the next step has the whole limit again. */
+void step(const QString &name)
+{
+    static const int seconds = [] {
+        struct sigaction action = {};
+        action.sa_handler = giveUp;
+        ::sigaction(SIGALRM, &action, nullptr);
+        const int asked = qEnvironmentVariableIntValue("DOCKET_BENCH_LIMIT_SECONDS");
+        return asked > 0 ? asked : usualLimitSeconds;
+    }();
+    ::alarm(0); // the handler reads what is written here
+    qstrncpy(lastStep, name.toUtf8().constData(), sizeof(lastStep));
+    ::alarm(unsigned(seconds));
 }
 
 } // namespace
@@ -153,12 +186,17 @@ Report::Report(int argc, char *const *argv)
         else if (argument == "--no-goals")
             m_goals = false;
     }
+    step(u"the start"_s);
 }
 
 bool Report::wants(const QString &name) const
 {
-    return m_filters.isEmpty()
-        || std::ranges::any_of(m_filters, [&](const QString &word) { return name.contains(word, Qt::CaseInsensitive); });
+    const bool wanted = m_filters.isEmpty() || std::ranges::any_of(m_filters, [&](const QString &word) {
+                            return name.contains(word, Qt::CaseInsensitive);
+                        });
+    if (wanted)
+        step(name);
+    return wanted;
 }
 
 void Report::report(const Figure &figure)

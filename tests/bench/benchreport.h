@@ -49,7 +49,8 @@ struct Figure
 /**
  * What a benchmark program says. Understands `--json` (one object a line), `--filter WORD` (only figures whose name
  * contains the word; several are alternatives) and `--no-goals` (a goal that is missed is said and is no failure, for
- * machines on which other things run); any other argument is left to the program. Prints each figure at once.
+ * machines on which other things run); any other argument is left to the program. Prints each figure at once. A program
+ * that asks and reports nothing for DOCKET_BENCH_LIMIT_SECONDS (600) says what it was at and ends with 3.
  */
 class Report
 {

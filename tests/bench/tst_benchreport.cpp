@@ -4,7 +4,10 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace docket::bench;
 using namespace Qt::StringLiterals;
@@ -50,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(report.exitCode(), 1);
     }
 
+    void aBenchmarkThatNeverEndsSaysWhereItWas()
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"DOCKET_BENCH_LIMIT_SECONDS"_s, u"1"_s);
+        process.setProcessEnvironment(environment);
+        process.start(QCoreApplication::applicationFilePath(), {u"--hang"_s});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 3);
+        QVERIFY(process.readAllStandardError().contains("the last step was: idle.memory"));
+    }
+
     void mediansAndPercentilesAreTheTextbookOnes()
     {
         QCOMPARE(median({5, 1, 3}), 3.0);
@@ -70,5 +86,15 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBenchReport)
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (argc > 1 && qstrcmp(argv[1], "--hang") == 0) {
+        const Report report(argc, argv);
+        for (bool waits = report.wants(u"idle.memory"_s); waits;)
+            ::pause();
+    }
+    TestBenchReport test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_benchreport.moc"
