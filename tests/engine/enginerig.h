@@ -24,8 +24,8 @@
 namespace docket::test {
 
 /**
- * An engine as `docket run` makes it, over a real repository, real git, real processes and a store in a temporary folder.
- * Agents are command profiles over /bin/sh, or the sample agent.
+ * An engine as `docket run` makes it, over a real repository, real git, real processes and a store in a temporary
+ * folder. Agents are command profiles over /bin/sh, or the sample agent.
  */
 class EngineRig
 {
@@ -97,17 +97,22 @@ public:
     }
 
     /** An agent that is this shell script, run in the worktree; its prompt is on standard input. */
-    void agent(const QString &id, const QString &script) { profile(id, QStringLiteral("command"), {QStringLiteral("/bin/sh"), QStringLiteral("-c"), script}); }
+    void agent(const QString &id, const QString &script)
+    {
+        profile(id, QStringLiteral("command"), {QStringLiteral("/bin/sh"), QStringLiteral("-c"), script});
+    }
 
     /** The sample agent playing `way`. */
     void sample(const QString &way)
     {
         profile(QStringLiteral("sample-") + way, QStringLiteral("acp"),
-                {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), QStringLiteral("--round"), QStringLiteral("{round}"), QStringLiteral("--way"), way},
+                {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), QStringLiteral("--round"), QStringLiteral("{round}"),
+                 QStringLiteral("--way"), way},
                 {QStringLiteral("cost"), QStringLiteral("tokens"), QStringLiteral("turns")});
     }
 
-    void profile(const QString &id, const QString &protocol, const QStringList &command, const QStringList &reports = {})
+    void profile(const QString &id, const QString &protocol, const QStringList &command,
+                 const QStringList &reports = {})
     {
         QDir().mkpath(paths.config + QStringLiteral("/agents"));
         QFile file(paths.config + QStringLiteral("/agents/%1.json").arg(id));
@@ -132,10 +137,24 @@ public:
         return opened;
     }
 
-    TaskId add(const QString &agent, const QString &markdown = QStringLiteral("# Change a\n\n## Acceptance criteria\n- AC-1: it is changed\n"), bool queue = true)
+    TaskId
+    add(const QString &agent,
+        const QString &markdown = QStringLiteral("# Change a\n\n## Acceptance criteria\n- AC-1: it is changed\n"),
+        bool queue = true)
     {
         const auto record = engine->tasks().create({project().id, markdown, agent, {}, queue}, QStringLiteral("Ada"));
         return record ? record->task.id : TaskId{};
+    }
+
+    /** Starts the engine, queues a task for this agent and sees it come there; invalid where one of them failed. */
+    TaskId startAndBring(const QString &agent, TaskState wanted)
+    {
+        if (const auto started = start(); !started) {
+            qWarning().noquote() << started.error().text();
+            return {};
+        }
+        const TaskId task = add(agent);
+        return task.isValid() && reaches(task, wanted) ? task : TaskId{};
     }
 
     TaskRecord record(TaskId task) { return engine->core().load(task).value_or(TaskRecord{}); }
@@ -150,7 +169,8 @@ public:
         }, patience);
         if (!reached || state(task) != wanted) {
             const TaskRecord now = record(task);
-            qWarning().noquote() << "wanted" << taskStateWord(wanted) << "but it is" << taskStateWord(now.task.state) << now.task.failureText;
+            qWarning().noquote() << "wanted" << taskStateWord(wanted) << "but it is" << taskStateWord(now.task.state)
+                                 << now.task.failureText;
         }
         return reached && state(task) == wanted;
     }
@@ -174,7 +194,8 @@ public:
     }
     Result<TaskRecord> handBack(TaskId task)
     {
-        return answered([&](const Reply<TaskRecord> &reply) { engine->merges().handBack(task, QStringLiteral("Ada"), reply); });
+        return answered(
+            [&](const Reply<TaskRecord> &reply) { engine->merges().handBack(task, QStringLiteral("Ada"), reply); });
     }
     template<typename Ask>
     Result<TaskRecord> answered(const Ask &ask)
@@ -189,7 +210,16 @@ public:
         return result;
     }
 
-    Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note = {}) { return engine->tasks().order(task, order, note, QStringLiteral("Ada")); }
+    /** Answers the oldest open question. */
+    Result<TaskRecord> answer(TaskId task, const QString &option, GrantScope scope = GrantScope::Once)
+    {
+        return engine->tasks().answer(task, {}, option, scope, QStringLiteral("Ada"));
+    }
+
+    Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note = {})
+    {
+        return engine->tasks().order(task, order, note, QStringLiteral("Ada"));
+    }
 
     /** Living processes that carry this store's mark. */
     qsizetype processesLeft() const { return leftOverTrees(storeId.toUtf8()).size(); }
@@ -197,6 +227,23 @@ public:
     bool noProcessIsLeft()
     {
         return QTest::qWaitFor([this] { return processesLeft() == 0; }, 10000);
+    }
+
+    /** The words of all that happened to it, in order. */
+    QStringList wordsOf(TaskId task) const
+    {
+        QStringList words;
+        const auto events = engine->core().store().reader().events(task).value_or(QList<StoredEvent>{});
+        for (const StoredEvent &stored : events)
+            words << eventWord(stored.event.body);
+        return words;
+    }
+
+    /** What the newest round's log holds. */
+    QByteArray transcriptOf(TaskId task)
+    {
+        QFile file(paths.data + QLatin1Char('/') + record(task).rounds.constLast().transcriptPath);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
     QByteArray atSnapshot(TaskId task, const QByteArray &path)
@@ -219,7 +266,8 @@ public:
     {
         const QString folder = home.filePath(QStringLiteral("bin"));
         QDir().mkpath(folder);
-        for (const char *tool : {"sh", "cat", "sed", "sleep", "rm", "mkdir", "git", "printf", "grep", "ls", "chmod", "test", "true", "env", "setsid"}) {
+        for (const char *tool : {"sh", "cat", "sed", "sleep", "rm", "mkdir", "git", "printf", "grep", "ls", "chmod",
+                                 "test", "true", "env", "setsid"}) {
             const QString name = QString::fromLatin1(tool);
             QFile::link(QStandardPaths::findExecutable(name), folder + QLatin1Char('/') + name);
         }

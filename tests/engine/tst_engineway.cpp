@@ -73,10 +73,11 @@ private Q_SLOTS:
     void theSnapshotHoldsWhatWasLeft()
     {
         EngineRig rig;
-        rig.agent(u"writer"_s, u"echo new > untracked.txt; echo four >> a.txt; rm keep.txt; mkdir ignored; echo x > ignored/y; chmod +x a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        rig.agent(
+            u"writer"_s,
+            u"echo new > untracked.txt; echo four >> a.txt; rm keep.txt; mkdir ignored; echo x > ignored/y; chmod +x a.txt"_s);
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QCOMPARE(rig.atSnapshot(task, "untracked.txt"), QByteArray("new\n"));
         QCOMPARE(rig.atSnapshot(task, "a.txt"), QByteArray("one\ntwo\nthree\nfour\n"));
         QVERIFY(rig.atSnapshot(task, "keep.txt").isNull());
@@ -89,9 +90,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"writer"_s, u"cat > prompt-$(ls | grep -c prompt).txt; echo hello >> new.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(!rig.verdict(task, Verdict::RequestChanges)); // nothing was said
         review::Comment comment;
         comment.task = task;
@@ -111,16 +111,16 @@ private Q_SLOTS:
         QVERIFY(prompt.contains("Say it twice"));
         QVERIFY(prompt.contains("AC-1")); // a program without a memory hears the spec again
         // A verdict on the first round's tree comes too late.
-        QVERIFY(!rig.engine->reviews().giveVerdict(task, record.rounds.constFirst().snapshot->tree, Verdict::Approve, {}, u"Ada"_s));
+        QVERIFY(!rig.engine->reviews().giveVerdict(task, record.rounds.constFirst().snapshot->tree, Verdict::Approve,
+                                                   {}, u"Ada"_s));
     }
 
     void aFailedCheckIsShownAndStopsTheMerge()
     {
         EngineRig rig(checked);
         rig.agent(u"writer"_s, u"echo bye > new.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QCOMPARE(rig.record(task).currentEvidence().at(1).outcome, CheckOutcome::Failed);
         QVERIFY(rig.verdict(task, Verdict::Approve));
         const auto merged = rig.merge(task, MergeStrategy::Squash);
@@ -134,9 +134,8 @@ private Q_SLOTS:
     {
         EngineRig rig("checks:\n  strict: test -f never.txt\n");
         rig.agent(u"writer"_s, u"printf 'checks:\\n  strict: \"true\"\\n' > docket.yaml"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QCOMPARE(rig.record(task).currentEvidence().size(), 1);
         QCOMPARE(rig.record(task).currentEvidence().constFirst().outcome, CheckOutcome::Failed);
     }
@@ -165,7 +164,8 @@ private Q_SLOTS:
         QVERIFY(!rig.engine->tasks().answer(task, ask.requestId, u"no such option"_s, GrantScope::Once, u"Ada"_s));
         QCOMPARE(rig.state(task), TaskState::Asking); // a wrong answer is no answer
         QVERIFY(rig.engine->tasks().answer(task, ask.requestId, option->id, GrantScope::Once, u"Ada"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) != TaskState::Asking && rig.state(task) != TaskState::Working, EngineRig::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) != TaskState::Asking && rig.state(task) != TaskState::Working,
+                                 EngineRig::patience);
         QVERIFY(rig.reaches(task, TaskState::Review) || kind == u"reject_once"_s);
         QFile transcript(rig.paths.data + u'/' + rig.record(task).rounds.constFirst().transcriptPath);
         QVERIFY(transcript.open(QIODevice::ReadOnly));
@@ -176,19 +176,21 @@ private Q_SLOTS:
     {
         EngineRig rig("checks:\n  clean: grep -c '^<<<<<<<' a.txt | grep -qx 0\n");
         // First it changes the line; handed back, it finds both sides in the file and writes what serves both.
-        rig.agent(u"writer"_s, u"cat > prompt.txt; if grep -q '^<<<<<<< this attempt$' a.txt; then sed 's/^/| /' a.txt > seen.txt;"
-                               " printf 'one\\nzwei et deux\\nthree\\n' > a.txt; else sed -i 's/two/zwei/' a.txt; fi"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        rig.agent(u"writer"_s,
+                  u"cat > prompt.txt; if grep -q '^<<<<<<< this attempt$' a.txt; then sed 's/^/| /' a.txt > seen.txt;"
+                  " printf 'one\\nzwei et deux\\nthree\\n' > a.txt; else sed -i 's/two/zwei/' a.txt; fi"_s);
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         const auto early = rig.handBack(task);
         QVERIFY(!early);
         QCOMPARE(early.error().code, ErrorCode::Refused); // nothing is in conflict yet
-        const ObjectId moved = rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}, {"other.txt", "theirs\n"}});
+        const ObjectId moved =
+            rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}, {"other.txt", "theirs\n"}});
         const auto tried = rig.merge(task, MergeStrategy::MergeCommit);
         QVERIFY2(tried, tried ? "" : qPrintable(tried.error().text()));
-        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) == TaskState::Approved && !rig.record(task).task.conflicts.isEmpty(), EngineRig::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.state(task) == TaskState::Approved && !rig.record(task).task.conflicts.isEmpty(),
+                                 EngineRig::patience);
         QCOMPARE(rig.record(task).task.conflicts, QStringList{u"a.txt"_s});
         QCOMPARE(rig.repo.tip("main"), moved);
         QVERIFY(rig.repo.status().isEmpty());
@@ -200,7 +202,8 @@ private Q_SLOTS:
         QVERIFY(prompt.contains("- a.txt"));
         QVERIFY(prompt.contains("merged into your worktree"));
         QVERIFY(prompt.contains("AC-1"));
-        QVERIFY(rig.atSnapshot(task, "seen.txt").contains("\n| zwei\n| ||||||| before\n| two\n| =======\n| deux\n| >>>>>>> main\n"));
+        QVERIFY(rig.atSnapshot(task, "seen.txt")
+                    .contains("\n| zwei\n| ||||||| before\n| two\n| =======\n| deux\n| >>>>>>> main\n"));
         QCOMPARE(rig.atSnapshot(task, "other.txt"), QByteArray("theirs\n"));
         const TaskRecord record = rig.record(task);
         QCOMPARE(record.attempts.size(), 1);
@@ -224,9 +227,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"careless"_s, u"grep -q zwei a.txt || sed -i 's/two/zwei/' a.txt; cat > prompt.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"careless"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"careless"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}});
         QVERIFY(rig.handBack(task)); // without a merge that was tried: the look at it is enough
@@ -248,9 +250,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"writer"_s, u"sed -i 's/two/zwei/' a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         const ObjectId moved = rig.repo.commit("Meanwhile", {{"a.txt", "one\ndeux\nthree\n"}});
         QVERIFY(rig.stop());
@@ -276,9 +277,8 @@ private Q_SLOTS:
     {
         EngineRig rig(checked);
         rig.agent(u"writer"_s, u"echo bye > new.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         const QString why = u"The sum is wrong in the check,\nsee AC-1"_s;
         QVERIFY(!rig.merge(task, MergeStrategy::Squash, why)); // a reason is no approval
         QVERIFY(rig.verdict(task, Verdict::Approve));
@@ -288,10 +288,12 @@ private Q_SLOTS:
         QVERIFY(rig.merge(task, MergeStrategy::Squash, why));
         QVERIFY(rig.reaches(task, TaskState::Merged));
         const QByteArray message = rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s});
-        QVERIFY2(message.contains("\nDocket-Without-Evidence: sum: The sum is wrong in the check, see AC-1\n"), message.constData());
+        QVERIFY2(message.contains("\nDocket-Without-Evidence: sum: The sum is wrong in the check, see AC-1\n"),
+                 message.constData());
         QVERIFY(message.contains("\nDocket-Evidence: sum failed"));
         const auto events = rig.engine->core().store().reader().events(task);
-        const auto started = std::ranges::find_if(*events, [](const StoredEvent &e) { return std::holds_alternative<events::MergeStarted>(e.event.body); });
+        const auto started = std::ranges::find_if(
+            *events, [](const StoredEvent &e) { return std::holds_alternative<events::MergeStarted>(e.event.body); });
         QVERIFY(started != events->cend());
         QCOMPARE(std::get<events::MergeStarted>(started->event.body).note, why);
         QCOMPARE(std::get<events::MergeStarted>(started->event.body).missing, QStringList{u"sum"_s});
@@ -303,9 +305,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         QVERIFY(rig.merge(task, MergeStrategy::Squash, u"I am in a hurry"_s));
         QVERIFY(rig.reaches(task, TaskState::Merged));
@@ -318,9 +319,8 @@ private Q_SLOTS:
         rig.signsWithGitIdentity = true;
         rig.repo.config("user.name", "Ada Lovelace").config("user.email", "ada@example.org");
         rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         QVERIFY(rig.merge(task, MergeStrategy::Squash));
         QVERIFY(rig.reaches(task, TaskState::Merged));
@@ -356,9 +356,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.verdict(task, Verdict::Approve));
         rig.repo.putFile(u"a.txt"_s, "my own edit\n");
         const QByteArray before = rig.repo.status();
@@ -375,9 +374,8 @@ private Q_SLOTS:
     {
         EngineRig rig("merge: squash\n");
         rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QCOMPARE(rig.record(task).task.strategy, MergeStrategy::Squash);
     }
 
@@ -415,8 +413,11 @@ private Q_SLOTS:
         // The log tells that the second one waited, though three slots were free.
         const auto firsts = rig.engine->core().store().reader().events(first);
         const auto seconds = rig.engine->core().store().reader().events(second);
-        const auto started = std::ranges::find_if(*seconds, [](const StoredEvent &e) { return std::holds_alternative<events::AttemptStarted>(e.event.body); });
-        const auto kept = std::ranges::find_if(*firsts, [](const StoredEvent &e) { return std::holds_alternative<events::SnapshotTaken>(e.event.body); });
+        const auto started = std::ranges::find_if(*seconds, [](const StoredEvent &e) {
+            return std::holds_alternative<events::AttemptStarted>(e.event.body);
+        });
+        const auto kept = std::ranges::find_if(
+            *firsts, [](const StoredEvent &e) { return std::holds_alternative<events::SnapshotTaken>(e.event.body); });
         QVERIFY(started != seconds->cend() && kept != firsts->cend());
         QVERIFY(started->event.id.value > kept->event.id.value);
     }
@@ -441,7 +442,8 @@ private Q_SLOTS:
     void anInterruptedTaskGoesOnInItsAttempt()
     {
         EngineRig rig;
-        rig.agent(u"slow"_s, u"if [ -e half.txt ]; then echo whole > whole.txt; else echo half > half.txt; sleep 600; fi"_s);
+        rig.agent(u"slow"_s,
+                  u"if [ -e half.txt ]; then echo whole > whole.txt; else echo half > half.txt; sleep 600; fi"_s);
         QVERIFY(rig.start());
         rig.rememberStore();
         const TaskId task = rig.add(u"slow"_s);
@@ -461,11 +463,11 @@ private Q_SLOTS:
     void aMissingAgentAndAMissingBranchAreSentences()
     {
         EngineRig rig;
-        QVERIFY(rig.start());
-        const TaskId nobody = rig.add(u"nobody"_s);
-        QVERIFY(rig.reaches(nobody, TaskState::Failed));
+        const TaskId nobody = rig.startAndBring(u"nobody"_s, TaskState::Failed);
+        QVERIFY(nobody.isValid());
         QVERIFY(rig.record(nobody).task.failureText.contains(u"nobody"_s));
-        const auto lost = rig.engine->tasks().create({rig.project().id, u"# Lost"_s, {}, u"no-such-branch"_s, true}, u"Ada"_s);
+        const auto lost =
+            rig.engine->tasks().create({rig.project().id, u"# Lost"_s, {}, u"no-such-branch"_s, true}, u"Ada"_s);
         QVERIFY(lost);
         QVERIFY(rig.reaches(lost->task.id, TaskState::Failed));
         QVERIFY(rig.record(lost->task.id).task.failureText.contains(u"no-such-branch"_s));
@@ -475,9 +477,8 @@ private Q_SLOTS:
     {
         EngineRig rig;
         rig.agent(u"writer"_s, u"echo four >> a.txt"_s);
-        QVERIFY(rig.start());
-        const TaskId task = rig.add(u"writer"_s);
-        QVERIFY(rig.reaches(task, TaskState::Review));
+        const TaskId task = rig.startAndBring(u"writer"_s, TaskState::Review);
+        QVERIFY(task.isValid());
         QVERIFY(rig.stop());
         QVERIFY(rig.start(EngineMode::Passive));
         const TaskId waiting = rig.add(u"writer"_s);
