@@ -53,14 +53,21 @@ struct Lines
     }
 };
 
-/** Which of the right lines [start, start+width) are worth a closer look beside left line `l`: a word, an end or shortness in common. */
-void findCandidates(const Lines &left, size_t l, const Lines &right, size_t start, size_t width, std::vector<quint8> &out)
+/** Which of the right lines [start, start+width) are worth a closer look beside left line `l`: a word, an end or
+ * shortness in common. */
+void findCandidates(const Lines &left, size_t l, const Lines &right, size_t start, size_t width,
+                    std::vector<quint8> &out)
 {
     const quint32 low = left.lowMask[l], high = left.highMask[l];
     const quint32 front = left.first[l], back = left.last[l], size = left.sizes[l];
+    // Pointers of the loop's own: bytes are written, and for all that a compiler knows they could be the columns' ends.
+    const quint32 *lows = right.lowMask.data() + start, *highs = right.highMask.data() + start;
+    const quint32 *fronts = right.first.data() + start, *backs = right.last.data() + start;
+    const quint32 *sizes = right.sizes.data() + start;
+    quint8 *to = out.data();
     for (size_t k = 0; k < width; ++k) {
-        const size_t r = start + k;
-        out[k] = quint8((((low & right.lowMask[r]) | (high & right.highMask[r])) != 0) | (front == right.first[r]) | (back == right.last[r]) | (size + right.sizes[r] <= 32));
+        to[k] = quint8((((low & lows[k]) | (high & highs[k])) != 0) | (front == fronts[k]) | (back == backs[k])
+                       | (size + sizes[k] <= 32));
     }
 }
 
@@ -130,14 +137,16 @@ void Aligner::align(const Edit &edit, std::vector<LinePair> &out)
         alignLarge(edit, out);
 }
 
-/** Lines that are equal but for the blanks around them are fixed first (histogram over the trimmed lines); what lies between is searched. */
+/** Lines that are equal but for the blanks around them are fixed first (histogram over the trimmed lines); what lies
+ * between is searched. */
 void Aligner::alignLarge(const Edit &edit, std::vector<LinePair> &out)
 {
     const auto trimmed = [](const TextSide &side, int from, int to) {
         std::vector<Token> tokens;
         for (int i = from; i < to; ++i) {
             const QByteArrayView line = side.line(i).trimmed();
-            tokens.push_back({line.isEmpty() ? 0 : quint32(line.data() - side.text().constData()), quint32(line.size())});
+            tokens.push_back(
+                {line.isEmpty() ? 0 : quint32(line.data() - side.text().constData()), quint32(line.size())});
         }
         return tokens;
     };
@@ -160,7 +169,9 @@ void Aligner::alignLarge(const Edit &edit, std::vector<LinePair> &out)
         while (r < edit.rightCount && work.rightChanged[size_t(r)])
             ++r;
         alignBox(edit.leftStart + l0, edit.leftStart + l, edit.rightStart + r0, edit.rightStart + r, out);
-        for (; l < edit.leftCount && r < edit.rightCount && !work.leftChanged[size_t(l)] && !work.rightChanged[size_t(r)]; ++l, ++r)
+        for (;
+             l < edit.leftCount && r < edit.rightCount && !work.leftChanged[size_t(l)] && !work.rightChanged[size_t(r)];
+             ++l, ++r)
             out.push_back({edit.leftStart + l, edit.rightStart + r});
     }
 }

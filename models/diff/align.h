@@ -8,7 +8,8 @@
 
 namespace docket::diff {
 
-/** Pairs the removed lines of edits with the added ones they became. One object a file: it keeps scratch space and a budget. */
+/** Pairs the removed lines of edits with the added ones they became. One object a file: it keeps scratch space and a
+ * budget. */
 class Aligner
 {
 public:

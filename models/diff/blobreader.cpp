@@ -27,7 +27,8 @@ QByteArray BlobMemory::take(const ObjectId &blob)
 
 BlobReader rememberingReader(BlobReader reader, qint64 maxBytes)
 {
-    return [reader = std::move(reader), memory = std::make_shared<BlobMemory>(maxBytes)](const FileVersion &version) -> Result<QByteArray> {
+    return [reader = std::move(reader),
+            memory = std::make_shared<BlobMemory>(maxBytes)](const FileVersion &version) -> Result<QByteArray> {
         if (const QByteArray known = memory->take(version.blob); !known.isNull())
             return known;
         Result<QByteArray> content = reader(version);

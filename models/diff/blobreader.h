@@ -12,12 +12,13 @@
 
 namespace docket::diff {
 
-/** Gives the content of a version (of a symlink its target). The caller brings it, so that this room reads nothing itself. */
+/** Gives the content of a version (of a symlink its target). The caller brings it, so that this room reads nothing
+ * itself. */
 using BlobReader = std::function<Result<QByteArray>(const FileVersion &)>;
 
 /**
- * Contents that were read and will be asked for once more: looking for renames reads what the diffs read again. Holds at most `maxBytes`;
- * what does not fit is read twice. Any thread.
+ * Contents that were read and will be asked for once more: looking for renames reads what the diffs read again. Holds
+ * at most `maxBytes`; what does not fit is read twice. Any thread.
  */
 class BlobMemory
 {

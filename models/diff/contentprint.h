@@ -9,7 +9,8 @@
 
 namespace docket::diff {
 
-/** What a file is made of, without order: hashes of its lines (or of 64 bytes, if a line is longer) with the bytes they stand for. */
+/** What a file is made of, without order: hashes of its lines (or of 64 bytes, if a line is longer) with the bytes they
+ * stand for. */
 struct ContentPrint
 {
     struct Chunk

@@ -78,7 +78,8 @@ struct DiffWork
     {
         while (box.left0 < box.left1 && box.right0 < box.right1 && left[size_t(box.left0)] == right[size_t(box.right0)])
             ++box.left0, ++box.right0;
-        while (box.left0 < box.left1 && box.right0 < box.right1 && left[size_t(box.left1) - 1] == right[size_t(box.right1) - 1])
+        while (box.left0 < box.left1 && box.right0 < box.right1
+               && left[size_t(box.left1) - 1] == right[size_t(box.right1) - 1])
             --box.left1, --box.right1;
     }
     void markChanged(const Box &box)
@@ -88,7 +89,8 @@ struct DiffWork
     }
 };
 
-/** Each decides the flags inside `box`; outside nothing is touched. All end in time linear in the box once the budget is over. */
+/** Each decides the flags inside `box`; outside nothing is touched. All end in time linear in the box once the budget
+ * is over. */
 void diffMyers(DiffWork &work, Box box, bool minimal, Budget &budget);
 void diffHistogram(DiffWork &work, Box box, Budget &budget);
 void diffPatience(DiffWork &work, Box box, Budget &budget);

@@ -20,8 +20,8 @@ struct DiffTotals
 };
 
 /**
- * The change as a whole: files in reading order, their diffs as they arrive. A plain value that one thread (the GUI's controller) owns;
- * what it holds is immutable and shared, so a copy is a cheap snapshot.
+ * The change as a whole: files in reading order, their diffs as they arrive. A plain value that one thread (the GUI's
+ * controller) owns; what it holds is immutable and shared, so a copy is a cheap snapshot.
  */
 class DiffDocument
 {

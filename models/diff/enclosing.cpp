@@ -30,21 +30,26 @@ bool opensNothing(QByteArrayView line)
 {
     line = line.trimmed();
     const char first = line.isEmpty() ? '}' : line[0];
-    if (first == '{' || first == '}' || first == ')' || first == ']' || first == '#' || first == '*' || first == '<' || first == '@')
+    if (first == '{' || first == '}' || first == ')' || first == ']' || first == '#' || first == '*' || first == '<'
+        || first == '@')
         return true;
-    if (line.startsWith("//") || line.startsWith("/*") || line.startsWith("--") || line == "end" || line == "else" || line == "else:")
+    if (line.startsWith("//") || line.startsWith("/*") || line.startsWith("--") || line == "end" || line == "else"
+        || line == "else:")
         return true;
-    const auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' '; };
-    return line.endsWith(':') && line.size() > 1 && std::all_of(line.begin(), line.end() - 1, isWord) && !line.startsWith("class ")
-        && !line.startsWith("try") && !line.startsWith("with ");
+    const auto isWord = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' ';
+    };
+    return line.endsWith(':') && line.size() > 1 && std::all_of(line.begin(), line.end() - 1, isWord)
+        && !line.startsWith("class ") && !line.startsWith("try") && !line.startsWith("with ");
 }
 
 /** Scopes that hold functions: a step further in says more. */
 bool isContainer(QByteArrayView line)
 {
     line = line.trimmed();
-    for (const char *word : {"namespace", "class ", "struct ", "extern \"C\"", "impl ", "impl<", "module ", "mod ", "interface ", "export class ",
-                             "export default class ", "trait ", "pub mod ", "public class ", "describe("}) {
+    for (const char *word :
+         {"namespace", "class ", "struct ", "extern \"C\"", "impl ", "impl<", "module ", "mod ", "interface ",
+          "export class ", "export default class ", "trait ", "pub mod ", "public class ", "describe("}) {
         if (line.startsWith(word))
             return true;
     }
@@ -94,11 +99,14 @@ int FileDiff::scopeEnd(Side side, int opener) const
             continue;
         }
         const QByteArrayView content = line.trimmed();
-        const bool closes = content.startsWith('}') || content.startsWith(')') || content.startsWith(']') || content.startsWith("end");
+        const bool closes =
+            content.startsWith('}') || content.startsWith(')') || content.startsWith(']') || content.startsWith("end");
         if (closes && indent == outer)
             last = i;
-        const bool goesOn = content.startsWith('{') || content.startsWith('#') || (closes && (content.endsWith('{') || content.startsWith(')')))
-            || (content.endsWith(':') && !content.contains('(') && !content.contains(' ')); // a brace of its own, a directive, a label
+        const bool goesOn = content.startsWith('{') || content.startsWith('#')
+            || (closes && (content.endsWith('{') || content.startsWith(')')))
+            || (content.endsWith(':') && !content.contains('(')
+                && !content.contains(' ')); // a brace of its own, a directive, a label
         if (!goesOn)
             break;
     }

@@ -31,7 +31,8 @@ bool isUniform(Eol eol)
 
 LineOptions linesComparedWith(LineOptions options, const TextSide &left, const TextSide &right)
 {
-    options.ignoreLineEnds = options.ignoreLineEnds || (isUniform(left.eol()) && isUniform(right.eol()) && left.eol() != right.eol());
+    options.ignoreLineEnds =
+        options.ignoreLineEnds || (isUniform(left.eol()) && isUniform(right.eol()) && left.eol() != right.eol());
     return options;
 }
 
@@ -174,7 +175,8 @@ private:
         if (l.eol() != r.eol() && l.eol() != Eol::None && r.eol() != Eol::None)
             note(NoteKind::LineEndsChanged);
         const LineOptions &lines = m_diff->m_options.lines;
-        if ((lines.whitespace != Whitespace::Exact || lines.ignoreBlankLines || lines.ignoreLineEnds) && hidesSomething(l, r))
+        if ((lines.whitespace != Whitespace::Exact || lines.ignoreBlankLines || lines.ignoreLineEnds)
+            && hidesSomething(l, r))
             note(NoteKind::WhitespaceHidden);
     }
 
@@ -204,7 +206,8 @@ private:
     std::shared_ptr<FileDiff> m_diff;
 };
 
-FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after, const DiffOptions &options, const CancelToken &cancel)
+FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after, const DiffOptions &options,
+                            const CancelToken &cancel)
 {
     FileDiffBuilder builder(entry, options);
     builder.decode(std::move(before), std::move(after));
@@ -273,13 +276,15 @@ int FileDiff::counterpart(Side side, int line) const
     const int index = editAtOrAfter(side, line);
     if (index < int(m_edits.size()) && isChanged(side, line)) {
         const auto all = pairs(index);
-        const auto found = std::partition_point(all.begin(), all.end(), [&](const LinePair &p) { return (fromLeft ? p.left : p.right) < line; });
+        const auto found = std::partition_point(
+            all.begin(), all.end(), [&](const LinePair &p) { return (fromLeft ? p.left : p.right) < line; });
         if (found == all.end() || (fromLeft ? found->left : found->right) != line)
             return -1;
         return fromLeft ? found->right : found->left;
     }
     const Edit before = index > 0 ? m_edits[size_t(index) - 1] : Edit{};
-    const int other = fromLeft ? line - before.leftEnd() + before.rightEnd() : line - before.rightEnd() + before.leftEnd();
+    const int other =
+        fromLeft ? line - before.leftEnd() + before.rightEnd() : line - before.rightEnd() + before.leftEnd();
     return other < text(fromLeft ? Side::Right : Side::Left).lineCount() ? other : -1;
 }
 
@@ -290,7 +295,8 @@ std::vector<Hunk> FileDiff::hunks(int contextLines) const
         const Edit &first = m_edits[size_t(hunk.firstEdit)];
         const Edit &last = m_edits[size_t(hunk.firstEdit + hunk.editCount) - 1];
         const int above = std::min({contextLines, first.leftStart, first.rightStart});
-        const int below = std::min({contextLines, m_left->lineCount() - last.leftEnd(), m_right->lineCount() - last.rightEnd()});
+        const int below =
+            std::min({contextLines, m_left->lineCount() - last.leftEnd(), m_right->lineCount() - last.rightEnd()});
         hunk.leftStart = first.leftStart - above;
         hunk.leftCount = last.leftEnd() + below - hunk.leftStart;
         hunk.rightStart = first.rightStart - above;

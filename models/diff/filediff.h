@@ -86,9 +86,11 @@ public:
     const std::vector<Edit> &edits() const { return m_edits; }
     /** Lines paired inside edit `index`. */
     std::span<const LinePair> pairs(int index) const;
-    /** True if the options say that edit `index` does not count: it is shown, but it is no change to stop at and in no hunk. */
+    /** True if the options say that edit `index` does not count: it is shown, but it is no change to stop at and in no
+     * hunk. */
     bool isIgnored(int index) const;
-    /** True if edit `index` came with the base that the branch was moved to, not from the branch: shown, but no change to stop at and in no hunk. */
+    /** True if edit `index` came with the base that the branch was moved to, not from the branch: shown, but no change
+     * to stop at and in no hunk. */
     bool isFromBase(int index) const { return !m_fromBase.empty() && m_fromBase[size_t(index)]; }
     /** True if edit `index` is a change that a reader has to look at. */
     bool counts(int index) const { return !isFromBase(index) && !isIgnored(index); }
@@ -107,7 +109,8 @@ public:
 
     /** The line that opens the scope around `line` (a function, class or section), found by indentation; -1 if none. */
     int enclosingLine(Side side, int line) const;
-    /** The last line of the scope that `opener` opens, its closing line included; `opener` itself if nothing stands deeper below it. */
+    /** The last line of the scope that `opener` opens, its closing line included; `opener` itself if nothing stands
+     * deeper below it. */
     int scopeEnd(Side side, int opener) const;
     /** Marks inside a pair. Computed on each call; the view keeps what it draws. */
     LineSpans spans(int leftLine, int rightLine) const;
@@ -134,11 +137,12 @@ private:
 using FileDiffPtr = std::shared_ptr<const FileDiff>;
 
 /**
- * The whole pipeline for one file: decode, lines, edits, pairs, notes. `before` and `after` are blob contents (empty for a side that
- * does not exist); for symlinks the target, for submodules nothing. Null when cancelled. Pure; any thread.
+ * The whole pipeline for one file: decode, lines, edits, pairs, notes. `before` and `after` are blob contents (empty
+ * for a side that does not exist); for symlinks the target, for submodules nothing. Null when cancelled. Pure; any
+ * thread.
  */
-FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after, const DiffOptions &options = {},
-                            const CancelToken &cancel = {});
+FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArray after,
+                            const DiffOptions &options = {}, const CancelToken &cancel = {});
 /** What a file diff counts as equal: where all line ends of a file became others, they do not count. */
 LineOptions linesComparedWith(LineOptions options, const TextSide &left, const TextSide &right);
 /** The same diff with the edits that came with the branch's base set apart: a flag for each edit. */

@@ -20,6 +20,8 @@ enum FileFlag : quint8 {
     LockFile = 4,
     MarkedByBranch = 8, ///< the branch under review added the marker itself: named, never collapsed
     SaidByAttributes = 16, ///< .gitattributes decided whether it is generated: no marker is looked for
+    NotForReading = 32,    ///< .gitattributes says -diff or binary
+    TextByAttributes = 64, ///< .gitattributes says that it is text, whatever its bytes look like
 };
 
 /** One side of one changed file. A side that does not exist has an empty path and an empty blob. */

@@ -11,8 +11,9 @@ namespace {
 constexpr quint32 maxChain = 64; // a line seen more often than this on the left is no anchor (JGit, git)
 
 /**
- * After JGit's HistogramDiff and git's xhistogram.c: among all runs of equal lines take the one that holds the rarest line of the left
- * side, and of those the longest; it parts the box in two. Where every common line is frequent, Myers decides.
+ * After JGit's HistogramDiff and git's xhistogram.c: among all runs of equal lines take the one that holds the rarest
+ * line of the left side, and of those the longest; it parts the box in two. Where every common line is frequent, Myers
+ * decides.
  */
 class Histogram
 {

@@ -126,8 +126,10 @@ private:
         if (row.kind == RowKind::Pair && row.leftClass != LineClass::Removed)
             marks = m_file.spans(row.left, row.right);
         m_out += "<tr>";
-        half(Side::Left, row.left, row.isChange(), marks.related ? marks.left : std::vector<Span>());
-        half(Side::Right, row.right, row.isChange(), marks.related ? marks.right : std::vector<Span>());
+        const bool changed =
+            row.isChange() && !(row.flags & FromBase); // what came with the base is text around the change
+        half(Side::Left, row.left, changed, marks.related && changed ? marks.left : std::vector<Span>());
+        half(Side::Right, row.right, changed, marks.related && changed ? marks.right : std::vector<Span>());
         m_out += "</tr>\n";
     }
 
@@ -149,9 +151,12 @@ private:
     {
         if (row.extra >= m_file.notes().size() || m_file.notes()[row.extra].kind != NoteKind::Binary)
             return;
-        const auto bytes = [](const FileVersion &version) { return QString::number(version.exists() ? version.size : 0); };
-        m_out += "<tr class=o><td colspan=6>" + htmlText(m_words.binary.arg(bytes(m_file.entry().before), bytes(m_file.entry().after)).toUtf8())
-            + ' ' + m_file.entry().before.blob.hex + ' ' + m_file.entry().after.blob.hex + "</td></tr>\n";
+        const auto bytes = [](const FileVersion &version) {
+            return QString::number(version.exists() ? version.size : 0);
+        };
+        m_out += "<tr class=o><td colspan=6>"
+            + htmlText(m_words.binary.arg(bytes(m_file.entry().before), bytes(m_file.entry().after)).toUtf8()) + ' '
+            + m_file.entry().before.blob.hex + ' ' + m_file.entry().after.blob.hex + "</td></tr>\n";
     }
 
     const FileDiff &m_file;
@@ -171,13 +176,15 @@ QByteArray htmlText(QByteArrayView utf8)
 QByteArray htmlHead(const QString &title, const std::vector<FileEntry> &entries, const HtmlWords &words)
 {
     const QByteArray shown = htmlText(title.toUtf8());
-    QByteArray out = "<!DOCTYPE html>\n<html lang=\"" + htmlText(words.language.toUtf8()) + "\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + shown + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<header><h1>"
-        + shown + "</h1></header>\n<nav aria-label=\"" + htmlText(words.files.toUtf8()) + "\"><ul>\n";
+    QByteArray out = "<!DOCTYPE html>\n<html lang=\"" + htmlText(words.language.toUtf8())
+        + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+          "<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
+        + shown + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<header><h1>" + shown
+        + "</h1></header>\n<nav aria-label=\"" + htmlText(words.files.toUtf8()) + "\"><ul>\n";
     for (size_t i = 0; i < entries.size(); ++i) {
-        out += "<li><a href=\"#" + idOf(int(i)) + "\">" + htmlText(entries[i].path()) + "</a> <small>" + QByteArray(1, statusLetter(entries[i].status))
-            + "</small></li>\n";
+        out += "<li><a href=\"#" + idOf(int(i)) + "\">" + htmlText(entries[i].path()) + "</a> <small>"
+            + QByteArray(1, statusLetter(entries[i].status)) + "</small></li>\n";
     }
     return out + "</ul></nav>\n<main>\n";
 }
@@ -186,11 +193,13 @@ QByteArray htmlFile(const FileDiff &file, int index, const HtmlWords &words, con
 {
     const FileEntry &entry = file.entry();
     const bool moved = entry.before.exists() && entry.after.exists() && entry.before.path != entry.after.path;
-    QByteArray out = "<section id=\"" + idOf(index) + "\"><h2>" + htmlText(entry.path()) + " <small>" + QByteArray(1, statusLetter(entry.status)) + " +"
-        + QByteArray::number(file.addedLines()) + " \xe2\x88\x92" + QByteArray::number(file.removedLines());
+    QByteArray out = "<section id=\"" + idOf(index) + "\"><h2>" + htmlText(entry.path()) + " <small>"
+        + QByteArray(1, statusLetter(entry.status)) + " +" + QByteArray::number(file.addedLines()) + " \xe2\x88\x92"
+        + QByteArray::number(file.removedLines());
     if (moved)
         out += ", " + htmlText(words.renamedFrom.toUtf8()).replace("%1", htmlText(entry.before.path));
-    out += "</small></h2>\n<table><colgroup><col style=\"width:3.6rem\"><col style=\"width:1rem\"><col><col style=\"width:3.6rem\"><col style=\"width:1rem\"><col></colgroup>\n";
+    out += "</small></h2>\n<table><colgroup><col style=\"width:3.6rem\"><col style=\"width:1rem\"><col><col "
+           "style=\"width:3.6rem\"><col style=\"width:1rem\"><col></colgroup>\n";
     return out + FilePage(file, words).rows(options) + "</table></section>\n";
 }
 

@@ -22,9 +22,10 @@ struct HtmlWords
 };
 
 /**
- * The change as one page that needs nothing else: no script, no link to elsewhere, light and dark by the reader's choice. Everything that
- * comes from the files is escaped, and what cannot be seen or turns the direction of text is written as its name. In three parts, so that a
- * large change is never in memory as a whole: the head with the list of files, each file, the tail. UTF-8. Pure.
+ * The change as one page that needs nothing else: no script, no link to elsewhere, light and dark by the reader's
+ * choice. Everything that comes from the files is escaped, and what cannot be seen or turns the direction of text is
+ * written as its name. In three parts, so that a large change is never in memory as a whole: the head with the list of
+ * files, each file, the tail. UTF-8. Pure.
  */
 QByteArray htmlHead(const QString &title, const std::vector<FileEntry> &entries, const HtmlWords &words = {});
 QByteArray htmlFile(const FileDiff &file, int index, const HtmlWords &words = {}, const HtmlOptions &options = {});

@@ -41,8 +41,8 @@ private:
 
 } // namespace
 
-std::vector<bool> editsFromRebase(const std::vector<Edit> &versions, const std::vector<Edit> &bases, const std::vector<Edit> &before,
-                                  const std::vector<Edit> &after)
+std::vector<bool> editsFromRebase(const std::vector<Edit> &versions, const std::vector<Edit> &bases,
+                                  const std::vector<Edit> &before, const std::vector<Edit> &after)
 {
     std::vector<Edit> expected;
     Mover left(before), right(after);
@@ -75,7 +75,8 @@ bool onlyFromBase(const FileDiff &file)
     return !file.edits().empty();
 }
 
-FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options, const CancelToken &cancel)
+FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, const DiffOptions &options,
+                             const CancelToken &cancel)
 {
     const FileDiffPtr plain = computeFileDiff(entry, file.oldVersion, file.newVersion, options, cancel);
     if (!plain || file.oldBase == file.newBase || plain->edits().empty())
@@ -86,7 +87,8 @@ FileDiffPtr computeInterdiff(const FileEntry &entry, const RebasedFile &file, co
         return plain;
     const LineOptions lines = linesComparedWith(options.lines, plain->left(), plain->right());
     const auto edits = [&](const TextSide &l, const TextSide &r) { return diffLines(l, r, lines, cancel).edits; };
-    std::vector<bool> fromBase = editsFromRebase(plain->edits(), edits(*oldBase, *newBase), edits(*oldBase, plain->left()), edits(*newBase, plain->right()));
+    std::vector<bool> fromBase = editsFromRebase(plain->edits(), edits(*oldBase, *newBase),
+                                                 edits(*oldBase, plain->left()), edits(*newBase, plain->right()));
     if (cancel.isCancelled())
         return nullptr;
     if (std::find(fromBase.begin(), fromBase.end(), true) == fromBase.end())

@@ -30,7 +30,10 @@ quint8 endOf(QByteArrayView withEnd, const LineOptions &options)
 class Table
 {
 public:
-    explicit Table(size_t lines) : m_slots(std::bit_ceil(lines * 2 + 16)), m_mask(m_slots.size() - 1) { m_keys.reserve(lines); }
+    explicit Table(size_t lines) : m_slots(std::bit_ceil(lines * 2 + 16)), m_mask(m_slots.size() - 1)
+    {
+        m_keys.reserve(lines);
+    }
 
     quint32 idOf(QByteArrayView key, quint8 end)
     {
@@ -180,7 +183,8 @@ bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, cons
     if (endOf(rawA, options) != endOf(rawB, options))
         return false;
     QByteArray scratchA, scratchB;
-    return normalisedLine(a.line(lineA), options.whitespace, scratchA) == normalisedLine(b.line(lineB), options.whitespace, scratchB);
+    return normalisedLine(a.line(lineA), options.whitespace, scratchA)
+        == normalisedLine(b.line(lineB), options.whitespace, scratchB);
 }
 
 InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options)
@@ -192,16 +196,18 @@ InternedLines internLines(const TextSide &left, const TextSide &right, const Lin
     const qsizetype prefix = commonPrefix(l.constData(), r.constData(), limit);
     out.head = std::min(linesWithin(left, prefix), linesWithin(right, prefix));
     const qsizetype suffix = commonSuffix(l.constEnd(), r.constEnd(), limit);
-    out.tail = std::min({linesBehind(left, suffix), linesBehind(right, suffix), left.lineCount() - out.head, right.lineCount() - out.head});
+    out.tail = std::min({linesBehind(left, suffix), linesBehind(right, suffix), left.lineCount() - out.head,
+                         right.lineCount() - out.head});
 
-    InternedLines middle = internRange(left, out.head, left.lineCount() - out.tail, right, out.head, right.lineCount() - out.tail, options);
+    InternedLines middle = internRange(left, out.head, left.lineCount() - out.tail, right, out.head,
+                                       right.lineCount() - out.tail, options);
     middle.head = out.head;
     middle.tail = out.tail;
     return middle;
 }
 
-InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom, int rightTo,
-                          const LineOptions &options)
+InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom,
+                          int rightTo, const LineOptions &options)
 {
     InternedLines out;
     Table table(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom));

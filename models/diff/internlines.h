@@ -8,7 +8,8 @@
 
 namespace docket::diff {
 
-/** Lines of both sides as integers: equal under the options exactly when the integers are equal. Common ends are left out. */
+/** Lines of both sides as integers: equal under the options exactly when the integers are equal. Common ends are left
+ * out. */
 struct InternedLines
 {
     std::vector<quint32> left;  ///< lines [head, lineCount - tail)
@@ -21,8 +22,8 @@ struct InternedLines
 InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options);
 
 /** The same for lines [from, to) of each side, with nothing left out. */
-InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom, int rightTo,
-                          const LineOptions &options);
+InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom,
+                          int rightTo, const LineOptions &options);
 
 /** True if the two lines are equal under the options; for the few lines that were not interned. */
 bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, const LineOptions &options);

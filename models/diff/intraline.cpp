@@ -72,7 +72,9 @@ std::vector<Piece> diffWords(QByteArrayView l, QByteArrayView r, const Piece &mi
 
     std::vector<Piece> pieces;
     const auto offset = [](const std::vector<Token> &tokens, size_t i) {
-        return i < tokens.size() ? qsizetype(tokens[i].start) : tokens.empty() ? 0 : qsizetype(tokens.back().start) + tokens.back().length;
+        return i < tokens.size() ? qsizetype(tokens[i].start)
+            : tokens.empty()     ? 0
+                                 : qsizetype(tokens.back().start) + tokens.back().length;
     };
     for (size_t i = 0, k = 0; i < left.size() || k < right.size();) {
         if (i < left.size() && k < right.size() && !work.leftChanged[i] && !work.rightChanged[k]) {
@@ -84,21 +86,22 @@ std::vector<Piece> diffWords(QByteArrayView l, QByteArrayView r, const Piece &mi
             ++i;
         while (k < right.size() && work.rightChanged[k])
             ++k;
-        pieces.push_back({middle.left0 + offset(left, i0), middle.left0 + offset(left, i), middle.right0 + offset(right, k0),
-                          middle.right0 + offset(right, k)});
+        pieces.push_back({middle.left0 + offset(left, i0), middle.left0 + offset(left, i),
+                          middle.right0 + offset(right, k0), middle.right0 + offset(right, k)});
     }
     return pieces;
 }
 
-/** True if one mark over both pieces reads better than two: only blanks, or very few signs for much that changed, lie between. */
+/** True if one mark over both pieces reads better than two: only blanks, or very few signs for much that changed, lie
+ * between. */
 bool belongTogether(const Piece &before, const Piece &here, QByteArrayView between)
 {
     const auto replaces = [](const Piece &p) { return p.left1 > p.left0 && p.right1 > p.right0; };
     if (std::all_of(between.begin(), between.end(), isSpaceOrTab))
         return replaces(before) && replaces(here);
     const auto bytes = [](const Piece &p) { return p.left1 - p.left0 + p.right1 - p.right0; };
-    return between.size() <= 2 && std::none_of(between.begin(), between.end(), isWordByte) && bytes(before) >= 4 * between.size()
-        && bytes(here) >= 4 * between.size();
+    return between.size() <= 2 && std::none_of(between.begin(), between.end(), isWordByte)
+        && bytes(before) >= 4 * between.size() && bytes(here) >= 4 * between.size();
 }
 
 void joinClose(std::vector<Piece> &pieces, QByteArrayView l)
@@ -165,7 +168,8 @@ LineSpans compareLines(QByteArrayView left, QByteArrayView right)
 
     qsizetype changed = 0;
     for (const Piece &p : pieces)
-        changed += nonBlank(left.sliced(p.left0, p.left1 - p.left0)) + nonBlank(right.sliced(p.right0, p.right1 - p.right0));
+        changed +=
+            nonBlank(left.sliced(p.left0, p.left1 - p.left0)) + nonBlank(right.sliced(p.right0, p.right1 - p.right0));
     for (Piece &p : pieces) {
         const qsizetype before = p.left1 - p.left0 + p.right1 - p.right0;
         refine(p, left, right);

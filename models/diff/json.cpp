@@ -80,7 +80,8 @@ QJsonObject editJson(const FileDiff &file, int index, const JsonDetail &detail)
         }
         pairs.append(out);
     }
-    QJsonObject out{{u"old"_s, rangeJson(edit.leftStart, edit.leftCount)}, {u"new"_s, rangeJson(edit.rightStart, edit.rightCount)}};
+    QJsonObject out{{u"old"_s, rangeJson(edit.leftStart, edit.leftCount)},
+                    {u"new"_s, rangeJson(edit.rightStart, edit.rightCount)}};
     if (!pairs.isEmpty())
         out[u"pairs"_s] = pairs;
     if (file.isFromBase(index))
@@ -185,7 +186,8 @@ QJsonObject toJson(const FileEntry &entry)
         out[u"similarity"_s] = entry.similarity;
     QJsonArray flags;
     for (const auto &[flag, word] : {std::pair(GeneratedFile, u"generated"_s), std::pair(VendoredFile, u"vendored"_s),
-                                     std::pair(LockFile, u"lock"_s), std::pair(MarkedByBranch, u"marked-by-branch"_s)}) {
+                                     std::pair(LockFile, u"lock"_s), std::pair(MarkedByBranch, u"marked-by-branch"_s),
+                                     std::pair(NotForReading, u"not-for-reading"_s)}) {
         if (entry.flags & flag)
             flags.append(word);
     }

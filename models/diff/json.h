@@ -16,7 +16,8 @@ struct JsonDetail
     int contextLines = 3;
 };
 
-/** What the engine found about one file: paths, modes, blobs, status, notes, hunks, edits, pairs. Line numbers count from 1. */
+/** What the engine found about one file: paths, modes, blobs, status, notes, hunks, edits, pairs. Line numbers count
+ * from 1. */
 QJsonObject toJson(const FileDiff &file, const JsonDetail &detail = {}, const MoveMap *moves = nullptr, int index = 0);
 QJsonObject toJson(const FileEntry &entry);
 /** Moved and copied blocks, with the paths of their files. */

@@ -23,11 +23,13 @@ struct LineOptions
 {
     Algorithm algorithm = Algorithm::Histogram;
     Whitespace whitespace = Whitespace::Exact;
-    /** Edits of blank lines alone do not count. They stay in the script, since the sides would not line up without; FileDiff::isIgnored() tells. */
+    /** Edits of blank lines alone do not count. They stay in the script, since the sides would not line up without;
+     * FileDiff::isIgnored() tells. */
     bool ignoreBlankLines = false;
     bool ignoreLineEnds = false;    ///< LF and CRLF are equal
     bool indentHeuristic = true;
-    /** Upper bound of comparisons of lines; when it is used up the rest is cut coarsely and the result says approximate. */
+    /** Upper bound of comparisons of lines; when it is used up the rest is cut coarsely and the result says
+     * approximate. */
     quint64 budget = 40'000'000;
 
     bool operator==(const LineOptions &) const = default;
@@ -60,6 +62,7 @@ struct LineDiff
  * Histogram after JGit and git's xhistogram.c, Myers in linear space with git's guard rails, patience after Cohen,
  * boundaries by git's indent heuristic (xdiffi.c). Pure; any thread.
  */
-LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOptions &options = {}, const CancelToken &cancel = {});
+LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOptions &options = {},
+                   const CancelToken &cancel = {});
 
 } // namespace docket::diff

@@ -17,7 +17,9 @@ MoveMap::MoveMap(std::vector<MovedBlock> blocks, MoveSearch search)
             m_from.push_back({block.fromFile, block.fromLine, block.fromCount, qint32(i)});
         m_to.push_back({block.toFile, block.toLine, block.toCount, qint32(i)});
     }
-    const auto earlier = [](const Range &a, const Range &b) { return std::tie(a.file, a.first) < std::tie(b.file, b.first); };
+    const auto earlier = [](const Range &a, const Range &b) {
+        return std::tie(a.file, a.first) < std::tie(b.file, b.first);
+    };
     std::sort(m_from.begin(), m_from.end(), earlier);
     std::sort(m_to.begin(), m_to.end(), earlier);
 }
@@ -25,8 +27,9 @@ MoveMap::MoveMap(std::vector<MovedBlock> blocks, MoveSearch search)
 int MoveMap::blockAt(int file, Side side, int line) const
 {
     const std::vector<Range> &all = ranges(side);
-    auto found = std::upper_bound(all.begin(), all.end(), std::pair(file, line),
-                                  [](const auto &key, const Range &range) { return key < std::pair(range.file, range.first); });
+    auto found =
+        std::upper_bound(all.begin(), all.end(), std::pair(file, line),
+                         [](const auto &key, const Range &range) { return key < std::pair(range.file, range.first); });
     if (found == all.begin())
         return -1;
     --found;

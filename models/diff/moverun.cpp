@@ -48,7 +48,8 @@ private:
         /** The heavier, then the nearer one is the better. */
         bool operator<(const Weighed &o) const
         {
-            return std::tuple(run.alnum, run.count, sameFile, -distance, -run.right) < std::tuple(o.run.alnum, o.run.count, o.sameFile, -o.distance, -o.run.right);
+            return std::tuple(run.alnum, run.count, sameFile, -distance, -run.right)
+                < std::tuple(o.run.alnum, o.run.count, o.sameFile, -o.distance, -o.run.right);
         }
     };
 
@@ -116,8 +117,10 @@ private:
             --run.left, --run.right, ++run.count;
             run.alnum += m_added.lines[size_t(run.right)].alnum;
         }
-        for (int i = l + 1, k = r + 1; i < int(m_removed.lines.size()) && k < int(m_added.lines.size()) && m_removed.follows(i)
-             && m_added.follows(k) && m_removed.lines[size_t(i)].equals(m_added.lines[size_t(k)]); ++i, ++k) {
+        for (int i = l + 1, k = r + 1;
+             i < int(m_removed.lines.size()) && k < int(m_added.lines.size()) && m_removed.follows(i)
+             && m_added.follows(k) && m_removed.lines[size_t(i)].equals(m_added.lines[size_t(k)]);
+             ++i, ++k) {
             ++run.count;
             run.alnum += m_added.lines[size_t(k)].alnum;
         }
@@ -154,7 +157,9 @@ private:
     /** If some lines were taken meanwhile, what is left of the run goes back into the queue. */
     bool pushFreeParts(const MoveRun &run)
     {
-        const auto isTaken = [&](int i) { return m_removed.claimed[size_t(run.left + i)] || m_added.claimed[size_t(run.right + i)]; };
+        const auto isTaken = [&](int i) {
+            return m_removed.claimed[size_t(run.left + i)] || m_added.claimed[size_t(run.right + i)];
+        };
         int first = 0;
         while (first < run.count && !isTaken(first))
             ++first;
@@ -206,7 +211,8 @@ void MoveSide::add(const FileDiff &diff, int file, Side side, int first, int end
     ++nextRun;
 }
 
-std::vector<MoveRun> findEqualRuns(MoveSide &removed, MoveSide &added, const MoveOptions &options, const CancelToken &cancel)
+std::vector<MoveRun> findEqualRuns(MoveSide &removed, MoveSide &added, const MoveOptions &options,
+                                   const CancelToken &cancel)
 {
     return RunFinder(removed, added, options, cancel).run();
 }

@@ -46,6 +46,7 @@ struct MoveRun
 };
 
 /** Maximal runs of equal trimmed lines, none overlapping another on either side; the weightiest were taken first. */
-std::vector<MoveRun> findEqualRuns(MoveSide &removed, MoveSide &added, const MoveOptions &options, const CancelToken &cancel);
+std::vector<MoveRun> findEqualRuns(MoveSide &removed, MoveSide &added, const MoveOptions &options,
+                                   const CancelToken &cancel);
 
 } // namespace docket::diff

@@ -120,7 +120,8 @@ private:
                 block.equalLines += run.count;
                 block.runs.push_back(run);
             } else {
-                blocks.push_back({run.left, run.left + run.count, run.right, run.right + run.count, {run}, run.alnum, run.count});
+                blocks.push_back(
+                    {run.left, run.left + run.count, run.right, run.right + run.count, {run}, run.alnum, run.count});
             }
         }
         return blocks;
@@ -130,13 +131,15 @@ private:
     {
         const int gapLeft = run.left - block.left1;
         const int gapRight = run.right - block.right1;
-        if (gapLeft < 0 || gapRight < 0 || removed(block.left0).run != removed(run.left).run || added(block.right0).run != added(run.right).run)
+        if (gapLeft < 0 || gapRight < 0 || removed(block.left0).run != removed(run.left).run
+            || added(block.right0).run != added(run.right).run)
             return false;
         const int gap = std::max(gapLeft, gapRight);
         if (gap > std::min(widestGap, std::max(4, std::min(block.equalLines, run.count))))
             return false;
         const auto isFree = [](const MoveSide &side, int from, int to) {
-            return std::find(side.claimed.begin() + from, side.claimed.begin() + to, quint8(1)) == side.claimed.begin() + to;
+            return std::find(side.claimed.begin() + from, side.claimed.begin() + to, quint8(1))
+                == side.claimed.begin() + to;
         };
         return isFree(m_removed, block.left1, run.left) && isFree(m_added, block.right1, run.right);
     }
@@ -168,11 +171,14 @@ private:
                 && similarity(removed(l).text, added(r).text) >= likeEnough;
         };
         const int most = block.equalLines;
-        for (int i = 0; i < most && block.left0 > 0 && block.right0 > 0 && m_removed.follows(block.left0) && m_added.follows(block.right0)
-             && fits(block.left0 - 1, block.right0 - 1); ++i)
+        for (int i = 0; i < most && block.left0 > 0 && block.right0 > 0 && m_removed.follows(block.left0)
+             && m_added.follows(block.right0) && fits(block.left0 - 1, block.right0 - 1);
+             ++i)
             --block.left0, --block.right0;
-        for (int i = 0; i < most && block.left1 < int(m_removed.lines.size()) && block.right1 < int(m_added.lines.size())
-             && m_removed.follows(block.left1) && m_added.follows(block.right1) && fits(block.left1, block.right1); ++i)
+        for (int i = 0;
+             i < most && block.left1 < int(m_removed.lines.size()) && block.right1 < int(m_added.lines.size())
+             && m_removed.follows(block.left1) && m_added.follows(block.right1) && fits(block.left1, block.right1);
+             ++i)
             ++block.left1, ++block.right1;
         std::fill(m_removed.claimed.begin() + block.left0, m_removed.claimed.begin() + block.left1, quint8(1));
         std::fill(m_added.claimed.begin() + block.right0, m_added.claimed.begin() + block.right1, quint8(1));
@@ -180,8 +186,12 @@ private:
 
     MovedBlock finished(const Block &block) const
     {
-        MovedBlock out{.fromFile = removed(block.left0).file, .fromLine = removed(block.left0).line, .fromCount = block.left1 - block.left0,
-                       .toFile = added(block.right0).file, .toLine = added(block.right0).line, .toCount = block.right1 - block.right0};
+        MovedBlock out{.fromFile = removed(block.left0).file,
+                       .fromLine = removed(block.left0).line,
+                       .fromCount = block.left1 - block.left0,
+                       .toFile = added(block.right0).file,
+                       .toLine = added(block.right0).line,
+                       .toCount = block.right1 - block.right0};
         out.indentDelta = commonIndent(block);
         int left = block.left0, right = block.right0;
         const auto edit = [&](int leftEnd, int rightEnd) {
@@ -251,8 +261,14 @@ private:
                 continue;
             const MoveLine &from = standing.lines[size_t(run.left)];
             const MoveLine &to = fresh.lines[size_t(run.right)];
-            out.push_back({.fromFile = from.file, .fromLine = from.line, .fromCount = run.count, .toFile = to.file, .toLine = to.line,
-                           .toCount = run.count, .indentDelta = to.indent - from.indent, .copy = true});
+            out.push_back({.fromFile = from.file,
+                           .fromLine = from.line,
+                           .fromCount = run.count,
+                           .toFile = to.file,
+                           .toLine = to.line,
+                           .toCount = run.count,
+                           .indentDelta = to.indent - from.indent,
+                           .copy = true});
         }
     }
 

@@ -9,7 +9,8 @@
 
 namespace docket::diff {
 
-/** A run of lines that went from one place of the change to another. Files are indices into the list that was searched. */
+/** A run of lines that went from one place of the change to another. Files are indices into the list that was searched.
+ */
 struct MovedBlock
 {
     qint32 fromFile = 0, fromLine = 0, fromCount = 0;
@@ -63,7 +64,9 @@ struct MoveOptions
     bool copies = true;
 };
 
-/** Looks through the removed and added lines of all files; null pointers are skipped. Cost grows with the changed lines. Pure. */
-MoveMapPtr findMoves(const std::vector<FileDiffPtr> &files, const MoveOptions &options = {}, const CancelToken &cancel = {});
+/** Looks through the removed and added lines of all files; null pointers are skipped. Cost grows with the changed
+ * lines. Pure. */
+MoveMapPtr findMoves(const std::vector<FileDiffPtr> &files, const MoveOptions &options = {},
+                     const CancelToken &cancel = {});
 
 } // namespace docket::diff

@@ -22,8 +22,9 @@ struct Split
 };
 
 /**
- * Myers, "An O(ND) difference algorithm and its variations" (1986), linear space: forward and backward paths of the same cost until they
- * meet. The guard rails are those of git's xdl_split(): with high cost a long snake or the furthest point is taken instead.
+ * Myers, "An O(ND) difference algorithm and its variations" (1986), linear space: forward and backward paths of the
+ * same cost until they meet. The guard rails are those of git's xdl_split(): with high cost a long snake or the
+ * furthest point is taken instead.
  */
 class Myers
 {
@@ -51,9 +52,11 @@ public:
         while (!stack.empty()) {
             auto [box, exact] = stack.back();
             stack.pop_back();
-            while (box.left0 < box.left1 && box.right0 < box.right1 && m_left[size_t(box.left0)] == m_right[size_t(box.right0)])
+            while (box.left0 < box.left1 && box.right0 < box.right1
+                   && m_left[size_t(box.left0)] == m_right[size_t(box.right0)])
                 ++box.left0, ++box.right0;
-            while (box.left0 < box.left1 && box.right0 < box.right1 && m_left[size_t(box.left1) - 1] == m_right[size_t(box.right1) - 1])
+            while (box.left0 < box.left1 && box.right0 < box.right1
+                   && m_left[size_t(box.left1) - 1] == m_right[size_t(box.right1) - 1])
                 --box.left1, --box.right1;
             if (box.left0 == box.left1 || box.right0 == box.right1) {
                 mark(box, false);
@@ -66,7 +69,8 @@ public:
             const Split split = findSplit(box, exact);
             const Box before{box.left0, split.left, box.right0, split.right};
             const Box after{split.left, box.left1, split.right, box.right1};
-            const bool stuck = (before.leftSize() == 0 && before.rightSize() == 0) || (after.leftSize() == 0 && after.rightSize() == 0);
+            const bool stuck = (before.leftSize() == 0 && before.rightSize() == 0)
+                || (after.leftSize() == 0 && after.rightSize() == 0);
             if (split.left < 0 || stuck) {
                 mark(box, true);
                 continue;
@@ -239,7 +243,8 @@ Split Myers::furthest(const Box &box, int fmin, int fmax, int bmin, int bmax)
 void diffMyers(DiffWork &work, Box box, bool minimal, Budget &budget)
 {
     work.trim(box);
-    // A line that the other side does not have is changed in every script: it is marked at once and left out of the search.
+    // A line that the other side does not have is changed in every script: it is marked at once and left out of the
+    // search.
     std::vector<quint8> &seen = work.seen;
     for (int i = box.left0; i < box.left1; ++i)
         seen[work.left[size_t(i)]] |= 1;

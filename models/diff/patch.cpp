@@ -23,8 +23,10 @@ QByteArray idOf(const FileVersion &version, const FileVersion &other)
 /** "literal" block of git's binary patch: deflated, in lines of up to 52 bytes, each line its length and base 85. */
 QByteArray binaryLiteral(const QByteArray &data)
 {
-    static const QByteArray nothing("\x78\x9c\x03\0\0\0\0\x01", 8); // the zlib stream of no bytes, which Qt does not make
-    const QByteArray packed = data.isEmpty() ? nothing : qCompress(data).sliced(4); // Qt puts a length before the stream
+    static const QByteArray nothing("\x78\x9c\x03\0\0\0\0\x01",
+                                    8); // the zlib stream of no bytes, which Qt does not make
+    const QByteArray packed =
+        data.isEmpty() ? nothing : qCompress(data).sliced(4); // Qt puts a length before the stream
     QByteArray out = "literal " + QByteArray::number(data.size()) + '\n';
     for (qsizetype at = 0; at < packed.size(); at += 52) {
         const QByteArrayView part = QByteArrayView(packed).sliced(at, std::min<qsizetype>(52, packed.size() - at));
@@ -46,7 +48,9 @@ QByteArray binaryLiteral(const QByteArray &data)
 class PatchWriter
 {
 public:
-    PatchWriter(const FileDiff &file, const PatchOptions &options) : m_file(file), m_entry(file.entry()), m_options(options) {}
+    PatchWriter(const FileDiff &file, const PatchOptions &options)
+        : m_file(file), m_entry(file.entry()), m_options(options)
+    {}
 
     QByteArray run()
     {
@@ -87,7 +91,8 @@ private:
         const QByteArray oldId = idOf(p.before, p.after), newId = idOf(p.after, p.before);
         if (oldId == newId)
             return;
-        m_out += "index " + oldId + ".." + newId + (hasBefore && hasAfter && p.before.mode == p.after.mode ? ' ' + mode(p.after) : QByteArray()) + '\n';
+        m_out += "index " + oldId + ".." + newId
+            + (hasBefore && hasAfter && p.before.mode == p.after.mode ? ' ' + mode(p.after) : QByteArray()) + '\n';
         if (isBinary()) {
             binary(p, oldPath, newPath);
             return;
@@ -97,7 +102,8 @@ private:
         const QByteArray body = hunks(*left, *right, p.status == m_entry.status);
         if (body.isEmpty())
             return;
-        m_out += "--- " + fileLine(hasBefore ? oldPath : QByteArray(), "a/") + "\n+++ " + fileLine(hasAfter ? newPath : QByteArray(), "b/") + '\n';
+        m_out += "--- " + fileLine(hasBefore ? oldPath : QByteArray(), "a/") + "\n+++ "
+            + fileLine(hasAfter ? newPath : QByteArray(), "b/") + '\n';
         m_out += body;
     }
 
@@ -105,9 +111,11 @@ private:
     bool isBinary() const
     {
         const auto binary = [](const TextSide &t) {
-            return t.isBinary() || t.encoding() == Encoding::Utf16Le || t.encoding() == Encoding::Utf16Be || t.text().first(std::min<qsizetype>(8000, t.text().size())).contains('\0');
+            return t.isBinary() || t.encoding() == Encoding::Utf16Le || t.encoding() == Encoding::Utf16Be
+                || t.text().first(std::min<qsizetype>(8000, t.text().size())).contains('\0');
         };
-        const bool unread = std::any_of(m_file.notes().begin(), m_file.notes().end(), [](const Note &n) { return n.kind == NoteKind::NotRead; });
+        const bool unread = std::any_of(m_file.notes().begin(), m_file.notes().end(),
+                                        [](const Note &n) { return n.kind == NoteKind::NotRead; });
         return unread || binary(m_file.left()) || binary(m_file.right());
     }
 
@@ -144,7 +152,8 @@ private:
     {
         const LineOptions &used = m_file.options().lines;
         const bool exact = used.whitespace == Whitespace::Exact && !used.ignoreBlankLines && !used.ignoreLineEnds
-            && m_file.left().eol() == m_file.right().eol() && &left == &m_file.left() && &right == &m_file.right() && whole;
+            && m_file.left().eol() == m_file.right().eol() && &left == &m_file.left() && &right == &m_file.right()
+            && whole;
         LineOptions options;
         options.algorithm = used.algorithm;
         const std::vector<Edit> edits = exact ? m_file.edits() : diffLines(left, right, options).edits;
@@ -161,7 +170,8 @@ private:
 
     static QByteArray range(int start, int count)
     {
-        return QByteArray::number(count == 0 ? start : start + 1) + (count == 1 ? QByteArray() : ',' + QByteArray::number(count));
+        return QByteArray::number(count == 0 ? start : start + 1)
+            + (count == 1 ? QByteArray() : ',' + QByteArray::number(count));
     }
 
     static void put(QByteArray &out, char sign, const TextSide &side, int line)
@@ -178,12 +188,15 @@ private:
         const Edit &first = edits.front();
         const Edit &last = edits.back();
         const int above = std::min({m_options.contextLines, first.leftStart, first.rightStart});
-        const int below = std::min({m_options.contextLines, left.lineCount() - last.leftEnd(), right.lineCount() - last.rightEnd()});
+        const int below =
+            std::min({m_options.contextLines, left.lineCount() - last.leftEnd(), right.lineCount() - last.rightEnd()});
         const int left0 = first.leftStart - above, right0 = first.rightStart - above;
-        out += "@@ -" + range(left0, last.leftEnd() + below - left0) + " +" + range(right0, last.rightEnd() + below - right0) + " @@";
+        out += "@@ -" + range(left0, last.leftEnd() + below - left0) + " +"
+            + range(right0, last.rightEnd() + below - right0) + " @@";
         const int scope = &left == &m_file.left() ? m_file.enclosingLine(Side::Left, left0) : -1;
         if (scope >= 0)
-            out += ' ' + left.line(scope).first(std::min<qsizetype>(80, left.line(scope).size())).trimmed().toByteArray();
+            out +=
+                ' ' + left.line(scope).first(std::min<qsizetype>(80, left.line(scope).size())).trimmed().toByteArray();
         out += '\n';
         int at = left0;
         for (const Edit &edit : edits) {
@@ -209,7 +222,8 @@ private:
 QByteArray quotedPath(const QByteArray &path, const char *prefix)
 {
     const QByteArray whole = prefix + path;
-    const bool plain = std::all_of(whole.begin(), whole.end(), [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; });
+    const bool plain =
+        std::all_of(whole.begin(), whole.end(), [](char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; });
     if (plain)
         return whole;
     QByteArray out = "\"";

@@ -10,13 +10,15 @@ namespace docket::diff {
 struct PatchOptions
 {
     int contextLines = 3;
-    /** When given, binary files go in as git's binary literals; otherwise they are named with full ids, which `git apply` takes in the same repository. */
+    /** When given, binary files go in as git's binary literals; otherwise they are named with full ids, which `git
+     * apply` takes in the same repository. */
     BlobReader reader = {};
 };
 
 /**
- * One file as a unified patch that `git apply` takes: byte for byte, whatever the options of the diff hid. Encodings are those of the file.
- * Added, deleted, renamed, copied files, modes, symlinks, submodules and missing final newlines are said as git says them.
+ * One file as a unified patch that `git apply` takes: byte for byte, whatever the options of the diff hid. Encodings
+ * are those of the file. Added, deleted, renamed, copied files, modes, symlinks, submodules and missing final newlines
+ * are said as git says them.
  */
 QByteArray filePatch(const FileDiff &file, const PatchOptions &options = {});
 

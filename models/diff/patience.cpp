@@ -14,7 +14,8 @@ struct Anchor
     int right;
 };
 
-/** Lines that stand exactly once on each side of the box, as the longest chain that rises on both. Bram Cohen's patience diff. */
+/** Lines that stand exactly once on each side of the box, as the longest chain that rises on both. Bram Cohen's
+ * patience diff. */
 class Anchors
 {
 public:

@@ -39,7 +39,8 @@ struct Remembered
     size_t size() const { return texts.size(); }
 };
 
-/** Likeness of remembered lines with the text from `at` on, by the weight of the lines. Lines beyond the text count as unlike. */
+/** Likeness of remembered lines with the text from `at` on, by the weight of the lines. Lines beyond the text count as
+ * unlike. */
 double likenessAt(const Remembered &lines, const TextSide &text, const std::vector<TokenBag> &bags, int from, int at)
 {
     double sum = 0, weight = 0;
@@ -102,7 +103,8 @@ PortedLines findLines(const TextSide &text, const LineMemory &memory, int expect
     return best;
 }
 
-PortedLines portLines(const std::vector<Edit> &edits, const TextSide &right, int first, int last, const LineMemory &memory)
+PortedLines portLines(const std::vector<Edit> &edits, const TextSide &right, int first, int last,
+                      const LineMemory &memory)
 {
     int shift = 0;
     const Edit *touching = nullptr;
@@ -124,9 +126,11 @@ PortedLines portLines(const std::vector<Edit> &edits, const TextSide &right, int
                       : PortedLines{PortFate::Lost, -1, -1, 0};
     }
     const int expected = touching->rightStart + std::max(0, first - touching->leftStart);
-    // What is equal to other old lines cannot be what became of these: a part at least lies where the edit put new lines.
+    // What is equal to other old lines cannot be what became of these: a part at least lies where the edit put new
+    // lines.
     const int others = last - first;
-    const PortedLines near = findLines(right, memory, expected, touching->rightStart - others, lastTouching->rightEnd() + others);
+    const PortedLines near =
+        findLines(right, memory, expected, touching->rightStart - others, lastTouching->rightEnd() + others);
     if (near.fate == PortFate::Found && near.likeness >= 0.95)
         return near;
     const PortedLines far = findLines(right, memory, expected);

@@ -39,12 +39,15 @@ struct LineMemory
 };
 
 /**
- * Lines [first, last] of the left side of `edits` (left to right, whole file) on the right side. Edits before only shift them (Gerrit's
- * GitPositionTransformer); where an edit touches them, what was remembered is looked for in that edit, then in the whole file.
+ * Lines [first, last] of the left side of `edits` (left to right, whole file) on the right side. Edits before only
+ * shift them (Gerrit's GitPositionTransformer); where an edit touches them, what was remembered is looked for in that
+ * edit, then in the whole file.
  */
-PortedLines portLines(const std::vector<Edit> &edits, const TextSide &right, int first, int last, const LineMemory &memory);
+PortedLines portLines(const std::vector<Edit> &edits, const TextSide &right, int first, int last,
+                      const LineMemory &memory);
 
-/** The place in `text` that is most like what was remembered, near `expected` if several are alike; Lost below a likeness of 0.6. */
+/** The place in `text` that is most like what was remembered, near `expected` if several are alike; Lost below a
+ * likeness of 0.6. */
 PortedLines findLines(const TextSide &text, const LineMemory &memory, int expected, int from = 0, int to = -1);
 
 } // namespace docket::diff

@@ -8,7 +8,8 @@
 
 namespace docket::diff {
 
-/** Sums over a list whose values change: position of item and item at position in O(log n) (Fenwick). For rows a file, heights a row. */
+/** Sums over a list whose values change: position of item and item at position in O(log n) (Fenwick). For rows a file,
+ * heights a row. */
 class PrefixSums
 {
 public:

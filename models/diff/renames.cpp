@@ -72,7 +72,8 @@ struct End
 class RenameFinder
 {
 public:
-    RenameFinder(std::vector<FileEntry> &entries, const BlobReader &reader, const RenameOptions &options, const CancelToken &cancel)
+    RenameFinder(std::vector<FileEntry> &entries, const BlobReader &reader, const RenameOptions &options,
+                 const CancelToken &cancel)
         : m_entries(entries), m_reader(reader), m_options(options), m_cancel(cancel)
     {
         for (size_t i = 0; i < entries.size(); ++i) {
@@ -104,7 +105,10 @@ private:
         FileStatus status;
     };
 
-    static bool sameType(const End &a, const End &b) { return (a.version->mode & 0170000) == (b.version->mode & 0170000); }
+    static bool sameType(const End &a, const End &b)
+    {
+        return (a.version->mode & 0170000) == (b.version->mode & 0170000);
+    }
 
     void take(End &source, End &target, int similarity, FileStatus status)
     {
@@ -127,7 +131,8 @@ private:
                     continue;
                 for (const int i : byBlob.value(target.version->blob.hex)) {
                     End &source = m_sources[size_t(i)];
-                    if (source.taken || !sameType(source, target) || (sameName && baseName(source.version->path) != baseName(target.version->path)))
+                    if (source.taken || !sameType(source, target)
+                        || (sameName && baseName(source.version->path) != baseName(target.version->path)))
                         continue;
                     take(source, target, 100, FileStatus::Renamed);
                     break;
@@ -202,7 +207,8 @@ private:
                     continue;
                 const int similarity = printSimilarity(source.print, targets[t].print);
                 if (similarity >= m_options.threshold)
-                    matches.push_back({similarity, baseName(source.version->path) == baseName(targets[t].version->path), s, int(t)});
+                    matches.push_back(
+                        {similarity, baseName(source.version->path) == baseName(targets[t].version->path), s, int(t)});
             }
         }
         std::stable_sort(matches.begin(), matches.end(), [](const Match &a, const Match &b) {
@@ -290,7 +296,8 @@ private:
 
 } // namespace
 
-std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobReader &reader, const RenameOptions &options, const CancelToken &cancel)
+std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobReader &reader,
+                                   const RenameOptions &options, const CancelToken &cancel)
 {
     return RenameFinder(entries, reader, options, cancel).run();
 }

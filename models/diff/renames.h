@@ -19,11 +19,12 @@ struct RenameOptions
 };
 
 /**
- * Pairs deleted with added files. First by blob id, then by a name that only one file on each side has, then by content through an index
- * of line hashes: cost grows with the text, never with sources times targets. Every entry that is not part of a pair stays as it is; a pair
- * stands where the added file stood. Blobs that cannot be read are left alone. Pure but for the reader.
+ * Pairs deleted with added files. First by blob id, then by a name that only one file on each side has, then by content
+ * through an index of line hashes: cost grows with the text, never with sources times targets. Every entry that is not
+ * part of a pair stays as it is; a pair stands where the added file stood. Blobs that cannot be read are left alone.
+ * Pure but for the reader.
  */
-std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobReader &reader, const RenameOptions &options = {},
-                                   const CancelToken &cancel = {});
+std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobReader &reader,
+                                   const RenameOptions &options = {}, const CancelToken &cancel = {});
 
 } // namespace docket::diff

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/rowmodel.h"
 
-#include "diff/warnings.h"
 
 #include <algorithm>
 #include <limits>
@@ -96,7 +95,10 @@ private:
             return;
         }
         context(left0, right0, int(top));
-        m_rows.push_back({.left = left0 + qint32(top), .right = right0 + qint32(top), .extra = quint32(hidden), .kind = RowKind::Fold});
+        m_rows.push_back({.left = left0 + qint32(top),
+                          .right = right0 + qint32(top),
+                          .extra = quint32(hidden),
+                          .kind = RowKind::Fold});
         context(left1 - int(bottom), right0 + count - int(bottom), int(bottom));
     }
 
@@ -148,7 +150,11 @@ private:
     void beside(int index, int left0, int left1, int right0, int right1)
     {
         for (; left0 < left1 && right0 < right1; ++left0, ++right0) {
-            put({.left = left0, .right = right0, .extra = quint32(index), .kind = RowKind::Pair, .leftClass = removedClass(left0),
+            put({.left = left0,
+                 .right = right0,
+                 .extra = quint32(index),
+                 .kind = RowKind::Pair,
+                 .leftClass = removedClass(left0),
                  .rightClass = addedClass(right0)});
         }
         for (; left0 < left1; ++left0)
@@ -160,7 +166,12 @@ private:
     void paired(int index, const LinePair &pair)
     {
         const auto [left, right] = pairClasses(pair);
-        put({.left = pair.left, .right = pair.right, .extra = quint32(index), .kind = RowKind::Pair, .leftClass = left, .rightClass = right});
+        put({.left = pair.left,
+             .right = pair.right,
+             .extra = quint32(index),
+             .kind = RowKind::Pair,
+             .leftClass = left,
+             .rightClass = right});
     }
 
     void unified(int index, const Edit &edit)
@@ -208,15 +219,17 @@ private:
     {
         const bool lastLeft = isUnfinished(m_diff.left(), row.left);
         const bool lastRight = isUnfinished(m_diff.right(), row.right);
-        if (row.left >= 0 && hasWarnings(m_diff.left(), row.left))
+        if (row.left >= 0 && m_diff.left().hasWarnings(row.left))
             row.flags |= WarnLeft;
-        if (row.right >= 0 && hasWarnings(m_diff.right(), row.right))
+        if (row.right >= 0 && m_diff.right().hasWarnings(row.right))
             row.flags |= WarnRight;
         row.flags |= (lastLeft ? NoNewlineLeft : 0) | (lastRight ? NoNewlineRight : 0);
         m_rows.push_back(row);
         const bool symlink = m_diff.entry().kind == FileKind::Symlink;
         if ((lastLeft || lastRight) && row.isChange() && !symlink) {
-            m_rows.push_back({.left = lastLeft ? row.left : -1, .right = lastRight ? row.right : -1, .extra = Row::NoNewlineNote,
+            m_rows.push_back({.left = lastLeft ? row.left : -1,
+                              .right = lastRight ? row.right : -1,
+                              .extra = Row::NoNewlineNote,
                               .kind = RowKind::Note});
         }
     }
@@ -224,7 +237,6 @@ private:
     {
         return line >= 0 && side.lacksFinalNewline() && line == side.lineCount() - 1;
     }
-    static bool hasWarnings(const TextSide &side, int line) { return diff::hasWarnings(side.line(line)); }
 
     const FileDiff &m_diff;
     const ViewOptions &m_options;
@@ -280,7 +292,8 @@ qint64 RowModel::nextChange(qint64 row, int step) const
     if (!at.isValid())
         return -1;
     at.row += row < 0 || row >= rowCount() ? 0 : step;
-    for (; at.file >= 0 && at.file < fileCount(); at.file += step, at.row = step > 0 ? 0 : std::numeric_limits<int>::max()) {
+    for (; at.file >= 0 && at.file < fileCount();
+         at.file += step, at.row = step > 0 ? 0 : std::numeric_limits<int>::max()) {
         const FileRows &rows = *m_files[size_t(at.file)];
         for (int i = std::min(at.row, int(rows.size()) - 1); i >= 0 && i < int(rows.size()); i += step) {
             if (rows[size_t(i)].isChange() && (rows[size_t(i)].flags & FirstOfEdit))
@@ -295,7 +308,8 @@ qint64 RowModel::rowOfLine(int file, Side side, int line) const
     const FileRows &rows = *m_files[size_t(file)];
     for (size_t i = 0; i < rows.size(); ++i) {
         const Row &row = rows[i];
-        if (row.kind != RowKind::Fold && row.kind != RowKind::Note && (side == Side::Left ? row.left : row.right) == line)
+        if (row.kind != RowKind::Fold && row.kind != RowKind::Note
+            && (side == Side::Left ? row.left : row.right) == line)
             return firstRow(file) + qint64(i);
     }
     return -1;

@@ -13,12 +13,13 @@ namespace docket::diff {
 enum class RowKind : quint8 {
     FileHeader, ///< one for each file, always its first row
     Note,       ///< extra: index into FileDiff::notes(), or NoNewlineNote
-    Fold,       ///< hidden lines; left/right: first hidden lines, extra: how many. It is also the header of the hunk below it
-    Context,    ///< equal on both sides (under the options): left and right are set
-    Pair,       ///< side by side only: a removed line beside an added one. Related only if the classes are not Removed and Added
-    Removed,    ///< left alone
-    Added,      ///< right alone
-    Waiting,    ///< the file's diff has not arrived
+    Fold, ///< hidden lines; left/right: first hidden lines, extra: how many. It is also the header of the hunk below it
+    Context, ///< equal on both sides (under the options): left and right are set
+    Pair,    ///< side by side only: a removed line beside an added one. Related only if the classes are not Removed and
+             ///< Added
+    Removed, ///< left alone
+    Added,   ///< right alone
+    Waiting, ///< the file's diff has not arrived
 };
 
 /** What happened to a line, for its colour and its words. */
@@ -48,7 +49,8 @@ enum RowFlag : quint8 {
 /** One line on screen. 16 bytes: a change of a million lines is 16 MB. */
 struct Row
 {
-    static constexpr quint32 NoNewlineNote = 0xffffffff; ///< `extra` of the Note under a last line; left/right say which side
+    static constexpr quint32 NoNewlineNote =
+        0xffffffff; ///< `extra` of the Note under a last line; left/right say which side
 
     qint32 left = -1;  ///< line of the left side, from 0; -1 none
     qint32 right = -1;
@@ -90,7 +92,8 @@ struct ViewOptions
 using FileRows = std::vector<Row>;
 using FileRowsPtr = std::shared_ptr<const FileRows>;
 
-/** The rows of one file. Text and geometry are decided here and nowhere else. `diff` may be null (Waiting). Pure; any thread. */
+/** The rows of one file. Text and geometry are decided here and nowhere else. `diff` may be null (Waiting). Pure; any
+ * thread. */
 FileRows layoutRows(const FileDiffPtr &diff, const ViewOptions &options, const MoveMap *moves = nullptr, int file = 0);
 
 /** Gap (see Expansion) that a Fold row stands for. */

@@ -218,7 +218,8 @@ private:
     {
         int best = -1;
         Score bestScore;
-        for (int end = std::max({highest, m_group.end - size - 1, m_group.end - maxSliding}); end <= m_group.end; ++end) {
+        for (int end = std::max({highest, m_group.end - size - 1, m_group.end - maxSliding}); end <= m_group.end;
+             ++end) {
             Score score;
             addSplit(m_side.text, end, score);
             addSplit(m_side.text, end - size, score);

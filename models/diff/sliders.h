@@ -19,9 +19,10 @@ struct SlideSide
 };
 
 /**
- * Moves runs of changed lines of `side` that can slide (the line before them equals their last, or the line behind their first) to where a
- * reader expects them: beside a change of the other side if there is one, else where the indentation says so. Runs that meet are joined.
- * Algorithm and weights: git's xdl_change_compact() and indent heuristic by M. Haggerty.
+ * Moves runs of changed lines of `side` that can slide (the line before them equals their last, or the line behind
+ * their first) to where a reader expects them: beside a change of the other side if there is one, else where the
+ * indentation says so. Runs that meet are joined. Algorithm and weights: git's xdl_change_compact() and indent
+ * heuristic by M. Haggerty.
  */
 void slideChanges(SlideSide side, std::vector<quint8> &otherChanged, const LineOptions &options, Budget &budget);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/text.h"
 
+#include "diff/warnings.h"
+
 #include <QStringDecoder>
 #include <QStringEncoder>
 
@@ -30,6 +32,15 @@ bool onlyAscii(QByteArrayView bytes)
     for (; p < end; ++p)
         seen |= quint8(*p);
     return (seen & 0x8080808080808080ULL) == 0;
+}
+
+/** Nothing but printable ASCII, tabs and line feeds: such a text, and most are, is not looked at line by line. */
+bool onlyPrintable(QByteArrayView bytes)
+{
+    quint8 odd = 0;
+    for (const char c : bytes) // without branches, so that compilers make it as fast as memory is
+        odd = quint8(odd | quint8((quint8(c) < 0x20) & (c != '\t') & (c != '\n')) | quint8(quint8(c) >= 0x7f));
+    return odd == 0;
 }
 
 /** UTF-16 with a mark, to UTF-8; nothing when it is not well formed (UTF-32 has the same first bytes). */
@@ -91,6 +102,7 @@ TextSide::Ptr TextSide::fromBytes(QByteArray raw, bool forceText)
             side->m_text = std::move(text);
             side->m_ascii = onlyAscii(side->m_text);
             side->indexLines();
+            side->lookForWarnings();
             return side;
         }
     }
@@ -113,7 +125,23 @@ TextSide::Ptr TextSide::fromBytes(QByteArray raw, bool forceText)
     }
     side->m_text = std::move(raw);
     side->indexLines();
+    side->lookForWarnings();
     return side;
+}
+
+void TextSide::lookForWarnings()
+{
+    if (m_ascii && onlyPrintable(m_text))
+        return;
+    for (int i = 0; i < lineCount(); ++i) {
+        if (diff::hasWarnings(line(i)))
+            m_warned.push_back(i);
+    }
+}
+
+bool TextSide::hasWarnings(int index) const
+{
+    return std::ranges::binary_search(m_warned, index);
 }
 
 void TextSide::indexLines()
@@ -169,8 +197,10 @@ QByteArray TextSide::encoded(QByteArrayView piece) const
     switch (m_encoding) {
     case Encoding::Utf8: return piece.toByteArray();
     case Encoding::Latin1: return QString::fromUtf8(piece).toLatin1();
-    case Encoding::Utf16Le: return QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::Stateless).encode(withMark(piece));
-    case Encoding::Utf16Be: return QStringEncoder(QStringConverter::Utf16BE, QStringConverter::Flag::Stateless).encode(withMark(piece));
+    case Encoding::Utf16Le:
+        return QStringEncoder(QStringConverter::Utf16LE, QStringConverter::Flag::Stateless).encode(withMark(piece));
+    case Encoding::Utf16Be:
+        return QStringEncoder(QStringConverter::Utf16BE, QStringConverter::Flag::Stateless).encode(withMark(piece));
     }
     return piece.toByteArray();
 }

@@ -19,9 +19,9 @@ enum class Eol : quint8 { None, Lf, CrLf, Mixed };
 /**
  * One side of one file, decoded and cut into lines once; immutable, so any thread may read it.
  *
- * The text is always valid UTF-8 without byte order mark. Bytes that are neither UTF-8 nor UTF-16 with a mark are read as
- * Latin-1, which loses nothing: encoded() gives back what was in the file. A line ends at LF; a CR before it belongs to the
- * terminator. A CR elsewhere is part of the line. Sides of 2 GiB and more are treated as binary.
+ * The text is always valid UTF-8 without byte order mark. Bytes that are neither UTF-8 nor UTF-16 with a mark are read
+ * as Latin-1, which loses nothing: encoded() gives back what was in the file. A line ends at LF; a CR before it belongs
+ * to the terminator. A CR elsewhere is part of the line. Sides of 2 GiB and more are treated as binary.
  */
 class TextSide
 {
@@ -29,7 +29,8 @@ public:
     using Ptr = std::shared_ptr<const TextSide>;
 
     TextSide() = default;
-    /** Decodes what git has. Binary (as git judges: NUL in the first 8000 bytes, UTF-16 with a mark excepted) has no lines. */
+    /** Decodes what git has. Binary (as git judges: NUL in the first 8000 bytes, UTF-16 with a mark excepted) has no
+     * lines. */
     static Ptr fromBytes(QByteArray raw, bool forceText = false);
     static Ptr empty();
     /** The bytes as they are, cut into lines and not decoded: for patches, which must not lose a byte. Never binary. */
@@ -50,6 +51,9 @@ public:
     QByteArrayView line(int index) const;
     /** The same with its terminator, as it decides whether two lines are equal byte for byte. */
     QByteArrayView lineWithEnd(int index) const;
+    /** True if hasWarnings() of warnings.h says so of the line; looked up when the text was read, since rows are laid
+     * out again and again. */
+    bool hasWarnings(int index) const;
     /** Offset of the line in text(), in bytes. index may be lineCount(). */
     quint32 lineStart(int index) const { return m_starts.empty() ? 0 : m_starts[size_t(index)]; }
     /** The line that holds the byte offset; for jumping to a find result. */
@@ -63,9 +67,11 @@ public:
 
 private:
     void indexLines();
+    void lookForWarnings();
 
     QByteArray m_text;
     std::vector<quint32> m_starts;
+    std::vector<qint32> m_warned; // lines with warnings, rising
     qint64 m_byteSize = 0;
     Encoding m_encoding = Encoding::Utf8;
     Eol m_eol = Eol::None;
@@ -80,7 +86,8 @@ QString encodingName(Encoding encoding);
 /** "LF", "CRLF", "mixed", "none". */
 QString eolName(Eol eol);
 
-/** Number of UTF-16 units that the first `bytes` bytes of valid UTF-8 make: spans are in bytes, Qt's layouts in units. */
+/** Number of UTF-16 units that the first `bytes` bytes of valid UTF-8 make: spans are in bytes, Qt's layouts in units.
+ */
 int utf16Length(QByteArrayView utf8, qsizetype bytes);
 
 } // namespace docket::diff

@@ -80,7 +80,8 @@ TokenBag makeBag(QByteArrayView line)
         if (isBlankOrReturn(text[0]))
             continue;
         // A sign is its own hash; a word's is above all of them.
-        const quint32 hash = text.size() == 1 && !isWordByte(text[0]) ? quint32(quint8(text[0])) : quint32(hashBytes(text)) | 0x100;
+        const quint32 hash =
+            text.size() == 1 && !isWordByte(text[0]) ? quint32(quint8(text[0])) : quint32(hashBytes(text)) | 0x100;
         bag.tokens.emplace_back(hash, quint32(text.size()));
         bag.weight += quint32(text.size());
         if (text.size() >= 3)

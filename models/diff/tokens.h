@@ -54,7 +54,8 @@ struct TokenBag
 };
 
 TokenBag makeBag(QByteArrayView line);
-/** 0 to 1: the larger of common words and common ends, so that a changed word in a short line does not part two lines. Two lines without any word are alike when both are empty. */
+/** 0 to 1: the larger of common words and common ends, so that a changed word in a short line does not part two lines.
+ * Two lines without any word are alike when both are empty. */
 double lineLikeness(const TokenBag &a, const TokenBag &b);
 /** The mean of both: stricter, for telling the line itself from one that only resembles it. */
 double meanLikeness(const TokenBag &a, const TokenBag &b);

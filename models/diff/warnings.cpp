@@ -38,8 +38,8 @@ bool isBidi(char32_t c)
 
 bool isZeroWidth(char32_t c)
 {
-    return c == 0x00ad || c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x180e || c == 0x200b || (c >= 0x2060 && c <= 0x2064)
-        || c == 0x3164 || c == 0xfeff || c == 0xffa0 || (c >= 0xe0000 && c <= 0xe007f);
+    return c == 0x00ad || c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x180e || c == 0x200b
+        || (c >= 0x2060 && c <= 0x2064) || c == 0x3164 || c == 0xfeff || c == 0xffa0 || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 /** Joiners are part of many scripts and of emoji; between Latin letters they only hide. */
@@ -58,7 +58,8 @@ bool isLatinLetter(char32_t c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/** Greek, Cyrillic, Armenian, Cherokee, full-width and mathematical letters: scripts whose letters pass for Latin ones. */
+/** Greek, Cyrillic, Armenian, Cherokee, full-width and mathematical letters: scripts whose letters pass for Latin ones.
+ */
 bool isForeignLetter(char32_t c)
 {
     return (c >= 0x0370 && c <= 0x03ff) || (c >= 0x0400 && c <= 0x052f) || (c >= 0x0531 && c <= 0x0587)

@@ -193,7 +193,7 @@ private:
             if (m_cancel.isCancelled())
                 return;
             const git::PathAttributes said = attributes.value(entry.path());
-            entry.flags = review::pathFlags(entry.path(), {said.generated, said.vendored});
+            entry.flags = review::pathFlags(entry.path(), {said.generated, said.vendored, said.text});
             if (few)
                 entry.flags = review::withMarkers(entry.flags, smallText(entry.before, repository), smallText(entry.after, repository));
         }
@@ -222,6 +222,13 @@ Result<ChangeList::Ptr> ChangeList::make(const DiffJob &job, const CancelToken &
     return Maker(job, cancel).run();
 }
 
+void ChangeList::rest() const
+{
+    std::vector<git::Repository> idle;
+    const QMutexLocker locker(&m_work->mutex);
+    idle.swap(m_work->idle);
+}
+
 diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &cancel) const
 {
     const Work::Lease lease(*m_work);
@@ -231,14 +238,16 @@ diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &can
         return diff::unreadableFileDiff(entry, (before ? after : before).error().text());
     entry.flags = review::withMarkers(entry.flags, *before, *after);
     const DiffJob &job = m_work->job;
+    diff::DiffOptions options = job.options;
+    options.forceText = options.forceText || (entry.flags & diff::TextByAttributes);
     if (!m_work->conflictsIn(entry))
-        return diff::computeFileDiff(entry, *std::move(before), *std::move(after), job.options, cancel);
+        return diff::computeFileDiff(entry, *std::move(before), *std::move(after), options, cancel);
     const auto inBase = [&](const ObjectId &base, const diff::FileVersion &version) {
         const auto blob = version.exists() ? git::blobAt(*lease.repository(), base, version.path) : ObjectId();
         return blob && blob->isValid() ? lease.repository()->readBlob(*blob).value_or(QByteArray()) : QByteArray();
     };
     return diff::computeInterdiff(entry, {inBase(job.oldBase, entry.before), *std::move(before), inBase(job.newBase, entry.after), *std::move(after)},
-                                  job.options, cancel);
+                                  options, cancel);
 }
 
 } // namespace docket

@@ -48,6 +48,9 @@ public:
     diff::FileDiffPtr diff(int file, const CancelToken &cancel) const { return diff(m_files.at(file), cancel); }
     diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel) const;
 
+    /** Gives back what only reading needs: open repositories with what they remember of packs. diff() opens them again. Any thread. */
+    void rest() const;
+
 private:
     class Maker;
     struct Work;

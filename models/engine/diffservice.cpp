@@ -78,8 +78,11 @@ void DiffService::startFile(int file)
                 return;
             m_open.remove(file);
             fill();
+            const bool last = m_open.isEmpty() && m_waiting.isEmpty();
+            if (last) // not here: to let go of so much memory takes longer than a frame
+                m_pool.run(this, [list = m_list](const CancelToken &) { list->rest(); return true; }, [](bool) {});
             Q_EMIT fileReady(generation, file, diff);
-            if (generation == m_generation && m_open.isEmpty() && m_waiting.isEmpty())
+            if (generation == m_generation && last)
                 Q_EMIT finished(generation);
         });
 }

@@ -49,7 +49,9 @@ QByteArray interpreterOf(QByteArrayView text)
     if (!text.startsWith("#!"))
         return {};
     const qsizetype end = text.indexOf('\n');
-    const QByteArray line = text.first(end < 0 ? std::min<qsizetype>(text.size(), 200) : std::min<qsizetype>(end, 200)).mid(2).toByteArray();
+    const QByteArray line = text.first(end < 0 ? std::min<qsizetype>(text.size(), 200) : std::min<qsizetype>(end, 200))
+                                .mid(2)
+                                .toByteArray();
     for (const QByteArray &word : line.simplified().split(' ')) {
         const QByteArray name = word.mid(word.lastIndexOf('/') + 1);
         if (!name.isEmpty() && name != "env" && !name.startsWith('-'))
@@ -61,9 +63,10 @@ QByteArray interpreterOf(QByteArrayView text)
 QString definitionOfInterpreter(const QByteArray &name)
 {
     static constexpr std::pair<const char *, const char16_t *> known[] = {
-        {"bash", u"Bash"}, {"sh", u"Bash"}, {"dash", u"Bash"}, {"ksh", u"Bash"}, {"zsh", u"Zsh"}, {"fish", u"Fish"},
-        {"python", u"Python"}, {"perl", u"Perl"}, {"ruby", u"Ruby"}, {"node", u"JavaScript"}, {"deno", u"TypeScript"},
-        {"php", u"PHP/PHP"}, {"lua", u"Lua"}, {"awk", u"AWK"}, {"gawk", u"AWK"}, {"make", u"Makefile"}, {"tclsh", u"Tcl/Tk"},
+        {"bash", u"Bash"},       {"sh", u"Bash"},       {"dash", u"Bash"}, {"ksh", u"Bash"},  {"zsh", u"Zsh"},
+        {"fish", u"Fish"},       {"python", u"Python"}, {"perl", u"Perl"}, {"ruby", u"Ruby"}, {"node", u"JavaScript"},
+        {"deno", u"TypeScript"}, {"php", u"PHP/PHP"},   {"lua", u"Lua"},   {"awk", u"AWK"},   {"gawk", u"AWK"},
+        {"make", u"Makefile"},   {"tclsh", u"Tcl/Tk"},
     };
     QByteArray bare = name;
     while (!bare.isEmpty() && (bare.back() == '.' || (bare.back() >= '0' && bare.back() <= '9')))
@@ -148,14 +151,16 @@ struct TextWalk::Private final : KSyntaxHighlighting::AbstractHighlighter
         if (units.size() < size_t(bytes.size()) + 1)
             units.resize(size_t(bytes.size()) + 512);
         decoder.resetState();
-        char16_t *end = reinterpret_cast<char16_t *>(decoder.appendToBuffer(reinterpret_cast<QChar *>(units.data()), bytes));
+        char16_t *end =
+            reinterpret_cast<char16_t *>(decoder.appendToBuffer(reinterpret_cast<QChar *>(units.data()), bytes));
         const qsizetype length = end - units.data();
         if (length > MaxLineLength)
             return state;
         return highlightLine(QStringView(units.data(), length), state);
     }
 
-    /** Passes the lines of a block, into `block` if there is one; the state behind it, or nothing when cancelled or too dear. */
+    /** Passes the lines of a block, into `block` if there is one; the state behind it, or nothing when cancelled or too
+     * dear. */
     bool passBlock(int index, KSyntaxHighlighting::State &state, SpanBlock *block, const CancelToken &cancel)
     {
         const qint64 before = threadCpuMs();
@@ -177,7 +182,8 @@ struct TextWalk::Private final : KSyntaxHighlighting::AbstractHighlighter
     }
 };
 
-TextWalk::TextWalk(Engine &engine, const QString &fileName, QByteArray text, Limits limits) : d(std::make_unique<Private>())
+TextWalk::TextWalk(Engine &engine, const QString &fileName, QByteArray text, Limits limits)
+    : d(std::make_unique<Private>())
 {
     d->limits = limits;
     d->text = std::move(text);

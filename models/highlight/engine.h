@@ -14,8 +14,8 @@
 namespace docket::highlight {
 
 /**
- * One KSyntaxHighlighting repository. It has no lock of its own and hands out objects that write into it, so an Engine and all
- * walks over it belong to one thread, and the walks die first.
+ * One KSyntaxHighlighting repository. It has no lock of its own and hands out objects that write into it, so an Engine
+ * and all walks over it belong to one thread, and the walks die first.
  */
 class Engine
 {
@@ -36,18 +36,21 @@ private:
 };
 
 /**
- * The way through one text, which can be entered at any line: it keeps the state at the start of each block it has passed.
- * The text is UTF-8; a line ends at LF, a CR before it is not part of the line.
+ * The way through one text, which can be entered at any line: it keeps the state at the start of each block it has
+ * passed. The text is UTF-8; a line ends at LF, a CR before it is not part of the line.
  */
 class TextWalk
 {
 public:
     struct Limits
     {
-        qint64 cpuMs = 6000; ///< of the thread, for the whole text; a definition that needs more is dropped for this text
+        qint64 cpuMs =
+            6000; ///< of the thread, for the whole text; a definition that needs more is dropped for this text
     };
 
-    TextWalk(Engine &engine, const QString &fileName, QByteArray text) : TextWalk(engine, fileName, std::move(text), Limits()) {}
+    TextWalk(Engine &engine, const QString &fileName, QByteArray text)
+        : TextWalk(engine, fileName, std::move(text), Limits())
+    {}
     TextWalk(Engine &engine, const QString &fileName, QByteArray text, Limits limits);
     ~TextWalk();
 

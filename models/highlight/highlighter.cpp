@@ -59,7 +59,8 @@ void Highlighter::want(const QList<Want> &wants)
     if (missing.isEmpty())
         return;
     warmUp();
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, missing, cancel = m_cancel] { worker->run(missing, cancel); });
+    QMetaObject::invokeMethod(m_worker,
+                              [worker = m_worker, missing, cancel = m_cancel] { worker->run(missing, cancel); });
 }
 
 SpanBlockPtr Highlighter::block(const QByteArray &key, int line) const

@@ -28,8 +28,8 @@ struct Want
 class HighlightWorker;
 
 /**
- * Colours for the texts that are on screen. GUI thread; the work is done by a thread of its own, and only values come back.
- * What came is kept up to `cacheBytes`, least recently used last.
+ * Colours for the texts that are on screen. GUI thread; the work is done by a thread of its own, and only values come
+ * back. What came is kept up to `cacheBytes`, least recently used last.
  */
 class Highlighter : public QObject
 {
@@ -41,8 +41,8 @@ public:
     ~Highlighter() override;
 
     /**
-     * Reads the languages and themes, which takes a while: before the first text comes, but not while a window is being made
-     * that may never show one. The first want() does it otherwise.
+     * Reads the languages and themes, which takes a while: before the first text comes, but not while a window is being
+     * made that may never show one. The first want() does it otherwise.
      */
     void warmUp();
     /** Replaces what was wanted before; what is already here or in work is not made again. Order is priority. */

@@ -19,7 +19,8 @@ inline constexpr int MaxLineLength = 4096;
 /** Lines of one SpanBlock. */
 inline constexpr int LinesPerBlock = 256;
 
-/** A piece of a line in UTF-16 units and its Theme::TextStyle. Four bytes; a longer piece is cut in two. Normal text has none. */
+/** A piece of a line in UTF-16 units and its Theme::TextStyle. Four bytes; a longer piece is cut in two. Normal text
+ * has none. */
 class StyleSpan
 {
 public:
@@ -60,12 +61,16 @@ struct SpanBlock
             return {};
         return std::span(spans).subspan(starts[size_t(at)], starts[size_t(at) + 1] - starts[size_t(at)]);
     }
-    qint64 memory() const { return qint64(sizeof(SpanBlock) + starts.capacity() * 4 + spans.capacity() * sizeof(StyleSpan)); }
+    qint64 memory() const
+    {
+        return qint64(sizeof(SpanBlock) + starts.capacity() * 4 + spans.capacity() * sizeof(StyleSpan));
+    }
 };
 
 using SpanBlockPtr = std::shared_ptr<const SpanBlock>;
 
-/** A theme's look of each Theme::TextStyle; a plain value that may cross threads. A colour of 0 means "as normal text". */
+/** A theme's look of each Theme::TextStyle; a plain value that may cross threads. A colour of 0 means "as normal text".
+ */
 struct StyleTable
 {
     struct Look

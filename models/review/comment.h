@@ -20,8 +20,8 @@ QString severityWord(Severity severity);
 std::optional<Severity> severityFromWord(QStringView word);
 
 /**
- * Where a comment hangs. Enough is kept to find the place again in another version: the blob, the text itself and what stood around it.
- * An empty path is a comment on the review as a whole; firstLine -1 one on the whole file.
+ * Where a comment hangs. Enough is kept to find the place again in another version: the blob, the text itself and what
+ * stood around it. An empty path is a comment on the review as a whole; firstLine -1 one on the whole file.
  */
 struct CommentAnchor
 {

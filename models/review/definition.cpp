@@ -14,7 +14,8 @@ namespace {
 
 bool isNamePart(char c)
 {
-    return c == '_' || c == '$' || uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c == '_' || c == '$' || uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z');
 }
 
 QByteArrayView lastWord(QByteArrayView text)
@@ -28,28 +29,34 @@ QByteArrayView lastWord(QByteArrayView text)
 
 bool isOneOf(QByteArrayView word, std::initializer_list<std::string_view> words)
 {
-    return std::ranges::any_of(words, [&](std::string_view each) { return word == QByteArrayView(each.data(), qsizetype(each.size())); });
+    return std::ranges::any_of(
+        words, [&](std::string_view each) { return word == QByteArrayView(each.data(), qsizetype(each.size())); });
 }
 
 bool definingWord(QByteArrayView word)
 {
-    return isOneOf(word, {"class", "struct", "enum", "union", "interface", "trait", "protocol", "type", "def", "fn", "func", "fun", "function", "sub",
-                          "proc", "module", "namespace", "package", "#define", "define", "object", "record", "using", "concept", "const", "let", "var",
-                          "val", "static", "mod", "macro", "macro_rules!"});
+    return isOneOf(word,
+                   {"class",     "struct",  "enum",    "union",  "interface", "trait",  "protocol", "type",
+                    "def",       "fn",      "func",    "fun",    "function",  "sub",    "proc",     "module",
+                    "namespace", "package", "#define", "define", "object",    "record", "using",    "concept",
+                    "const",     "let",     "var",     "val",    "static",    "mod",    "macro",    "macro_rules!"});
 }
 
 /** Words after which a name followed by '(' is used, not made. */
 bool usingWord(QByteArrayView word)
 {
-    return isOneOf(word, {"return", "else", "new", "throw", "case", "delete", "await", "co_return", "co_await", "yield", "if", "while", "for", "switch",
-                          "in", "not", "and", "or", "do", "goto", "sizeof", "typeof", "import", "from", "include"});
+    return isOneOf(word, {"return", "else", "new",    "throw",  "case",   "delete", "await",  "co_return", "co_await",
+                          "yield",  "if",   "while",  "for",    "switch", "in",     "not",    "and",       "or",
+                          "do",     "goto", "sizeof", "typeof", "import", "from",   "include"});
 }
 
 /** Return types, qualifiers and scopes, and nothing that computes. */
 bool looksLikeTypes(QByteArrayView before)
 {
-    return std::ranges::all_of(before, [](char c) { return isNamePart(c) || c == ' ' || c == '\t' || c == '*' || c == '&' || c == ':' || c == '<'
-                                                        || c == '>' || c == ',' || c == '[' || c == ']' || c == '~' || c == '@'; });
+    return std::ranges::all_of(before, [](char c) {
+        return isNamePart(c) || c == ' ' || c == '\t' || c == '*' || c == '&' || c == ':' || c == '<' || c == '>'
+            || c == ',' || c == '[' || c == ']' || c == '~' || c == '@';
+    });
 }
 
 bool definesAt(QByteArrayView line, qsizetype at, qsizetype length)
@@ -61,7 +68,8 @@ bool definesAt(QByteArrayView line, qsizetype at, qsizetype length)
     const bool declared = whole.endsWith(';');
     const QByteArrayView word = lastWord(before);
     if (definingWord(word) && head.endsWith(word))
-        return !(declared && isOneOf(word, {"class", "struct", "enum", "union"}) && !whole.contains('{')); // told in advance only
+        return !(declared && isOneOf(word, {"class", "struct", "enum", "union"})
+                 && !whole.contains('{'));               // told in advance only
     if (head.startsWith("func (") && head.endsWith(')')) // a method of Go
         return after.startsWith('(');
     if ((head.startsWith("typedef") || head == "}") && after.startsWith(';'))
@@ -119,8 +127,8 @@ void sortByDistance(QList<Definition> &found, const QByteArray &fromPath)
     const auto folder = [](const QByteArray &path) { return path.left(path.lastIndexOf('/') + 1); };
     const auto ending = [](const QByteArray &path) { return path.mid(path.lastIndexOf('.') + 1); };
     std::ranges::stable_sort(found, {}, [&](const Definition &each) {
-        return std::tuple(each.inBase, each.path != fromPath, folder(each.path) != folder(fromPath), ending(each.path) != ending(fromPath), each.path,
-                          each.line);
+        return std::tuple(each.inBase, each.path != fromPath, folder(each.path) != folder(fromPath),
+                          ending(each.path) != ending(fromPath), each.path, each.line);
     });
 }
 

@@ -20,9 +20,9 @@ struct Definition
 };
 
 /**
- * True if the line looks like the place where `name` is defined: by the keyword before it (class, def, fn, #define ...), or by the shape of
- * a function's head or of an assignment at the left edge. No parser, so it is a guess in any language; calls and declarations that end in
- * a semicolon are told apart.
+ * True if the line looks like the place where `name` is defined: by the keyword before it (class, def, fn, #define
+ * ...), or by the shape of a function's head or of an assignment at the left edge. No parser, so it is a guess in any
+ * language; calls and declarations that end in a semicolon are told apart.
  */
 bool definesName(QByteArrayView line, QByteArrayView name);
 

@@ -11,7 +11,8 @@ namespace docket::review {
 
 namespace {
 
-/** Control characters but newline and tab are dropped: they could drive a terminal or hide text from the reader of a log. */
+/** Control characters but newline and tab are dropped: they could drive a terminal or hide text from the reader of a
+ * log. */
 QString cleaned(const QString &text)
 {
     QString out;
@@ -82,7 +83,8 @@ QString composeFeedback(const FeedbackInput &input)
             < std::tuple(b->severity, b->anchor.path, b->anchor.firstLine, b->createdAt);
     });
 
-    QString out = u"# Changes requested\n\nYour last round was reviewed. Go on from the present state of the worktree and change what is asked for here.\n"_s;
+    QString out =
+        u"# Changes requested\n\nYour last round was reviewed. Go on from the present state of the worktree and change what is asked for here.\n"_s;
     const QString summary = cleaned(input.summary).trimmed();
     if (!summary.isEmpty())
         out += u'\n' + summary + u'\n';

@@ -17,8 +17,9 @@ struct FeedbackInput
 };
 
 /**
- * The prompt of the next round, as Markdown: the summary, then each open thread with its place, its code and what was said, musts first.
- * Code stands in fences that its own text cannot close; control characters are taken out. Not translated: an agent reads it.
+ * The prompt of the next round, as Markdown: the summary, then each open thread with its place, its code and what was
+ * said, musts first. Code stands in fences that its own text cannot close; control characters are taken out. Not
+ * translated: an agent reads it.
  */
 QString composeFeedback(const FeedbackInput &input);
 

@@ -27,24 +27,44 @@ bool hasFolder(QByteArrayView path, QByteArrayView folder)
 
 bool isLockFile(QByteArrayView path)
 {
-    static constexpr std::array names{"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb",
-                                      "Cargo.lock", "poetry.lock", "uv.lock", "Pipfile.lock", "pdm.lock", "Gemfile.lock", "composer.lock",
-                                      "go.sum", "flake.lock", "Podfile.lock", "mix.lock", "pubspec.lock", "packages.lock.json", "deno.lock",
-                                      "gradle.lockfile", "conan.lock"};
+    static constexpr std::array names{"package-lock.json",
+                                      "npm-shrinkwrap.json",
+                                      "yarn.lock",
+                                      "pnpm-lock.yaml",
+                                      "bun.lock",
+                                      "bun.lockb",
+                                      "Cargo.lock",
+                                      "poetry.lock",
+                                      "uv.lock",
+                                      "Pipfile.lock",
+                                      "pdm.lock",
+                                      "Gemfile.lock",
+                                      "composer.lock",
+                                      "go.sum",
+                                      "flake.lock",
+                                      "Podfile.lock",
+                                      "mix.lock",
+                                      "pubspec.lock",
+                                      "packages.lock.json",
+                                      "deno.lock",
+                                      "gradle.lockfile",
+                                      "conan.lock"};
     const QByteArrayView name = baseName(path);
     return std::any_of(names.begin(), names.end(), [&](const char *known) { return name == known; });
 }
 
 bool isVendoredPath(QByteArrayView path)
 {
-    static constexpr std::array folders{"vendor/", "vendored/", "third_party/", "third-party/", "3rdparty/", "thirdparty/", "node_modules/",
-                                        "bower_components/", "Pods/", "Carthage/"};
+    static constexpr std::array folders{"vendor/",   "vendored/",   "third_party/",  "third-party/",
+                                        "3rdparty/", "thirdparty/", "node_modules/", "bower_components/",
+                                        "Pods/",     "Carthage/"};
     return std::any_of(folders.begin(), folders.end(), [&](const char *folder) { return hasFolder(path, folder); });
 }
 
 bool isGeneratedPath(QByteArrayView path)
 {
-    static constexpr std::array ends{".min.js", ".min.css", ".js.map", ".css.map", ".pb.go", ".pb.h", ".pb.cc", "_pb2.py", "_pb2_grpc.py", ".g.dart",
+    static constexpr std::array ends{".min.js",       ".min.css",     ".js.map",      ".css.map",     ".pb.go",
+                                     ".pb.h",         ".pb.cc",       "_pb2.py",      "_pb2_grpc.py", ".g.dart",
                                      ".freezed.dart", ".designer.cs", ".Designer.cs", "-lock.json"};
     static constexpr std::array folders{"dist/", "__generated__/", "generated/", "__snapshots__/"};
     const QByteArrayView name = baseName(path);
@@ -61,7 +81,8 @@ bool hasGeneratedMarker(QByteArrayView text)
         const QByteArray here = (end < 0 ? text : text.first(end)).toByteArray().toLower();
         text = end < 0 ? QByteArrayView() : text.sliced(end + 1);
         const bool names = here.contains("generated");
-        if (here.contains("@generated") || (names && here.contains("do not edit")) || (here.contains("automatically generated") || here.contains("auto-generated")))
+        if (here.contains("@generated") || (names && here.contains("do not edit"))
+            || (here.contains("automatically generated") || here.contains("auto-generated")))
             return true;
     }
     return false;
@@ -74,6 +95,8 @@ quint8 pathFlags(const QByteArray &path, const PathAttributes &attributes)
         flags |= diff::LockFile;
     if (attributes.vendored.value_or(isVendoredPath(path)))
         flags |= diff::VendoredFile;
+    if (attributes.text)
+        flags |= *attributes.text ? diff::TextByAttributes : diff::NotForReading;
     if (attributes.generated)
         return flags | diff::SaidByAttributes | (*attributes.generated ? diff::GeneratedFile : 0);
     if (!(flags & diff::LockFile) && isGeneratedPath(path))
@@ -90,14 +113,17 @@ quint8 withMarkers(quint8 flags, QByteArrayView before, QByteArrayView after)
     return hasGeneratedMarker(after) ? flags | diff::MarkedByBranch : flags;
 }
 
-quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after)
+quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before,
+                 QByteArrayView after)
 {
-    return withMarkers(pathFlags(entry.path(), attributes), before, after) & ~diff::SaidByAttributes; // nothing comes after this
+    return withMarkers(pathFlags(entry.path(), attributes), before, after)
+        & ~diff::SaidByAttributes; // nothing comes after this
 }
 
 bool startsCollapsed(quint8 flags)
 {
-    return (flags & (diff::GeneratedFile | diff::VendoredFile | diff::LockFile)) != 0 && (flags & diff::MarkedByBranch) == 0;
+    return (flags & (diff::GeneratedFile | diff::VendoredFile | diff::LockFile | diff::NotForReading)) != 0
+        && (flags & diff::MarkedByBranch) == 0;
 }
 
 } // namespace docket::review

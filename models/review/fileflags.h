@@ -10,19 +10,22 @@
 
 namespace docket::review {
 
-/** What .gitattributes of the *base* says about a path (linguist-generated, linguist-vendored); nothing = not said. */
+/** What .gitattributes of the *base* says about a path (linguist-generated, linguist-vendored, diff); nothing = not
+ * said. */
 struct PathAttributes
 {
     std::optional<bool> generated;
     std::optional<bool> vendored;
+    std::optional<bool> text = {};
 };
 
 /**
- * FileFlags of one changed file, by attribute, then by path, then by a marker in the first lines ("@generated", "Code generated ... DO NOT EDIT").
- * Attributes and paths are believed. A marker counts only if the base's text had it too: one that the branch adds gives MarkedByBranch
- * instead, since the author of the change must not choose what is hidden.
+ * FileFlags of one changed file, by attribute, then by path, then by a marker in the first lines ("@generated", "Code
+ * generated ... DO NOT EDIT"). Attributes and paths are believed. A marker counts only if the base's text had it too:
+ * one that the branch adds gives MarkedByBranch instead, since the author of the change must not choose what is hidden.
  */
-quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before, QByteArrayView after);
+quint8 fileFlags(const diff::FileEntry &entry, const PathAttributes &attributes, QByteArrayView before,
+                 QByteArrayView after);
 /** The first half: what attributes and path say. */
 quint8 pathFlags(const QByteArray &path, const PathAttributes &attributes);
 /** The second half, once the text is there: adds what the marker says. To do it twice changes nothing. */

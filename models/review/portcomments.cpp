@@ -74,8 +74,9 @@ private:
         const diff::LineMemory memory{old.snippet, old.before, old.after};
         const diff::TextSide::Ptr now = text(version.blob);
         const bool known = text(old.blob)->lineCount() > old.lastLine;
-        const diff::PortedLines lines = known ? diff::portLines(edits(old.blob, version.blob), *now, old.firstLine, old.lastLine, memory)
-                                              : diff::findLines(*now, memory, old.firstLine);
+        const diff::PortedLines lines = known
+            ? diff::portLines(edits(old.blob, version.blob), *now, old.firstLine, old.lastLine, memory)
+            : diff::findLines(*now, memory, old.firstLine);
         place(*now, lines, out);
     }
 
@@ -102,7 +103,8 @@ private:
     /** A block that moved takes its comments along, if what was commented says enough to be known again. */
     void inOtherFiles(const CommentAnchor &old, PortedComment &out)
     {
-        const qsizetype letters = std::count_if(old.snippet.begin(), old.snippet.end(), [](QChar c) { return c.isLetterOrNumber(); });
+        const qsizetype letters =
+            std::count_if(old.snippet.begin(), old.snippet.end(), [](QChar c) { return c.isLetterOrNumber(); });
         if (old.side != diff::Side::Right || letters < wordsToMove)
             return;
         const diff::LineMemory memory{old.snippet, old.before, old.after};
@@ -125,10 +127,12 @@ private:
         place(*text(where->after.blob), best, out);
     }
 
-    /** Where the very text that was commented is what the new version is compared with, the comment stands beside it there. */
+    /** Where the very text that was commented is what the new version is compared with, the comment stands beside it
+     * there. */
     void inOldVersion(const CommentAnchor &old, PortedComment &out)
     {
-        if (old.side != diff::Side::Right || !old.blob.isValid() || old.isWholeFile() || m_target.versionAt(old.path, diff::Side::Left).blob != old.blob)
+        if (old.side != diff::Side::Right || !old.blob.isValid() || old.isWholeFile()
+            || m_target.versionAt(old.path, diff::Side::Left).blob != old.blob)
             return;
         out.anchor = old;
         out.anchor.side = diff::Side::Left;

@@ -30,14 +30,16 @@ struct PortedComment
 {
     size_t index = 0;      ///< in the list that was given
     diff::PortFate fate = diff::PortFate::Same;
-    CommentAnchor anchor;  ///< in the new version; a lost place stands in the old one where that is shown, else on the file or the review
+    CommentAnchor anchor; ///< in the new version; a lost place stands in the old one where that is shown, else on the
+                          ///< file or the review
 
     bool operator==(const PortedComment &) const = default;
 };
 
 /**
- * Every comment in the new version: as many as went in, in the same order, none dropped. The comment itself keeps its first anchor, so that
- * the text it was written about can be shown beside what stands there now. A comment whose old blob is gone is found by its snippet.
+ * Every comment in the new version: as many as went in, in the same order, none dropped. The comment itself keeps its
+ * first anchor, so that the text it was written about can be shown beside what stands there now. A comment whose old
+ * blob is gone is found by its snippet.
  */
 std::vector<PortedComment> portComments(const std::vector<Comment> &comments, const PortTarget &target);
 

@@ -37,24 +37,39 @@ int pointsOf(ReadingReason reason)
 
 FileRole fileRole(QByteArrayView path)
 {
-    static constexpr std::array<const char *, 12> pipelines{".github/workflows/", ".github/actions/", ".gitlab-ci", ".circleci/", "azure-pipelines",
-                                                            ".travis.yml", "appveyor", ".buildkite/", ".husky/", ".githooks/", ".ci/", ".drone.yml"};
+    static constexpr std::array<const char *, 12> pipelines{".github/workflows/",
+                                                            ".github/actions/",
+                                                            ".gitlab-ci",
+                                                            ".circleci/",
+                                                            "azure-pipelines",
+                                                            ".travis.yml",
+                                                            "appveyor",
+                                                            ".buildkite/",
+                                                            ".husky/",
+                                                            ".githooks/",
+                                                            ".ci/",
+                                                            ".drone.yml"};
     static constexpr std::array<const char *, 38> settings{
-        "docket.yaml", "CMakeLists.txt", "CMakePresets.json", "Makefile", "Dockerfile", "Jenkinsfile", "package.json", "tsconfig.json", "Cargo.toml",
-        "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "pytest.ini", "conftest.py", ".coveragerc", "codecov.yml", ".eslintrc", ".eslintrc.json",
-        ".eslintrc.js", "eslint.config.js", "eslint.config.mjs", ".clang-tidy", ".clang-format", ".pre-commit-config.yaml", "meson.build", "build.gradle",
-        "pom.xml", "go.mod", "requirements.txt", "configure.ac", ".gitattributes", ".gitmodules", ".gitignore", "jest.config.js", "jest.config.ts",
-        "vitest.config.ts", "vite.config.ts"};
-    static constexpr std::array<const char *, 9> testFolders{"test/", "tests/", "spec/", "specs/", "__tests__/", "testing/", "testdata/", "e2e/", "unittest/"};
+        "docket.yaml",      "CMakeLists.txt",    "CMakePresets.json", "Makefile",       "Dockerfile",
+        "Jenkinsfile",      "package.json",      "tsconfig.json",     "Cargo.toml",     "pyproject.toml",
+        "setup.py",         "setup.cfg",         "tox.ini",           "pytest.ini",     "conftest.py",
+        ".coveragerc",      "codecov.yml",       ".eslintrc",         ".eslintrc.json", ".eslintrc.js",
+        "eslint.config.js", "eslint.config.mjs", ".clang-tidy",       ".clang-format",  ".pre-commit-config.yaml",
+        "meson.build",      "build.gradle",      "pom.xml",           "go.mod",         "requirements.txt",
+        "configure.ac",     ".gitattributes",    ".gitmodules",       ".gitignore",     "jest.config.js",
+        "jest.config.ts",   "vitest.config.ts",  "vite.config.ts"};
+    static constexpr std::array<const char *, 9> testFolders{"test/",    "tests/",    "spec/", "specs/",   "__tests__/",
+                                                             "testing/", "testdata/", "e2e/",  "unittest/"};
     static constexpr std::array<const char *, 7> documents{".md", ".rst", ".txt", ".adoc", ".pod", ".1", ".tex"};
     const QByteArrayView name = path.sliced(path.lastIndexOf('/') + 1);
     if (anyOf(pipelines, [&](const char *p) { return path.startsWith(p) || name.startsWith(p); }))
         return FileRole::Pipeline;
     if (anyOf(settings, [&](const char *s) { return name == s; }) || name.endsWith(".cmake"))
         return FileRole::Configuration;
-    const bool inTests = anyOf(testFolders, [&](const char *f) { return path.startsWith(f) || path.indexOf(QByteArray("/") + f) >= 0; });
-    if (inTests || name.startsWith("test_") || name.startsWith("tst_") || name.indexOf("_test.") > 0 || name.indexOf(".test.") > 0
-        || name.indexOf(".spec.") > 0 || name.indexOf("Test.") > 0)
+    const bool inTests =
+        anyOf(testFolders, [&](const char *f) { return path.startsWith(f) || path.indexOf(QByteArray("/") + f) >= 0; });
+    if (inTests || name.startsWith("test_") || name.startsWith("tst_") || name.indexOf("_test.") > 0
+        || name.indexOf(".test.") > 0 || name.indexOf(".spec.") > 0 || name.indexOf("Test.") > 0)
         return FileRole::Test;
     if (anyOf(documents, [&](const char *d) { return name.endsWith(d); }) || name == "LICENSE" || name == "README")
         return FileRole::Documentation;
@@ -80,7 +95,8 @@ ReadingScore readingScore(const diff::FileEntry &entry)
         add(ReadingReason::Executable);
     if (entry.status == diff::FileStatus::Deleted)
         add(ReadingReason::Deleted);
-    if (entry.status == diff::FileStatus::Renamed && entry.before.blob == entry.after.blob && entry.before.blob.isValid())
+    if (entry.status == diff::FileStatus::Renamed && entry.before.blob == entry.after.blob
+        && entry.before.blob.isValid())
         add(ReadingReason::MovedOnly);
     if (entry.flags & diff::MarkedByBranch)
         add(ReadingReason::MarkedByBranch);

@@ -38,8 +38,8 @@ struct ReadingScore
 ReadingScore readingScore(const diff::FileEntry &entry);
 
 /**
- * Indices of `entries` in the order to read them: by points, then folder by folder and by name, so that what belongs together stays together.
- * Pipeline and configuration first, then tests, then source, documents, generated files last.
+ * Indices of `entries` in the order to read them: by points, then folder by folder and by name, so that what belongs
+ * together stays together. Pipeline and configuration first, then tests, then source, documents, generated files last.
  */
 std::vector<int> readingOrder(const std::vector<diff::FileEntry> &entries);
 

@@ -46,7 +46,10 @@ void ReadLedger::recount(int index)
             now.read = !parts->head.isEmpty() && m_marks.contains(parts->head) ? 1 : 0;
             for (const HunkEdits &hunk : parts->hunks) {
                 const auto first = parts->changes.begin() + hunk.first;
-                now.read += std::all_of(first, first + hunk.count, [this](const QByteArray &key) { return m_marks.contains(key); }) ? 1 : 0;
+                now.read += std::all_of(first, first + hunk.count,
+                                        [this](const QByteArray &key) { return m_marks.contains(key); })
+                    ? 1
+                    : 0;
             }
         }
     }
@@ -111,7 +114,8 @@ ReadPlace ReadLedger::hunkOf(int file, int edit) const
 int ReadLedger::firstEdit(ReadPlace place) const
 {
     const ReadParts *parts = partsOf(place);
-    return parts && place.hunk >= 0 && place.hunk < int(parts->hunks.size()) ? parts->hunks[size_t(place.hunk)].first : -1;
+    return parts && place.hunk >= 0 && place.hunk < int(parts->hunks.size()) ? parts->hunks[size_t(place.hunk)].first
+                                                                             : -1;
 }
 
 ReadPlace ReadLedger::nextUnread(ReadPlace from, int step) const

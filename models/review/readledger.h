@@ -47,9 +47,9 @@ struct MarkChange
 };
 
 /**
- * What of a comparison was read: the keys that a person marked, held against the parts of its files as they arrive. Marks are by content,
- * so nothing has to notice a new round: what is the same has the same key. A value, cheap to copy; one thread. Questions cost the same for every
- * size of file; marking one costs what the file has of changes.
+ * What of a comparison was read: the keys that a person marked, held against the parts of its files as they arrive.
+ * Marks are by content, so nothing has to notice a new round: what is the same has the same key. A value, cheap to
+ * copy; one thread. Questions cost the same for every size of file; marking one costs what the file has of changes.
  */
 class ReadLedger
 {
@@ -76,8 +76,8 @@ public:
     ReadCount count() const { return m_count; }
     int filesRead() const { return m_filesRead; }
     /**
-     * The next (1) or previous (-1) part that was not read, not `from` itself; goes around at the end. A file whose parts did not arrive
-     * counts as one part, its head. Not valid if all is read.
+     * The next (1) or previous (-1) part that was not read, not `from` itself; goes around at the end. A file whose
+     * parts did not arrive counts as one part, its head. Not valid if all is read.
      */
     ReadPlace nextUnread(ReadPlace from, int step) const;
 

@@ -34,7 +34,8 @@ bool saysSomething(QByteArrayView line)
     return std::ranges::count_if(line, [](char c) { return uchar(c) >= 0x80 || std::isalnum(uchar(c)); }) >= 3;
 }
 
-/** The first line that says something from `line` on, up to but not including `end`; at most `Reach` lines are looked at. */
+/** The first line that says something from `line` on, up to but not including `end`; at most `Reach` lines are looked
+ * at. */
 void addNeighbour(QCryptographicHash &hash, const diff::TextSide &text, int line, int end, int step)
 {
     constexpr int Reach = 20;
@@ -92,7 +93,8 @@ ReadPartsPtr readParts(const diff::FileDiff &file, const CancelToken &cancel)
         parts->hunks.push_back({hunk.firstEdit, hunk.editCount});
     if (parts->hunks.empty() || !file.notes().empty())
         parts->head = parts->file + "/head";
-    parts->covers = file.options().lines.whitespace == diff::Whitespace::Exact && !file.options().lines.ignoreBlankLines;
+    parts->covers =
+        file.options().lines.whitespace == diff::Whitespace::Exact && !file.options().lines.ignoreBlankLines;
     return parts;
 }
 

@@ -16,9 +16,9 @@ namespace docket::review {
 QByteArray fileKey(const diff::FileEntry &entry);
 
 /**
- * Identity of each change inside the file, in the order of edits(): path, the nearest unchanged lines around it that say something, removed
- * and added text with blanks at line ends left out, and the how-manyeth it is of equal ones. Line numbers do not count, so a change that only
- * slid stays read; the same text put in another place does not.
+ * Identity of each change inside the file, in the order of edits(): path, the nearest unchanged lines around it that
+ * say something, removed and added text with blanks at line ends left out, and the how-manyeth it is of equal ones.
+ * Line numbers do not count, so a change that only slid stays read; the same text put in another place does not.
  */
 std::vector<QByteArray> changeKeys(const diff::FileDiff &file, const CancelToken &cancel = {});
 
@@ -34,10 +34,11 @@ struct HunkEdits
 struct ReadParts
 {
     QByteArray file;
-    QByteArray head;                 ///< for what no line shows (mode, rename, binary content ...); empty if there is nothing of the kind
+    QByteArray
+        head; ///< for what no line shows (mode, rename, binary content ...); empty if there is nothing of the kind
     std::vector<QByteArray> changes; ///< one for each edit
     std::vector<HunkEdits> hunks;    ///< as shown with three lines of context, whatever the window shows
-    bool covers = true;              ///< false where blanks are left out of the comparison: the parts are not all of the change
+    bool covers = true; ///< false where blanks are left out of the comparison: the parts are not all of the change
 };
 using ReadPartsPtr = std::shared_ptr<const ReadParts>;
 

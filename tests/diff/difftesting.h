@@ -40,8 +40,8 @@ inline bool isWellFormed(const TextSide &left, const TextSide &right, const std:
     bool first = true;
     for (const Edit &e : edits) {
         const int equalLeft = e.leftStart - l;
-        if (e.leftCount < 0 || e.rightCount < 0 || e.leftCount + e.rightCount == 0 || equalLeft < 0 || equalLeft != e.rightStart - r
-            || (equalLeft == 0 && !first))
+        if (e.leftCount < 0 || e.rightCount < 0 || e.leftCount + e.rightCount == 0 || equalLeft < 0
+            || equalLeft != e.rightStart - r || (equalLeft == 0 && !first))
             return false;
         l = e.leftEnd();
         r = e.rightEnd();

@@ -17,10 +17,11 @@ using namespace docket::diff;
 using namespace Qt::StringLiterals;
 
 /**
- * What a person would see, as text. Each case is a folder of cases/ with files NAME.old and NAME.new; the rows of all of them, side by
- * side and unified, stand in golden/CASE.txt. With NAME.oldbase and NAME.newbase it is two versions of a branch whose base moved. A file
- * `port` names lines of old versions ("NAME 3-5") whose place in the new ones is printed. The target update-golden (or
- * DOCKET_UPDATE_GOLDEN=1) writes the golden files anew: read the difference before you commit it.
+ * What a person would see, as text. Each case is a folder of cases/ with files NAME.old and NAME.new; the rows of all
+ * of them, side by side and unified, stand in golden/CASE.txt. With NAME.oldbase and NAME.newbase it is two versions of
+ * a branch whose base moved. A file `port` names lines of old versions ("NAME 3-5") whose place in the new ones is
+ * printed. The target update-golden (or DOCKET_UPDATE_GOLDEN=1) writes the golden files anew: read the difference
+ * before you commit it.
  */
 class TestDiffGolden : public QObject
 {
@@ -90,17 +91,20 @@ private:
             const int other = file.counterpart(side, line);
             if (row.isChange() && own == LineClass::Changed && other >= 0)
                 spans = side == Side::Left ? file.spans(line, other).left : file.spans(other, line).right;
-            return QByteArray::number(line + 1).rightJustified(4) + ' ' + sign(own) + ' ' + shown(file.text(side).line(line), spans);
+            return QByteArray::number(line + 1).rightJustified(4) + ' ' + sign(own) + ' '
+                + shown(file.text(side).line(line), spans);
         };
         switch (row.kind) {
         case RowKind::FileHeader: return "== " + file.entry().path();
         case RowKind::Note:
             if (row.extra == Row::NoNewlineNote)
-                return QByteArray("   no newline at end: ") + (row.left >= 0 ? "left " : "") + (row.right >= 0 ? "right" : "");
+                return QByteArray("   no newline at end: ") + (row.left >= 0 ? "left " : "")
+                    + (row.right >= 0 ? "right" : "");
             return "   note: " + noteWord(file.notes()[row.extra].kind).toUtf8();
         case RowKind::Fold: {
             const int scope = file.enclosingLine(Side::Right, row.right + int(row.extra));
-            return "   ... " + QByteArray::number(row.extra) + " lines" + (scope >= 0 ? "  @ " + file.right().line(scope).trimmed().toByteArray() : QByteArray());
+            return "   ... " + QByteArray::number(row.extra) + " lines"
+                + (scope >= 0 ? "  @ " + file.right().line(scope).trimmed().toByteArray() : QByteArray());
         }
         case RowKind::Waiting: return "   waiting";
         case RowKind::Removed: return lineOf(Side::Left);
@@ -123,7 +127,8 @@ private:
                 return QFile::exists(path) ? FileVersion{name, ObjectId{blob}, 0100644, -1} : FileVersion{};
             };
             files.push_back(computeInterdiff(makeEntry(version(base + u".old"_s, "1"), version(base + u".new"_s, "2")),
-                                             {read(base + u".oldbase"_s), read(base + u".old"_s), read(base + u".newbase"_s), read(base + u".new"_s)}));
+                                             {read(base + u".oldbase"_s), read(base + u".old"_s),
+                                              read(base + u".newbase"_s), read(base + u".new"_s)}));
         }
         const MoveMapPtr moves = findMoves(files);
         QByteArray out;
@@ -132,14 +137,17 @@ private:
             for (size_t i = 0; i < files.size(); ++i) {
                 for (const Row &row : layoutRows(files[i], {.mode = mode}, moves.get(), int(i))) {
                     const bool first = row.isChange() && (row.flags & FirstOfEdit);
-                    out += (first ? "-- change --\n" : "") + rowText(*files[i], row) + (row.flags & FromBase ? "  [of the base]\n" : "\n");
+                    out += (first ? "-- change --\n" : "") + rowText(*files[i], row)
+                        + (row.flags & FromBase ? "  [of the base]\n" : "\n");
                 }
             }
         }
         for (const MovedBlock &block : moves->blocks()) {
-            out += "\nMOVE " + names[block.fromFile] + ':' + QByteArray::number(block.fromLine + 1) + '+' + QByteArray::number(block.fromCount) + " -> "
-                + names[block.toFile] + ':' + QByteArray::number(block.toLine + 1) + '+' + QByteArray::number(block.toCount)
-                + (block.copy ? " copy" : "") + (block.edited ? " edited" : "") + " indent " + QByteArray::number(block.indentDelta);
+            out += "\nMOVE " + names[block.fromFile] + ':' + QByteArray::number(block.fromLine + 1) + '+'
+                + QByteArray::number(block.fromCount) + " -> " + names[block.toFile] + ':'
+                + QByteArray::number(block.toLine + 1) + '+' + QByteArray::number(block.toCount)
+                + (block.copy ? " copy" : "") + (block.edited ? " edited" : "") + " indent "
+                + QByteArray::number(block.indentDelta);
         }
         for (const QByteArray &wish : read(folder + u"/port"_s).split('\n')) {
             if (!wish.isEmpty())
@@ -149,7 +157,8 @@ private:
     }
 
     /** Where the lines of a wish ("NAME 3-5") stand in the new version, and why it thinks so. */
-    static QByteArray portedText(const QByteArray &wish, const QList<QByteArray> &names, const std::vector<FileDiffPtr> &files)
+    static QByteArray portedText(const QByteArray &wish, const QList<QByteArray> &names,
+                                 const std::vector<FileDiffPtr> &files)
     {
         const QByteArray name = wish.first(wish.indexOf(' '));
         const QList<QByteArray> ends = wish.mid(name.size() + 1).split('-');
@@ -161,7 +170,8 @@ private:
                 lines.append(QString::fromUtf8(file.left().line(i)));
             return lines.join(u'\n');
         };
-        const PortedLines found = portLines(file.edits(), file.right(), first, last, {cut(first, last), cut(first - 3, first - 1), cut(last + 1, last + 3)});
+        const PortedLines found = portLines(file.edits(), file.right(), first, last,
+                                            {cut(first, last), cut(first - 3, first - 1), cut(last + 1, last + 3)});
         static constexpr const char *fates[] = {"same", "shifted", "found", "moved", "lost", "file gone"};
         QByteArray out = "\nPORT " + wish + ": " + fates[int(found.fate)];
         for (int i = found.firstLine; i >= 0 && i <= found.lastLine; ++i)

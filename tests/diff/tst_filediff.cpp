@@ -42,27 +42,35 @@ private Q_SLOTS:
         QTest::addColumn<QList<NoteKind>>("notes");
         const FileVersion none;
         const QByteArray nul("\0\1", 2);
-        QTest::newRow("mode") << makeEntry(version("a", "1"), version("a", "1", 0100755)) << QByteArray("x\n") << QByteArray("x\n")
-                              << QList{NoteKind::ModeChanged};
-        QTest::newRow("file to symlink") << makeEntry(version("a", "1"), version("a", "2", 0120000)) << QByteArray("x\n") << QByteArray("b")
-                                         << QList{NoteKind::TypeChanged};
-        QTest::newRow("rename") << makeEntry(version("a", "1"), version("b", "1")) << QByteArray("x\n") << QByteArray("x\n")
-                                << QList{NoteKind::Renamed};
+        QTest::newRow("mode") << makeEntry(version("a", "1"), version("a", "1", 0100755)) << QByteArray("x\n")
+                              << QByteArray("x\n") << QList{NoteKind::ModeChanged};
+        QTest::newRow("file to symlink") << makeEntry(version("a", "1"), version("a", "2", 0120000))
+                                         << QByteArray("x\n") << QByteArray("b") << QList{NoteKind::TypeChanged};
+        QTest::newRow("rename") << makeEntry(version("a", "1"), version("b", "1")) << QByteArray("x\n")
+                                << QByteArray("x\n") << QList{NoteKind::Renamed};
         QTest::newRow("binary") << modified() << nul << nul + "x" << QList{NoteKind::Binary};
         QTest::newRow("text becomes binary") << modified() << QByteArray("x\n") << nul << QList{NoteKind::Binary};
-        QTest::newRow("empty file added") << makeEntry(none, version("a", "1")) << QByteArray() << QByteArray() << QList{NoteKind::EmptyFile};
-        QTest::newRow("empty file deleted") << makeEntry(version("a", "1"), none) << QByteArray() << QByteArray() << QList{NoteKind::EmptyFile};
+        QTest::newRow("empty file added")
+            << makeEntry(none, version("a", "1")) << QByteArray() << QByteArray() << QList{NoteKind::EmptyFile};
+        QTest::newRow("empty file deleted")
+            << makeEntry(version("a", "1"), none) << QByteArray() << QByteArray() << QList{NoteKind::EmptyFile};
         QTest::newRow("file emptied") << modified() << QByteArray("x\n") << QByteArray() << QList<NoteKind>{};
-        QTest::newRow("symlink") << makeEntry(version("a", "1", 0120000), version("a", "2", 0120000)) << QByteArray("x") << QByteArray("y")
-                                 << QList{NoteKind::SymlinkTarget};
-        QTest::newRow("submodule") << makeEntry(version("a", "11", 0160000), version("a", "22", 0160000)) << QByteArray() << QByteArray()
-                                   << QList{NoteKind::SubmoduleCommit};
-        QTest::newRow("lfs") << modified() << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 1\n")
-                             << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:b\nsize 1\n") << QList{NoteKind::LfsPointer};
-        QTest::newRow("line ends") << modified() << QByteArray("x\r\ny\r\n") << QByteArray("x\ny\n") << QList{NoteKind::LineEndsChanged};
-        QTest::newRow("mark added") << modified() << QByteArray("x\n") << QByteArray("\xef\xbb\xbfx\n") << QList{NoteKind::BomAdded};
-        QTest::newRow("mark removed") << modified() << QByteArray("\xef\xbb\xbfx\n") << QByteArray("x\n") << QList{NoteKind::BomRemoved};
-        QTest::newRow("encoding") << modified() << QByteArray("\xfc\n") << QByteArray("ü\n") << QList{NoteKind::EncodingChanged};
+        QTest::newRow("symlink") << makeEntry(version("a", "1", 0120000), version("a", "2", 0120000)) << QByteArray("x")
+                                 << QByteArray("y") << QList{NoteKind::SymlinkTarget};
+        QTest::newRow("submodule") << makeEntry(version("a", "11", 0160000), version("a", "22", 0160000))
+                                   << QByteArray() << QByteArray() << QList{NoteKind::SubmoduleCommit};
+        QTest::newRow("lfs") << modified()
+                             << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 1\n")
+                             << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:b\nsize 1\n")
+                             << QList{NoteKind::LfsPointer};
+        QTest::newRow("line ends") << modified() << QByteArray("x\r\ny\r\n") << QByteArray("x\ny\n")
+                                   << QList{NoteKind::LineEndsChanged};
+        QTest::newRow("mark added") << modified() << QByteArray("x\n") << QByteArray("\xef\xbb\xbfx\n")
+                                    << QList{NoteKind::BomAdded};
+        QTest::newRow("mark removed") << modified() << QByteArray("\xef\xbb\xbfx\n") << QByteArray("x\n")
+                                      << QList{NoteKind::BomRemoved};
+        QTest::newRow("encoding") << modified() << QByteArray("\xfc\n") << QByteArray("ü\n")
+                                  << QList{NoteKind::EncodingChanged};
         QTest::newRow("text alone") << modified() << QByteArray("x\n") << QByteArray("y\n") << QList<NoteKind>{};
     }
     void whatNoLineShowsHasANote()
@@ -78,15 +86,34 @@ private Q_SLOTS:
 
     void noChangeIsWithoutARow()
     {
-        const QList<QByteArray> texts{"", "\xfe\xff", "\xef\xbb\xbf", "a\n", "a", "a\r\n", "a \n", "\xef\xbb\xbf""a\n", "\xfc\n", "ü\n", QByteArray("\xff\xfe\xfc\0\n\0", 6),
-                                      QByteArray("\xfe\xff\0\xfc\0\n", 6), QByteArray("\0", 1), "\n", "\r\n", "a\r\nb\n", "a\nb\r\n", "a\nb\n", "a\r\nb\r\n"};
+        const QList<QByteArray> texts{"",
+                                      "\xfe\xff",
+                                      "\xef\xbb\xbf",
+                                      "a\n",
+                                      "a",
+                                      "a\r\n",
+                                      "a \n",
+                                      "\xef\xbb\xbf"
+                                      "a\n",
+                                      "\xfc\n",
+                                      "ü\n",
+                                      QByteArray("\xff\xfe\xfc\0\n\0", 6),
+                                      QByteArray("\xfe\xff\0\xfc\0\n", 6),
+                                      QByteArray("\0", 1),
+                                      "\n",
+                                      "\r\n",
+                                      "a\r\nb\n",
+                                      "a\nb\r\n",
+                                      "a\nb\n",
+                                      "a\r\nb\r\n"};
         for (const Whitespace mode : {Whitespace::Exact, Whitespace::Trailing, Whitespace::Amount, Whitespace::All}) {
             for (const QByteArray &l : texts) {
                 for (const QByteArray &r : texts) {
                     if (l == r)
                         continue;
                     const FileDiffPtr file = diff(l, r, {.lines = {.whitespace = mode}});
-                    QVERIFY2(!file->edits().empty() || !file->notes().empty(), (l.toPercentEncoding() + " -> " + r.toPercentEncoding()).constData());
+                    QVERIFY2(!file->edits().empty() || !file->notes().empty(),
+                             (l.toPercentEncoding() + " -> " + r.toPercentEncoding()).constData());
                 }
             }
         }
@@ -108,7 +135,8 @@ private Q_SLOTS:
 
     void changesOfBlankLinesCanBeIgnoredAndTheSidesStillLineUp()
     {
-        const FileDiffPtr file = diff("a\nb\nc\nd\n", "a\n\n  \nb\nc\n\nnew\nd\n", {.lines = {.ignoreBlankLines = true}});
+        const FileDiffPtr file =
+            diff("a\nb\nc\nd\n", "a\n\n  \nb\nc\n\nnew\nd\n", {.lines = {.ignoreBlankLines = true}});
         QCOMPARE(file->edits(), (std::vector<Edit>{{1, 0, 1, 2}, {3, 0, 5, 2}}));
         QVERIFY(file->isIgnored(0) && !file->isIgnored(1));
         QCOMPARE(file->addedLines(), 2);
@@ -121,8 +149,9 @@ private Q_SLOTS:
 
     void linesArePairedByLikenessNotByPlace()
     {
-        const FileDiffPtr file = diff("    int width = measure(text);\n    draw(width);\n",
-                                      "    prepare();\n    log(\"drawing\");\n    int width = measure(text, font);\n    draw(width, 2);\n");
+        const FileDiffPtr file =
+            diff("    int width = measure(text);\n    draw(width);\n",
+                 "    prepare();\n    log(\"drawing\");\n    int width = measure(text, font);\n    draw(width, 2);\n");
         QCOMPARE(file->edits().size(), size_t(1));
         const auto pairs = file->pairs(0);
         QCOMPARE(pairs.size(), size_t(2));
@@ -189,15 +218,21 @@ private Q_SLOTS:
         const FileDiffPtr file = diff(l, r);
         const std::vector<Hunk> hunks = file->hunks(3);
         QCOMPARE(hunks.size(), size_t(2));
-        QCOMPARE(hunks[0], (Hunk{.firstEdit = 0, .editCount = 2, .leftStart = 2, .leftCount = 14, .rightStart = 2, .rightCount = 14}));
-        QCOMPARE(hunks[1], (Hunk{.firstEdit = 2, .editCount = 1, .leftStart = 22, .leftCount = 7, .rightStart = 22, .rightCount = 6}));
+        QCOMPARE(
+            hunks[0],
+            (Hunk{.firstEdit = 0, .editCount = 2, .leftStart = 2, .leftCount = 14, .rightStart = 2, .rightCount = 14}));
+        QCOMPARE(
+            hunks[1],
+            (Hunk{.firstEdit = 2, .editCount = 1, .leftStart = 22, .leftCount = 7, .rightStart = 22, .rightCount = 6}));
         QCOMPARE(file->hunks(0).size(), size_t(3));
     }
 
     void theEnclosingFunctionIsFound()
     {
-        const QByteArray code = "namespace n {\nclass A\n{\npublic:\n    int first(int a)\n    {\n        if (a) {\n            return 1;\n        }\n"
-                                "        return 2;\n    }\n};\n}\nvoid free(int b,\n          int c)\n{\n    if (b)\n        c = 1;\nout:\n    done();\n}\n";
+        const QByteArray code = "namespace n {\nclass A\n{\npublic:\n    int first(int a)\n    {\n        if (a) {\n   "
+                                "         return 1;\n        }\n"
+                                "        return 2;\n    }\n};\n}\nvoid free(int b,\n          int c)\n{\n    if (b)\n  "
+                                "      c = 1;\nout:\n    done();\n}\n";
         const FileDiffPtr file = diff("", code);
         const auto named = [&](int line) {
             const int found = file->enclosingLine(Side::Right, line);

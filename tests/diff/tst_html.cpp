@@ -63,7 +63,8 @@ private Q_SLOTS:
 
     void linesStandBesideEachOtherWithTheirMarks()
     {
-        const QByteArray out = page({change("a.c", "one\ntwo old words here\nthree\n", "one\ntwo new words here\nthree\n")});
+        const QByteArray out =
+            page({change("a.c", "one\ntwo old words here\nthree\n", "one\ntwo new words here\nthree\n")});
         QVERIFY(out.contains("<td class=\"t d\">two <b>old</b> words here</td>"));
         QVERIFY(out.contains("<td class=\"t a\">two <b>new</b> words here</td>"));
         QVERIFY(out.contains("<td class=\"n\">1</td>"));
@@ -74,7 +75,8 @@ private Q_SLOTS:
         QByteArray before;
         for (int i = 0; i < 100; ++i)
             before += "line " + QByteArray::number(i) + '\n';
-        const QByteArray out = page({change("a.txt", before, before + "more\n"), change("b.bin", QByteArray("\0\1", 2), QByteArray("\0\2\3", 3)),
+        const QByteArray out = page({change("a.txt", before, before + "more\n"),
+                                     change("b.bin", QByteArray("\0\1", 2), QByteArray("\0\2\3", 3)),
                                      change("gone.txt", "x\n", QByteArray())});
         QVERIFY(out.contains("97 unchanged lines"));
         QVERIFY(out.contains("2 bytes before, 3 bytes after"));
@@ -87,7 +89,8 @@ private Q_SLOTS:
 
     void textOfManyBytesIsNeverCutInsideACharacter()
     {
-        const QByteArray out = page({change("a.txt", "na\xc3\xafve \xf0\x9f\x98\x80 old\n", "na\xc3\xafve \xf0\x9f\x98\x81 new\n")});
+        const QByteArray out =
+            page({change("a.txt", "na\xc3\xafve \xf0\x9f\x98\x80 old\n", "na\xc3\xafve \xf0\x9f\x98\x81 new\n")});
         QCOMPARE(QString::fromUtf8(out).toUtf8(), out);
         QVERIFY(!QString::fromUtf8(out).contains(QChar::ReplacementCharacter));
     }

@@ -39,14 +39,18 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *l, const char *r, const char *lm, const char *rm) {
             QTest::newRow(name) << QByteArray(l) << QByteArray(r) << QByteArray(lm) << QByteArray(rm);
         };
-        row("a word", "int width = compute(a);", "int height = compute(a);", "int [width] = compute(a);", "int [height] = compute(a);");
+        row("a word", "int width = compute(a);", "int height = compute(a);", "int [width] = compute(a);",
+            "int [height] = compute(a);");
         row("an argument", "call(a, b);", "call(a, b, c);", "call(a, b);", "call(a, b[, c]);");
-        row("part of a word", "readConfiguration(path)", "readConfigurations(path)", "readConfiguration(path)", "readConfiguration[s](path)");
+        row("part of a word", "readConfiguration(path)", "readConfigurations(path)", "readConfiguration(path)",
+            "readConfiguration[s](path)");
         row("a number", "timeout = 1000;", "timeout = 1500;", "timeout = [1000];", "timeout = [1500];");
         row("an operator", "if (a < b)", "if (a <= b)", "if (a < b)", "if (a <[=] b)");
-        row("two words beside each other", "return old value now;", "return new thing now;", "return [old value] now;", "return [new thing] now;");
+        row("two words beside each other", "return old value now;", "return new thing now;", "return [old value] now;",
+            "return [new thing] now;");
         row("indentation", "  x = 1;", "      x = 1;", "  x = 1;", "  [    ]x = 1;");
-        row("characters are never cut", "name = \"grün\";", "name = \"grön\";", "name = \"gr[ü]n\";", "name = \"gr[ö]n\";");
+        row("characters are never cut", "name = \"grün\";", "name = \"grön\";", "name = \"gr[ü]n\";",
+            "name = \"gr[ö]n\";");
         row("at the end", "a b c", "a b c d", "a b c", "a b c[ d]");
     }
     void marksAreWhatDiffers()
@@ -81,7 +85,8 @@ private Q_SLOTS:
         for (int round = 0; round < 3000; ++round) {
             QByteArray l;
             for (quint32 i = random.bounded(40u); i > 0; --i)
-                l += random.bounded(8) == 0 ? QByteArray("é") : QByteArray(1, alphabet[random.bounded(alphabet.size())]);
+                l +=
+                    random.bounded(8) == 0 ? QByteArray("é") : QByteArray(1, alphabet[random.bounded(alphabet.size())]);
             QByteArray r = l;
             for (quint32 i = random.bounded(4u); i > 0; --i) {
                 qsizetype at = random.bounded(r.size() + 1);
@@ -133,14 +138,20 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("name");
-        QTest::newRow("bidi override") << QByteArray("if (a) /* \u202e } */") << int(WarningKind::Bidi) << QStringLiteral("U+202E");
+        QTest::newRow("bidi override") << QByteArray("if (a) /* \u202e } */") << int(WarningKind::Bidi)
+                                       << QStringLiteral("U+202E");
         QTest::newRow("isolate") << QByteArray("x \u2066 y") << int(WarningKind::Bidi) << QStringLiteral("U+2066");
-        QTest::newRow("zero width space") << QByteArray("na\u200bme") << int(WarningKind::ZeroWidth) << QStringLiteral("U+200B");
-        QTest::newRow("joiner between letters") << QByteArray("na\u200dme") << int(WarningKind::ZeroWidth) << QStringLiteral("U+200D");
-        QTest::newRow("hangul filler") << QByteArray("x = \u3164;") << int(WarningKind::ZeroWidth) << QStringLiteral("U+3164");
-        QTest::newRow("cyrillic a in a latin word") << QByteArray("p\u0430ssword") << int(WarningKind::LookAlike) << QStringLiteral("U+0430");
+        QTest::newRow("zero width space")
+            << QByteArray("na\u200bme") << int(WarningKind::ZeroWidth) << QStringLiteral("U+200B");
+        QTest::newRow("joiner between letters")
+            << QByteArray("na\u200dme") << int(WarningKind::ZeroWidth) << QStringLiteral("U+200D");
+        QTest::newRow("hangul filler") << QByteArray("x = \u3164;") << int(WarningKind::ZeroWidth)
+                                       << QStringLiteral("U+3164");
+        QTest::newRow("cyrillic a in a latin word")
+            << QByteArray("p\u0430ssword") << int(WarningKind::LookAlike) << QStringLiteral("U+0430");
         QTest::newRow("escape") << QByteArray("\x1b[31m") << int(WarningKind::Control) << QStringLiteral("U+001B");
-        QTest::newRow("carriage return inside") << QByteArray("a\rb") << int(WarningKind::Control) << QStringLiteral("U+000D");
+        QTest::newRow("carriage return inside")
+            << QByteArray("a\rb") << int(WarningKind::Control) << QStringLiteral("U+000D");
     }
     void charactersThatDeceiveAreNamed()
     {
@@ -157,7 +168,8 @@ private Q_SLOTS:
 
     void honestTextIsNotSuspected()
     {
-        for (const char *line : {"plain\ttext", "grüße", "пароль", "Ωμέγα", "日本語", "family 👨‍👩‍👧 emoji", "می‌خواهم", "x = α + β"})
+        for (const char *line : {"plain\ttext", "grüße", "пароль", "Ωμέγα", "日本語", "family 👨‍👩‍👧 emoji",
+                                 "می‌خواهم", "x = α + β"})
             QVERIFY2(!hasWarnings(line), line);
     }
 };

@@ -140,7 +140,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("amount");
         QTest::addColumn<bool>("all");
         QTest::newRow("blanks at the end") << QByteArray("a b  \n") << QByteArray("a b\n") << true << true << true;
-        QTest::newRow("tab at the end and CR") << QByteArray("a b\t\r\n") << QByteArray("a b\n") << true << true << true;
+        QTest::newRow("tab at the end and CR")
+            << QByteArray("a b\t\r\n") << QByteArray("a b\n") << true << true << true;
         QTest::newRow("amount inside") << QByteArray("a   b\n") << QByteArray("a\tb\n") << false << true << true;
         QTest::newRow("indentation grows") << QByteArray(" a\n") << QByteArray("    a\n") << false << true << true;
         QTest::newRow("indentation appears") << QByteArray("a\n") << QByteArray("    a\n") << false << false << true;
@@ -174,7 +175,8 @@ private Q_SLOTS:
             int a = 0, b = 0;
             const auto equalUpTo = [&](int end) {
                 for (; a < end; ++a, ++b) {
-                    const QByteArray x = left->line(a).toByteArray().replace(' ', ""), y = right->line(b).toByteArray().replace(' ', "");
+                    const QByteArray x = left->line(a).toByteArray().replace(' ', ""),
+                                     y = right->line(b).toByteArray().replace(' ', "");
                     if (x != y)
                         return false;
                 }
@@ -192,7 +194,8 @@ private Q_SLOTS:
     void anInsertedFunctionIsCutAtItsOwnBorders()
     {
         const QByteArray before = "int a()\n{\n    return 1;\n}\n\nint c()\n{\n    return 3;\n}\n";
-        const QByteArray after = "int a()\n{\n    return 1;\n}\n\nint b()\n{\n    return 2;\n}\n\nint c()\n{\n    return 3;\n}\n";
+        const QByteArray after =
+            "int a()\n{\n    return 1;\n}\n\nint b()\n{\n    return 2;\n}\n\nint c()\n{\n    return 3;\n}\n";
         QCOMPARE(edits(before, after), (std::vector<Edit>{{5, 0, 5, 5}}));
     }
 

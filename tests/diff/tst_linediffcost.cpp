@@ -68,10 +68,12 @@ private Q_SLOTS:
         QFETCH(QByteArray, right);
         QFETCH(int, changed);
         const quint64 lines = quint64(left.count('\n') + right.count('\n') + 2);
-        for (const Algorithm algorithm : {Algorithm::Histogram, Algorithm::Myers, Algorithm::Patience, Algorithm::Minimal}) {
+        for (const Algorithm algorithm :
+             {Algorithm::Histogram, Algorithm::Myers, Algorithm::Patience, Algorithm::Minimal}) {
             const LineDiff diff = checked(left, right, algorithm);
             QVERIFY2(changedLines(diff.edits) <= changed, QByteArray::number(changedLines(diff.edits)).constData());
-            const quint64 limit = algorithm == Algorithm::Minimal ? 45'000'000 : std::min<quint64>(45'000'000, 3'000 * lines);
+            const quint64 limit =
+                algorithm == Algorithm::Minimal ? 45'000'000 : std::min<quint64>(45'000'000, 3'000 * lines);
             QVERIFY2(diff.steps <= limit, QByteArray::number(diff.steps).constData());
         }
     }
@@ -84,7 +86,8 @@ private Q_SLOTS:
             const QByteArray l = randomText(random, 4'000 << (3 * i), 1'000'000);
             steps[i] = checked(l, mutated(random, l, 100 << (3 * i), 1000), Algorithm::Histogram).steps;
         }
-        QVERIFY2(steps[1] < steps[0] * 8 * 4, (QByteArray::number(steps[1]) + " against " + QByteArray::number(steps[0])).constData());
+        QVERIFY2(steps[1] < steps[0] * 8 * 4,
+                 (QByteArray::number(steps[1]) + " against " + QByteArray::number(steps[0])).constData());
     }
 };
 

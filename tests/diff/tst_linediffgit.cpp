@@ -13,7 +13,8 @@ using namespace docket::diff::test;
 using namespace Qt::StringLiterals;
 
 /**
- * Side by side with git itself. Texts are made here; DOCKET_HISTORY="repository base head" adds a real change to compare on.
+ * Side by side with git itself. Texts are made here; DOCKET_HISTORY="repository base head" adds a real change to
+ * compare on.
  */
 class TestLineDiffGit : public QObject
 {
@@ -79,7 +80,8 @@ private:
         return pairs;
     }
 
-    static void compare(const TextSide &left, const TextSide &right, const std::vector<Edit> &gits, Algorithm algorithm, Score &score)
+    static void compare(const TextSide &left, const TextSide &right, const std::vector<Edit> &gits, Algorithm algorithm,
+                        Score &score)
     {
         const LineDiff ours = diffLines(left, right, {.algorithm = algorithm});
         ++score.files;
@@ -91,8 +93,8 @@ private:
                 const Edit a = i < ours.edits.size() ? ours.edits[i] : Edit{}, b = i < gits.size() ? gits[i] : Edit{};
                 if (a == b)
                     continue;
-                qInfo("ours -%d,%d +%d,%d git -%d,%d +%d,%d", a.leftStart + 1, a.leftCount, a.rightStart + 1, a.rightCount, b.leftStart + 1,
-                      b.leftCount, b.rightStart + 1, b.rightCount);
+                qInfo("ours -%d,%d +%d,%d git -%d,%d +%d,%d", a.leftStart + 1, a.leftCount, a.rightStart + 1,
+                      a.rightCount, b.leftStart + 1, b.leftCount, b.rightStart + 1, b.rightCount);
                 break;
             }
         }
@@ -107,7 +109,8 @@ private:
             for (quint32 k = random.bounded(12u); k > 0; --k) {
                 const quint32 kind = random.bounded(6u);
                 if (kind == 0)
-                    out += "    if (it->value == " + QByteArray::number(random.bounded(20)) + ") {\n        return -1;\n    }\n";
+                    out += "    if (it->value == " + QByteArray::number(random.bounded(20))
+                        + ") {\n        return -1;\n    }\n";
                 else if (kind == 1)
                     out += "\n";
                 else
@@ -184,13 +187,14 @@ private Q_SLOTS:
             }
             texts.append({side(before), side(after)});
         }
-        const QList<Pair> pairs = parsePatch(git(folder.path(), {u"diff"_s, u"--no-index"_s, u"--no-color"_s, u"-U0"_s, option(algorithm), u"a"_s, u"b"_s}));
+        const QList<Pair> pairs = parsePatch(git(
+            folder.path(), {u"diff"_s, u"--no-index"_s, u"--no-color"_s, u"-U0"_s, option(algorithm), u"a"_s, u"b"_s}));
         QCOMPARE(pairs.size(), texts.size());
         Score score;
         for (qsizetype i = 0; i < pairs.size(); ++i)
             compare(*texts[i].first, *texts[i].second, pairs[i].edits, algorithm, score);
-        const QByteArray said = QByteArray::number(score.equalScripts) + " of " + QByteArray::number(score.files) + ", lines "
-            + QByteArray::number(score.ours) + " against " + QByteArray::number(score.gits);
+        const QByteArray said = QByteArray::number(score.equalScripts) + " of " + QByteArray::number(score.files)
+            + ", lines " + QByteArray::number(score.ours) + " against " + QByteArray::number(score.gits);
         QVERIFY2(score.equalScripts * 100 >= equalPerCent * score.files, said.constData());
         QVERIFY2(double(score.ours) <= churn * double(score.gits), said.constData());
         QVERIFY(score.files >= 200);
@@ -201,8 +205,10 @@ private Q_SLOTS:
         const QStringList place = qEnvironmentVariable("DOCKET_HISTORY").split(u' ', Qt::SkipEmptyParts);
         if (place.size() != 3)
             QSKIP("DOCKET_HISTORY=\"repository base head\" names no change");
-        const QList<Pair> pairs = parsePatch(git(place[0], {u"diff"_s, u"--no-color"_s, u"-U0"_s, u"--histogram"_s, u"--no-renames"_s,
-                                                            u"--diff-filter=M"_s, u"--full-index"_s, place[1], place[2]}));
+        const QList<Pair> pairs =
+            parsePatch(git(place[0],
+                           {u"diff"_s, u"--no-color"_s, u"-U0"_s, u"--histogram"_s, u"--no-renames"_s,
+                            u"--diff-filter=M"_s, u"--full-index"_s, place[1], place[2]}));
         QByteArray wanted;
         for (const Pair &pair : pairs)
             wanted += pair.oldBlob + '\n' + pair.newBlob + '\n';
@@ -221,7 +227,8 @@ private Q_SLOTS:
             if (!left->isBinary() && !right->isBinary() && !pair.edits.empty())
                 compare(*left, *right, pair.edits, Algorithm::Histogram, score);
         }
-        qInfo("%d of %d scripts equal git's; %lld changed lines, git %lld", score.equalScripts, score.files, score.ours, score.gits);
+        qInfo("%d of %d scripts equal git's; %lld changed lines, git %lld", score.equalScripts, score.files, score.ours,
+              score.gits);
         QVERIFY(score.files > 0);
         QVERIFY(double(score.ours) <= 1.03 * double(score.gits));
         QVERIFY(score.equalScripts * 100 >= 85 * score.files);

@@ -25,7 +25,8 @@ private:
     {
         QByteArray out = "int function_" + QByteArray::number(seed) + "(int a)\n{\n";
         for (int i = 0; i < lines; ++i)
-            out += "    value_" + QByteArray::number(seed * 100 + i) + " = compute(a, " + QByteArray::number(seed * 7 + i) + ");\n";
+            out += "    value_" + QByteArray::number(seed * 100 + i) + " = compute(a, "
+                + QByteArray::number(seed * 7 + i) + ");\n";
         return out + "    return 0;\n}\n\n";
     }
     static QByteArray functions(int from, int to)
@@ -47,7 +48,8 @@ private:
 private Q_SLOTS:
     void aFunctionThatWentToAnotherFileIsOneBlock()
     {
-        const auto moves = findMoves({diff(functions(0, 6), functions(0, 3) + functions(4, 6)), diff(functions(10, 14), functions(10, 12) + function(3) + functions(12, 14))});
+        const auto moves = findMoves({diff(functions(0, 6), functions(0, 3) + functions(4, 6)),
+                                      diff(functions(10, 14), functions(10, 12) + function(3) + functions(12, 14))});
         QCOMPARE(moves->blocks().size(), size_t(1));
         const MovedBlock &block = moves->blocks()[0];
         QCOMPARE(block.fromFile, 0);
@@ -74,8 +76,10 @@ private Q_SLOTS:
     void aBlockThatWasEditedOnTheWayIsStillOneBlockWithItsEdits()
     {
         QByteArray changed = function(3, 20);
-        changed.replace("value_307 = ", "other_name = ").replace("value_313 = compute(a, 34);\n", "first();\n    second();\n");
-        const auto moves = findMoves({diff(functions(0, 3) + function(3, 20), functions(0, 3)), diff("", functions(20, 21) + changed)});
+        changed.replace("value_307 = ", "other_name = ")
+            .replace("value_313 = compute(a, 34);\n", "first();\n    second();\n");
+        const auto moves = findMoves(
+            {diff(functions(0, 3) + function(3, 20), functions(0, 3)), diff("", functions(20, 21) + changed)});
         QCOMPARE(moves->blocks().size(), size_t(1));
         const MovedBlock &block = moves->blocks()[0];
         QVERIFY(block.edited);
@@ -88,7 +92,8 @@ private Q_SLOTS:
     {
         QByteArray renamed = function(3);
         renamed.replace("int function_3(int a)", "int function_3(int a, int b)");
-        const auto moves = findMoves({diff(functions(0, 4), functions(0, 3)), diff(functions(20, 22), functions(20, 22) + renamed)});
+        const auto moves =
+            findMoves({diff(functions(0, 4), functions(0, 3)), diff(functions(20, 22), functions(20, 22) + renamed)});
         QCOMPARE(moves->blocks().size(), size_t(1));
         QCOMPARE(moves->blocks()[0].fromCount, 13);
         QCOMPARE(moves->blocks()[0].edits, (std::vector<Edit>{{0, 1, 0, 1}}));
@@ -97,14 +102,16 @@ private Q_SLOTS:
     void aConstantIndentIsNoEditAnotherOneIs()
     {
         const QByteArray body = function(3);
-        const auto moves = findMoves({diff(functions(0, 3) + body, functions(0, 3)), diff("", "class A {\n" + indented(body) + "}\n")});
+        const auto moves = findMoves(
+            {diff(functions(0, 3) + body, functions(0, 3)), diff("", "class A {\n" + indented(body) + "}\n")});
         QCOMPARE(moves->blocks().size(), size_t(1));
         QCOMPARE(moves->blocks()[0].indentDelta, 4);
         QVERIFY(!moves->blocks()[0].edited);
 
         QByteArray crooked = indented(body);
         crooked.replace("        value_304", "            value_304");
-        const auto other = findMoves({diff(functions(0, 3) + body, functions(0, 3)), diff("", "class A {\n" + crooked + "}\n")});
+        const auto other =
+            findMoves({diff(functions(0, 3) + body, functions(0, 3)), diff("", "class A {\n" + crooked + "}\n")});
         QCOMPARE(other->blocks().size(), size_t(1));
         QVERIFY(other->blocks()[0].edited);
         QCOMPARE(other->blocks()[0].edits, (std::vector<Edit>{{6, 1, 6, 1}}));
@@ -118,30 +125,36 @@ private Q_SLOTS:
 
     void bracesAndBlankLinesAreNoMove()
     {
-        QVERIFY(findMoves({diff("x\n}\n}\n}\n\n\ny\n", "x\ny\n"), diff("a\nb\n", "a\n}\n}\n}\n\n\nb\n")})->blocks().empty());
+        QVERIFY(findMoves({diff("x\n}\n}\n}\n\n\ny\n", "x\ny\n"), diff("a\nb\n", "a\n}\n}\n}\n\n\nb\n")})
+                    ->blocks()
+                    .empty());
     }
 
     void textThatStillStandsIsACopy()
     {
         const QByteArray base = functions(0, 5);
-        const auto moves = findMoves({diff(base, base + "int last;\n"), diff(functions(9, 10), functions(9, 10) + function(2))});
+        const auto moves =
+            findMoves({diff(base, base + "int last;\n"), diff(functions(9, 10), functions(9, 10) + function(2))});
         QCOMPARE(moves->blocks().size(), size_t(1));
         QVERIFY(moves->blocks()[0].copy);
         QCOMPARE(moves->blocks()[0].fromFile, 0);
         QCOMPARE(moves->blockAt(0, Side::Left, moves->blocks()[0].fromLine), -1);
-        QVERIFY(findMoves({diff(base, base + "int last;\n"), diff("", function(2))}, {.copies = false})->blocks().empty());
+        QVERIFY(
+            findMoves({diff(base, base + "int last;\n"), diff("", function(2))}, {.copies = false})->blocks().empty());
     }
 
     void oneSourceAndTwoTargetsAreAMoveAndACopy()
     {
-        const auto moves = findMoves({diff(functions(0, 5), functions(0, 2) + functions(3, 5)), diff("", function(2)), diff("", function(2))});
+        const auto moves = findMoves(
+            {diff(functions(0, 5), functions(0, 2) + functions(3, 5)), diff("", function(2)), diff("", function(2))});
         QCOMPARE(moves->blocks().size(), size_t(2));
         QCOMPARE(int(moves->blocks()[0].copy) + int(moves->blocks()[1].copy), 1);
     }
 
     void whatIsTooLargeToBeSearchedIsSaid()
     {
-        const std::vector<FileDiffPtr> files{diff(functions(0, 6), functions(0, 3) + functions(4, 6)), diff(functions(10, 14), functions(10, 14) + function(3))};
+        const std::vector<FileDiffPtr> files{diff(functions(0, 6), functions(0, 3) + functions(4, 6)),
+                                             diff(functions(10, 14), functions(10, 14) + function(3))};
         QCOMPARE(findMoves(files)->search(), MoveSearch::Whole);
         QCOMPARE(findMoves(files, {.maxLines = 40})->search(), MoveSearch::WithoutCopies);
         QCOMPARE(findMoves(files, {.maxLines = 40})->blocks().size(), size_t(1));
@@ -153,7 +166,8 @@ private Q_SLOTS:
         QRandomGenerator random(21);
         for (int round = 0; round < 40; ++round) {
             const QByteArray a = randomText(random, 150, 40), b = randomText(random, 150, 40);
-            const auto moves = findMoves({diff(a, mutated(random, b, 10, 40)), diff(b, mutated(random, a, 10, 40))}, {.copies = false});
+            const auto moves = findMoves({diff(a, mutated(random, b, 10, 40)), diff(b, mutated(random, a, 10, 40))},
+                                         {.copies = false});
             QList<std::pair<int, int>> seenLeft, seenRight;
             for (const MovedBlock &block : moves->blocks()) {
                 QVERIFY(block.fromCount > 0 && block.toCount > 0);

@@ -77,8 +77,9 @@ private:
     std::vector<FileEntry> entries(const QByteArray &from, const QByteArray &to)
     {
         std::vector<FileEntry> out;
-        const QList<QByteArray> words =
-            git({u"diff-tree"_s, u"-r"_s, u"-z"_s, u"--raw"_s, u"--no-abbrev"_s, QString::fromLatin1(from), QString::fromLatin1(to)}).split('\0');
+        const QList<QByteArray> words = git({u"diff-tree"_s, u"-r"_s, u"-z"_s, u"--raw"_s, u"--no-abbrev"_s,
+                                             QString::fromLatin1(from), QString::fromLatin1(to)})
+                                            .split('\0');
         for (qsizetype i = 0; i + 1 < words.size(); i += 2) {
             const QList<QByteArray> part = words[i].mid(1).split(' ');
             const auto version = [&](int mode, int blob) {
@@ -90,14 +91,17 @@ private:
         return out;
     }
 
-    QByteArray patchOf(const QByteArray &from, const QByteArray &to, const DiffOptions &diffOptions, const PatchOptions &options, bool renames)
+    QByteArray patchOf(const QByteArray &from, const QByteArray &to, const DiffOptions &diffOptions,
+                       const PatchOptions &options, bool renames)
     {
         std::vector<FileEntry> all = entries(from, to);
         if (renames)
             all = findRenames(std::move(all), reader());
         QByteArray out;
         for (const FileEntry &entry : all) {
-            const auto text = [&](const FileVersion &v) { return v.exists() && !v.isSubmodule() ? reader()(v).value_or(QByteArray()) : QByteArray(); };
+            const auto text = [&](const FileVersion &v) {
+                return v.exists() && !v.isSubmodule() ? reader()(v).value_or(QByteArray()) : QByteArray();
+            };
             out += filePatch(*computeFileDiff(entry, text(entry.before), text(entry.after), diffOptions), options);
         }
         return out;
@@ -183,7 +187,8 @@ private Q_SLOTS:
         QTest::newRow("with renames") << DiffOptions{} << 3 << false << true;
         QTest::newRow("binary literals") << DiffOptions{} << 3 << true << true;
         QTest::newRow("one line of context") << DiffOptions{} << 1 << true << false;
-        QTest::newRow("blanks hidden on screen") << DiffOptions{.lines = {.whitespace = Whitespace::All}} << 3 << true << false;
+        QTest::newRow("blanks hidden on screen")
+            << DiffOptions{.lines = {.whitespace = Whitespace::All}} << 3 << true << false;
         QTest::newRow("patience") << DiffOptions{.lines = {.algorithm = Algorithm::Patience}} << 3 << true << true;
     }
     void gitMakesTheSameTreeOfThePatch()
@@ -205,7 +210,8 @@ private Q_SLOTS:
         QRandomGenerator random(3);
         for (int i = 0; i < 3000; ++i)
             content += char(random.bounded(256));
-        const FileEntry entry = makeEntry({}, {"new.bin", ObjectId{git({u"hash-object"_s, u"--stdin"_s}, content).trimmed()}, 0100644, -1});
+        const FileEntry entry =
+            makeEntry({}, {"new.bin", ObjectId{git({u"hash-object"_s, u"--stdin"_s}, content).trimmed()}, 0100644, -1});
         const BlobReader fromMemory = [&](const FileVersion &) -> Result<QByteArray> { return content; };
         const QByteArray patch = filePatch(*computeFileDiff(entry, {}, content), {.reader = fromMemory});
         const QByteArray tree = appliedTree(from, patch);

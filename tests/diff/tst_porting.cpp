@@ -45,7 +45,8 @@ private:
         const FileEntry entry = makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1});
         return computeInterdiff(entry, file);
     }
-    static std::vector<bool> fromBase(const QByteArray &oldBase, const QByteArray &oldVersion, const QByteArray &newBase, const QByteArray &newVersion)
+    static std::vector<bool> fromBase(const QByteArray &oldBase, const QByteArray &oldVersion,
+                                      const QByteArray &newBase, const QByteArray &newVersion)
     {
         const FileDiffPtr diff = interdiff({oldBase, oldVersion, newBase, newVersion});
         std::vector<bool> out;
@@ -104,7 +105,8 @@ private Q_SLOTS:
     void ofEqualLinesTheOneWithTheSameNeighboursIsTaken()
     {
         const QByteArray before = "a {\n    return false;\n}\nb {\n    return false;\n}\n";
-        const QByteArray after = "a {\n    return true;\n}\nx {\n    return false;\n}\nb {\n    log();\n    return false;\n}\n";
+        const QByteArray after =
+            "a {\n    return true;\n}\nx {\n    return false;\n}\nb {\n    log();\n    return false;\n}\n";
         const auto left = side(before), right = side(after);
         const PortedLines found = findLines(*right, memory(*left, 4, 4), 4);
         QCOMPARE(found.firstLine, 8);
@@ -159,7 +161,8 @@ private Q_SLOTS:
         const QByteArray base = text(10), newBase = "first\n" + base;
         QByteArray rebased = newBase;
         rebased.replace("number_5 ", "own_5 ");
-        QCOMPARE(fromBase(base, base, QByteArray(newBase).replace("\n", "\r\n"), rebased.replace("\n", "\r\n")), (std::vector<bool>{true, false}));
+        QCOMPARE(fromBase(base, base, QByteArray(newBase).replace("\n", "\r\n"), rebased.replace("\n", "\r\n")),
+                 (std::vector<bool>{true, false}));
     }
 
     void aPureRebaseIsSaidToBeOne()

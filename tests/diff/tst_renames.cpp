@@ -28,7 +28,10 @@ private:
         return {path, ObjectId{id}, mode, content.size()};
     }
     FileEntry added(const QByteArray &path, const QByteArray &content) { return makeEntry({}, version(path, content)); }
-    FileEntry deleted(const QByteArray &path, const QByteArray &content) { return makeEntry(version(path, content), {}); }
+    FileEntry deleted(const QByteArray &path, const QByteArray &content)
+    {
+        return makeEntry(version(path, content), {});
+    }
 
     std::vector<FileEntry> found(const std::vector<FileEntry> &entries, const RenameOptions &options = {})
     {
@@ -71,7 +74,8 @@ private Q_SLOTS:
 
     void ofManyEqualFilesEachFindsItsName()
     {
-        const auto out = found({deleted("a/one", text(1)), deleted("a/two", text(1)), added("b/two", text(1)), added("b/one", text(1))});
+        const auto out = found(
+            {deleted("a/one", text(1)), deleted("a/two", text(1)), added("b/two", text(1)), added("b/one", text(1))});
         QCOMPARE(out.size(), size_t(2));
         QCOMPARE(out[0].before.path, QByteArray("a/two"));
         QCOMPARE(out[1].before.path, QByteArray("a/one"));
@@ -79,7 +83,8 @@ private Q_SLOTS:
 
     void editedFilesArePairedByContent()
     {
-        const auto out = found({deleted("x.c", text(1)), deleted("z.c", text(3)), added("dir/y.c", edited(text(1), 5)), added("new.c", text(9))});
+        const auto out = found({deleted("x.c", text(1)), deleted("z.c", text(3)), added("dir/y.c", edited(text(1), 5)),
+                                added("new.c", text(9))});
         QCOMPARE(out.size(), size_t(3));
         QCOMPARE(out[0].status, FileStatus::Deleted);
         QCOMPARE(out[1].status, FileStatus::Renamed);
@@ -90,7 +95,8 @@ private Q_SLOTS:
 
     void theBestOfSeveralSourcesWins()
     {
-        const auto out = found({deleted("near.c", edited(text(1), 9)), deleted("nearer.c", edited(text(1), 30)), added("y.c", text(1))});
+        const auto out = found(
+            {deleted("near.c", edited(text(1), 9)), deleted("nearer.c", edited(text(1), 30)), added("y.c", text(1))});
         QCOMPARE(out.size(), size_t(2));
         QCOMPARE(out[1].before.path, QByteArray("nearer.c"));
     }
@@ -131,7 +137,8 @@ private Q_SLOTS:
         for (int i = 0; i < 3000; ++i)
             entries.push_back(deleted("old/f" + QByteArray::number(i) + ".c", text(i, 30)));
         for (int i = 0; i < 3000; ++i)
-            entries.push_back(added("new/g" + QByteArray::number(i * 7 % 3000) + ".c", edited(text(i * 7 % 3000, 30), 10)));
+            entries.push_back(
+                added("new/g" + QByteArray::number(i * 7 % 3000) + ".c", edited(text(i * 7 % 3000, 30), 10)));
         const auto out = found(entries);
         QCOMPARE(out.size(), size_t(3000));
         for (const FileEntry &entry : out)

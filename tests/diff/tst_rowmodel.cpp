@@ -65,7 +65,8 @@ private Q_SLOTS:
 
     void unifiedShowsRemovedThenAdded()
     {
-        const FileDiffPtr file = diff("a\nold words here\nold words there\nb\n", "a\nnew words here\nnew words there\nb\n");
+        const FileDiffPtr file =
+            diff("a\nold words here\nold words there\nb\n", "a\nnew words here\nnew words there\nb\n");
         QCOMPARE(sketch(layoutRows(file, {.mode = ViewMode::Unified})), QByteArray("H --++ "));
         QCOMPARE(sketch(layoutRows(file, {.mode = ViewMode::SideBySide})), QByteArray("H || "));
     }
@@ -115,7 +116,8 @@ private Q_SLOTS:
 
     void classesSayWhatHappenedToALine()
     {
-        const FileDiffPtr file = diff("keep\n  call(one);\nvalue = 1;\nfirst = second;\nend\n", "keep\n      call(one);\nvalue  = 1;\nfirst = third;\nend\n");
+        const FileDiffPtr file = diff("keep\n  call(one);\nvalue = 1;\nfirst = second;\nend\n",
+                                      "keep\n      call(one);\nvalue  = 1;\nfirst = third;\nend\n");
         const FileRows rows = layoutRows(file, {});
         QCOMPARE(sketch(rows), QByteArray("H ||| "));
         QCOMPARE(rows[2].leftClass, LineClass::Reindented);
@@ -130,8 +132,9 @@ private Q_SLOTS:
 
     void ignoredBlankLinesAreShownButNotStoppedAt()
     {
-        const auto file = computeFileDiff(makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1}), "a\nb\n", "a\n\nb\n",
-                                          {.lines = {.ignoreBlankLines = true}});
+        const auto file =
+            computeFileDiff(makeEntry({"a", ObjectId{"1"}, 0100644, -1}, {"a", ObjectId{"2"}, 0100644, -1}), "a\nb\n",
+                            "a\n\nb\n", {.lines = {.ignoreBlankLines = true}});
         const FileRows rows = layoutRows(file, {});
         QCOMPARE(sketch(rows), QByteArray("HN + "));
         QCOMPARE(rows[3].rightClass, LineClass::WhitespaceOnly);

@@ -10,8 +10,9 @@ using namespace docket::diff;
 using namespace docket::diff::test;
 
 /**
- * Where an inserted or deleted block could stand at several places, it stands where git puts it. The cases are hunks of curl's history that
- * hold one block which can slide, as `git diff --histogram` of git 2.39 prints them; data/sliders.txt names the commit and file of each.
+ * Where an inserted or deleted block could stand at several places, it stands where git puts it. The cases are hunks of
+ * curl's history that hold one block which can slide, as `git diff --histogram` of git 2.39 prints them;
+ * data/sliders.txt names the commit and file of each.
  */
 class TestSliders : public QObject
 {
@@ -88,7 +89,8 @@ private Q_SLOTS:
         for (const Case &real : all) {
             QVERIFY2(real.above + real.below > 0, real.origin.constData());
             canGoDown += real.below > 0;
-            for (const Algorithm algorithm : {Algorithm::Histogram, Algorithm::Myers, Algorithm::Minimal, Algorithm::Patience}) {
+            for (const Algorithm algorithm :
+                 {Algorithm::Histogram, Algorithm::Myers, Algorithm::Minimal, Algorithm::Patience}) {
                 const auto found = diffLines(*side(real.before), *side(real.after), {.algorithm = algorithm}).edits;
                 QVERIFY2(found == std::vector<Edit>{real.edit}, real.origin.constData());
             }

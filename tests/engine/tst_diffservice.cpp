@@ -129,6 +129,25 @@ private Q_SLOTS:
         QCOMPARE(flags.value("file1000.txt"), quint8(0));
     }
 
+    void theBaseSaysWhatIsNotMeantToBeCompared()
+    {
+        TestRepo repo;
+        const QByteArray odd("one\0two\n", 8);
+        const ObjectId from = repo.commit("One", {{".gitattributes", "*.dat -diff\n*.txt diff\n"}, {"a.dat", "one\n"}, {"b.txt", odd}, {"c.c", "int a;\n"}});
+        const ObjectId to = repo.commit("Two", {{".gitattributes", "*.c binary\n"}, {"a.dat", "two\n"}, {"b.txt", odd + "three\n"}, {"c.c", "int b;\n"}});
+        DiffService service(2);
+        QHash<QByteArray, diff::FileDiffPtr> files;
+        connect(&service, &DiffService::fileReady, this, [&](quint64, int, const diff::FileDiffPtr &file) { files.insert(file->entry().path(), file); });
+        QSignalSpy finished(&service, &DiffService::finished);
+        service.open({.repository = repo.path(), .from = from, .to = to});
+        QVERIFY(finished.wait(30000));
+        QCOMPARE(files.value("a.dat")->entry().flags, quint8(diff::NotForReading));
+        QCOMPARE(files.value("a.dat")->addedLines(), 1); // closed at first, but all of it is there
+        QCOMPARE(files.value("b.txt")->entry().kind, diff::FileKind::Text);
+        QCOMPARE(files.value("b.txt")->addedLines(), 1);
+        QCOMPARE(files.value("c.c")->entry().flags, quint8(0)); // only the branch says so
+    }
+
     void aMissingCommitIsASentence()
     {
         TestRepo repo;

@@ -94,7 +94,8 @@ void checkLater(const FileDiffPtr &file, const MoveMap &moves)
     const review::ReadPartsPtr parts = review::readParts(*file);
     promise(parts && parts->changes.size() == file->edits().size(), "each edit can be read");
     for (const review::HunkEdits &hunk : parts->hunks)
-        promise(hunk.first >= 0 && hunk.count >= 0 && size_t(hunk.first + hunk.count) <= file->edits().size(), "hunks hold edits");
+        promise(hunk.first >= 0 && hunk.count >= 0 && size_t(hunk.first + hunk.count) <= file->edits().size(),
+                "hunks hold edits");
     if (file->left().lineCount() > 0) {
         const int line = file->left().lineCount() / 2;
         const review::CommentAnchor anchor = review::makeAnchor(*file, Side::Left, line, line);
@@ -178,7 +179,8 @@ void one(QByteArrayView input)
         checkLater(file, *moves);
         const FileDiffPtr rebased = computeInterdiff(entry, {before, before, after, after}, options);
         promise(rebased->edits() == file->edits(), "what comes from the base is still shown");
-        promise(before == after || file->edits().empty() || onlyFromBase(*rebased), "a branch that did nothing has no edits of its own");
+        promise(before == after || file->edits().empty() || onlyFromBase(*rebased),
+                "a branch that did nothing has no edits of its own");
     }
     promise(!filePatch(*file).isEmpty(), "a patch names the file");
     std::ignore = toJson(*file, {.rows = true, .marks = true});

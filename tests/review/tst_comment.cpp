@@ -16,7 +16,8 @@ class TestComment : public QObject
 private:
     static diff::FileDiffPtr file()
     {
-        const diff::FileEntry entry = diff::makeEntry({"old.c", ObjectId{"1"}, 0100644, -1}, {"new.c", ObjectId{"2"}, 0100644, -1});
+        const diff::FileEntry entry =
+            diff::makeEntry({"old.c", ObjectId{"1"}, 0100644, -1}, {"new.c", ObjectId{"2"}, 0100644, -1});
         return diff::computeFileDiff(entry, "a\nb\nc\nd\ne\n", "a\nB\nC\nd\ne\nf\ng\n");
     }
 

@@ -56,7 +56,8 @@ private Q_SLOTS:
 
     void placesAreCountedAndSortedByDistance()
     {
-        QList<Definition> found = definitionsIn("b/x.c", "int a;\n\nint run(int a)\n{\n run(1);\n}\nint run(void)\n{\n", "run", 10);
+        QList<Definition> found =
+            definitionsIn("b/x.c", "int a;\n\nint run(int a)\n{\n run(1);\n}\nint run(void)\n{\n", "run", 10);
         QCOMPARE(found.size(), 2);
         QCOMPARE(found.at(0).line, 2);
         QCOMPARE(found.at(1).line, 6);

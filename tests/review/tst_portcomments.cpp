@@ -30,9 +30,11 @@ private:
         std::vector<diff::FileEntry> changed;
         for (auto it = head.begin(); it != head.end(); ++it)
             changed.push_back(diff::makeEntry({}, {it.key(), store(*it), 0100644, it->size()}));
-        return {.versionAt = [this](const QByteArray &path, Side) {
-                    return m_head.contains(path) ? diff::FileVersion{path, store(m_head[path]), 0100644, -1} : diff::FileVersion{};
-                },
+        return {.versionAt =
+                    [this](const QByteArray &path, Side) {
+                        return m_head.contains(path) ? diff::FileVersion{path, store(m_head[path]), 0100644, -1}
+                                                     : diff::FileVersion{};
+                    },
                 .readBlob = [this](const ObjectId &id) -> Result<QByteArray> {
                     if (!m_blobs.contains(id.hex))
                         return fail(ErrorCode::NotFound, u"The blob is gone."_s);
@@ -52,7 +54,8 @@ private:
     {
         QByteArray out;
         for (int i = 0; i < lines; ++i)
-            out += "statement_" + QByteArray::number(seed * 1000 + i) + "(argument, " + QByteArray::number(i * 31 % 17) + ");\n";
+            out += "statement_" + QByteArray::number(seed * 1000 + i) + "(argument, " + QByteArray::number(i * 31 % 17)
+                + ");\n";
         return out;
     }
 
@@ -101,8 +104,11 @@ private Q_SLOTS:
     {
         const QByteArray old = text(9);
         QByteArray without = old;
-        without.remove(without.indexOf("statement_3("), without.indexOf("statement_6(") - without.indexOf("statement_3("));
-        const auto out = portComments({comment("a.c", old, 3, 5)}, target({{"a.c", without}, {"z.c", text(5, 7) + old.sliced(old.indexOf("statement_3("))}}));
+        without.remove(without.indexOf("statement_3("),
+                       without.indexOf("statement_6(") - without.indexOf("statement_3("));
+        const auto out =
+            portComments({comment("a.c", old, 3, 5)},
+                         target({{"a.c", without}, {"z.c", text(5, 7) + old.sliced(old.indexOf("statement_3("))}}));
         QCOMPARE(out[0].fate, PortFate::Moved);
         QCOMPARE(out[0].anchor.path, QByteArray("z.c"));
         QCOMPARE(out[0].anchor.firstLine, 5);
@@ -110,7 +116,8 @@ private Q_SLOTS:
 
     void aLostLineHangsOnItsFileWithItsOldText()
     {
-        const auto out = portComments({comment("a.c", "int unique(double of, char kind);\n" + text(5), 0, 0)}, target({{"a.c", text(5)}}));
+        const auto out = portComments({comment("a.c", "int unique(double of, char kind);\n" + text(5), 0, 0)},
+                                      target({{"a.c", text(5)}}));
         QCOMPARE(out[0].fate, PortFate::Lost);
         QVERIFY(out[0].anchor.isWholeFile());
         QCOMPARE(out[0].anchor.snippet, u"int unique(double of, char kind);"_s);

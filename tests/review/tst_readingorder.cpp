@@ -52,20 +52,26 @@ private Q_SLOTS:
 
     void whatRunsByItselfIsReadFirstAndGeneratedLast()
     {
-        FileEntry moved = diff::makeEntry({"src/a.c", ObjectId{"1"}, 0100644, -1}, {"src/z.c", ObjectId{"1"}, 0100644, -1});
-        QCOMPARE(ordered({modified("package-lock.json", diff::LockFile), modified("README.md"), moved, modified("src/b.c"), modified("tests/b.c"),
-                          modified("CMakeLists.txt"), modified(".github/workflows/ci.yml")}),
-                 (QList<QByteArray>{".github/workflows/ci.yml", "CMakeLists.txt", "tests/b.c", "src/b.c", "README.md", "src/z.c", "package-lock.json"}));
+        FileEntry moved =
+            diff::makeEntry({"src/a.c", ObjectId{"1"}, 0100644, -1}, {"src/z.c", ObjectId{"1"}, 0100644, -1});
+        QCOMPARE(
+            ordered({modified("package-lock.json", diff::LockFile), modified("README.md"), moved, modified("src/b.c"),
+                     modified("tests/b.c"), modified("CMakeLists.txt"), modified(".github/workflows/ci.yml")}),
+            (QList<QByteArray>{".github/workflows/ci.yml", "CMakeLists.txt", "tests/b.c", "src/b.c", "README.md",
+                               "src/z.c", "package-lock.json"}));
     }
 
     void filesOfOneFolderStayTogether()
     {
-        QCOMPARE(ordered({modified("b/2.c"), modified("a/1.c"), modified("b/1.c")}), (QList<QByteArray>{"a/1.c", "b/1.c", "b/2.c"}));
+        QCOMPARE(ordered({modified("b/2.c"), modified("a/1.c"), modified("b/1.c")}),
+                 (QList<QByteArray>{"a/1.c", "b/1.c", "b/2.c"}));
     }
 
     void aMarkerOfTheBranchIsNoWayToBeReadLast()
     {
-        QCOMPARE(ordered({modified("src/a.c"), modified("src/b.c", diff::GeneratedFile | diff::MarkedByBranch)}).first(), QByteArray("src/b.c"));
+        QCOMPARE(
+            ordered({modified("src/a.c"), modified("src/b.c", diff::GeneratedFile | diff::MarkedByBranch)}).first(),
+            QByteArray("src/b.c"));
     }
 
     void reasonsAddUpToThePoints()

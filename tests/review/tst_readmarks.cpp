@@ -19,10 +19,14 @@ private:
             out += "line " + QByteArray::number(i) + '\n';
         return out;
     }
-    static diff::FileDiffPtr change(const QByteArray &before, const QByteArray &after, const QByteArray &path = "a.c", quint32 mode = 0100644)
+    static diff::FileDiffPtr change(const QByteArray &before, const QByteArray &after, const QByteArray &path = "a.c",
+                                    quint32 mode = 0100644)
     {
-        const auto id = [](const QByteArray &text) { return ObjectId{QByteArray::number(qulonglong(qHash(text, 1)), 16)}; };
-        return diff::computeFileDiff(diff::makeEntry({path, id(before), 0100644, -1}, {path, id(after), mode, -1}), before, after);
+        const auto id = [](const QByteArray &text) {
+            return ObjectId{QByteArray::number(qulonglong(qHash(text, 1)), 16)};
+        };
+        return diff::computeFileDiff(diff::makeEntry({path, id(before), 0100644, -1}, {path, id(after), mode, -1}),
+                                     before, after);
     }
     static ReadLedger ledgerOf(const std::vector<diff::FileDiffPtr> &files, const QSet<QByteArray> &marks = {})
     {
@@ -36,7 +40,10 @@ private:
             ledger.setParts(int(i), readParts(*files[i]));
         return ledger;
     }
-    static QByteArray three() { return lines(60).replace("line 3\n", "x\n").replace("line 20\n", "y\n").replace("line 50\n", "z\n"); }
+    static QByteArray three()
+    {
+        return lines(60).replace("line 3\n", "x\n").replace("line 20\n", "y\n").replace("line 50\n", "z\n");
+    }
     static ReadPlace at(int hunk, int file = 0) { return {file, hunk}; }
 
 private Q_SLOTS:
@@ -49,10 +56,12 @@ private Q_SLOTS:
 
     void aNewRoundReopensOnlyWhatItChanged()
     {
-        ReadLedger first = ledgerOf({change(lines(60), lines(60).replace("line 3\n", "x\n")), change(lines(4), lines(5), "b.c")});
+        ReadLedger first =
+            ledgerOf({change(lines(60), lines(60).replace("line 3\n", "x\n")), change(lines(4), lines(5), "b.c")});
         first.markFile(0, true);
         first.markFile(1, true);
-        const ReadLedger next = ledgerOf({change(lines(60), three()), change(lines(4), lines(5), "b.c")}, first.marks());
+        const ReadLedger next =
+            ledgerOf({change(lines(60), three()), change(lines(4), lines(5), "b.c")}, first.marks());
         QVERIFY(next.isRead(at(0)));
         QVERIFY(!next.isRead(at(1)) && !next.isRead(at(2)));
         QVERIFY(!next.isFileRead(0));
@@ -72,8 +81,11 @@ private Q_SLOTS:
     {
         ReadLedger before = ledgerOf({change(lines(30), lines(30).replace("line 20\n", "line 20\nreturn;\n"))});
         before.markFile(0, true);
-        QVERIFY(!ledgerOf({change(lines(30), lines(30).replace("line 5\n", "line 5\nreturn;\n"))}, before.marks()).isFileRead(0));
-        QVERIFY(!ledgerOf({change(lines(30), lines(30).replace("line 20\n", "line 20\nreturn;\n"), "b.c")}, before.marks()).isFileRead(0));
+        QVERIFY(!ledgerOf({change(lines(30), lines(30).replace("line 5\n", "line 5\nreturn;\n"))}, before.marks())
+                     .isFileRead(0));
+        QVERIFY(
+            !ledgerOf({change(lines(30), lines(30).replace("line 20\n", "line 20\nreturn;\n"), "b.c")}, before.marks())
+                 .isFileRead(0));
     }
 
     void theSameBlobOnAnotherBaseAndANewModeReopenTheFile()
@@ -157,7 +169,8 @@ private Q_SLOTS:
 
     void theNextUnreadPartIsFoundOverFilesAndAroundTheEnd()
     {
-        ReadLedger ledger = ledgerOf({change(lines(60), three()), change(lines(5), lines(6), "b.c"), change(lines(60), three(), "c.c")});
+        ReadLedger ledger = ledgerOf(
+            {change(lines(60), three()), change(lines(5), lines(6), "b.c"), change(lines(60), three(), "c.c")});
         ledger.markFile(1, true);
         QCOMPARE(ledger.nextUnread({0, ReadPlace::Head}, 1), at(0));
         QCOMPARE(ledger.nextUnread(at(2), 1), at(0, 2));
@@ -176,7 +189,8 @@ private Q_SLOTS:
 
     void anEditKnowsItsHunk()
     {
-        const auto near = change(lines(60), lines(60).replace("line 3\n", "x\n").replace("line 5\n", "y\n").replace("line 50\n", "z\n"));
+        const auto near = change(
+            lines(60), lines(60).replace("line 3\n", "x\n").replace("line 5\n", "y\n").replace("line 50\n", "z\n"));
         const ReadLedger ledger = ledgerOf({near});
         QCOMPARE(ledger.count().all, 2);
         QCOMPARE(ledger.hunkOf(0, 0), at(0));
