@@ -51,7 +51,8 @@ ReviewFactory reviewFactory(Workbench &workbench, DiffSource &diffs, SourceLooku
         QObject::connect(pane, &ReviewPane::logRequested, parent, hooks.logRequested);
         QObject::connect(pane, &ReviewPane::stepRequested, parent, hooks.stepRequested);
         return ReviewSeat{pane, [pane](TaskId task) { pane->showTask(task); }, pane->reviewActions(),
-                          [pane](const QStringList &paths) { return pane->goToFile(paths); }};
+                          [pane](const QStringList &paths) { return pane->goToFile(paths); },
+                          [pane](TaskId task) { return pane->unread(task); }};
     };
 }
 

@@ -259,10 +259,13 @@ void TaskActions::verdict(Verdict verdict)
     switch (verdict) {
     case Verdict::Approve: {
         const int failedChecks = m_page.card().checksFailed;
-        content = {tr("Approve"), failedChecks > 0
-                   ? tr("%n check(s) failed on this tree. You approve it all the same.", nullptr, failedChecks)
-                                                   : tr("You approve exactly this tree: %1.").arg(snapshot->tree.shortened()),
-                   tr("A note for the record (may stay empty)"), tr("Approve"), {}, false};
+        QStringList said;
+        if (failedChecks > 0)
+            said += tr("%n check(s) failed on this tree. You approve it all the same.", nullptr, failedChecks);
+        else
+            said += tr("You approve exactly this tree: %1.").arg(snapshot->tree.shortened());
+        said += m_page.review().unread ? m_page.review().unread(m_page.task()) : QString();
+        content = {tr("Approve"), said.join(u' ').trimmed(), tr("A note for the record (may stay empty)"), tr("Approve"), {}, false};
         break;
     }
     case Verdict::RequestChanges:

@@ -90,7 +90,8 @@ QString AuthorColumn::words(int file, int line) const
     if (!run)
         return {};
     return tr("%1, %2, %3: %4", "commit, author, date, summary")
-        .arg(run->commit.shortened(), visibleText(run->author), QLocale().toString(run->when.date(), QLocale::LongFormat), visibleText(run->summary));
+        .arg(run->commit.shortened(), visibleText(run->author),
+             QLocale().toString(run->when.date(), QLocale::LongFormat), visibleText(run->summary));
 }
 
 int AuthorColumn::width(const QFont &font) const
@@ -99,7 +100,8 @@ int AuthorColumn::width(const QFont &font) const
     return m_shown ? metrics.averageCharWidth() * 18 + metrics.horizontalAdvance(u"0000-00-00"_s) + 16 : 0;
 }
 
-void AuthorColumn::paint(QPainter &painter, RowPlace place, const QRect &rect, const ThemeColors &theme, const QFont &font) const
+void AuthorColumn::paint(QPainter &painter, RowPlace place, const QRect &rect, const ThemeColors &theme,
+                         const QFont &font) const
 {
     painter.fillRect(rect, theme.panel);
     painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.line);
@@ -127,7 +129,8 @@ void AuthorColumn::paint(QPainter &painter, RowPlace place, const QRect &rect, c
     const int dateWidth = metrics.horizontalAdvance(date);
     const QRect top(text.left(), text.top(), text.width(), std::min(text.height(), m_scene.style().metrics.row));
     painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, date);
-    painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(visibleText(run->author), Qt::ElideRight, text.width() - dateWidth - 8));
+    painter.drawText(top, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(visibleText(run->author), Qt::ElideRight, text.width() - dateWidth - 8));
 }
 
 } // namespace docket

@@ -16,8 +16,8 @@ class QPainter;
 namespace docket {
 
 /**
- * Who wrote the lines of the base: asks for the files that can be seen, drops the question when they are left, and paints the column at the
- * left edge. GUI thread.
+ * Who wrote the lines of the base: asks for the files that can be seen, drops the question when they are left, and
+ * paints the column at the left edge. GUI thread.
  */
 class AuthorColumn : public QObject
 {

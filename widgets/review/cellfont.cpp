@@ -27,7 +27,8 @@ CellFont::CellFont(const QFont &font, qreal devicePixelRatio) : m_font(font), m_
     const qreal advance = metrics.horizontalAdvance(QLatin1Char('M'));
     m_cellWidth = std::max(1.0, std::round(advance * devicePixelRatio)) / devicePixelRatio;
     m_rowHeight = std::max(8, int(std::ceil(metrics.height() * 1.34)));
-    m_baseline = std::round(((m_rowHeight - metrics.height()) / 2 + metrics.ascent()) * devicePixelRatio) / devicePixelRatio;
+    m_baseline =
+        std::round(((m_rowHeight - metrics.height()) / 2 + metrics.ascent()) * devicePixelRatio) / devicePixelRatio;
     const bool sameWidth = std::abs(QFontMetricsF(bold).horizontalAdvance(QLatin1Char('M')) - advance) < 0.5;
     for (int weight = 0; weight < 2; ++weight) {
         for (char32_t c = 0x20; c < 0x7f; ++c)

@@ -12,8 +12,8 @@
 namespace docket {
 
 /**
- * A fixed-pitch font taken apart: for each character the glyph to draw in its cell, found once. Code needs no shaping, so a row
- * of it is drawn as glyphs at known places, which is several times as quick as laying out text. GUI thread.
+ * A fixed-pitch font taken apart: for each character the glyph to draw in its cell, found once. Code needs no shaping,
+ * so a row of it is drawn as glyphs at known places, which is several times as quick as laying out text. GUI thread.
  */
 class CellFont
 {

@@ -121,12 +121,14 @@ void CommentBox::addButtons(qreal x, qreal y)
     add(Button::Delete, m_comments.constLast().id, tr("Delete"));
 }
 
-void CommentBox::paint(QPainter &painter, QPointF topLeft, const ThemeColors &theme, std::optional<QPointF> pointer) const
+void CommentBox::paint(QPainter &painter, QPointF topLeft, const ThemeColors &theme,
+                       std::optional<QPointF> pointer) const
 {
     painter.save();
     painter.translate(topLeft);
     painter.setRenderHint(QPainter::Antialiasing, true);
-    const QRectF card = QRectF(0, 0, m_width, m_height).adjusted(Margin + 0.5, Margin / 2 + 0.5, -Margin - 0.5, -Margin / 2 - 0.5);
+    const QRectF card =
+        QRectF(0, 0, m_width, m_height).adjusted(Margin + 0.5, Margin / 2 + 0.5, -Margin - 0.5, -Margin / 2 - 0.5);
     const Tone tone = isResolved() ? Tone::Success : severityTone(first().severity);
     painter.setPen(QPen(theme.line, 1));
     painter.setBrush(isResolved() ? theme.panel : theme.base);
@@ -142,7 +144,8 @@ void CommentBox::paint(QPainter &painter, QPointF topLeft, const ThemeColors &th
         if (i == 0) {
             painter.setFont(m_smallFont);
             const QString word = isResolved() ? tr("Resolved") : severityText(comment.severity);
-            const QRectF chip(head.left(), head.top(), QFontMetricsF(m_smallFont).horizontalAdvance(word) + 14, head.height());
+            const QRectF chip(head.left(), head.top(), QFontMetricsF(m_smallFont).horizontalAdvance(word) + 14,
+                              head.height());
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.toneBack(tone));
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2);
@@ -199,9 +202,10 @@ QString CommentBox::plainText() const
     QStringList lines;
     for (const review::Comment &comment : m_comments) {
         const QString author = shownText(comment.author.isEmpty() ? tr("You") : comment.author);
-        lines += comment.replyTo.isValid() ? tr("Reply by %1: %2").arg(author, shownText(comment.body))
-                                           : tr("%1, comment by %2: %3").arg(isResolved() ? tr("Resolved") : severityText(comment.severity), author,
-                                                                             shownText(comment.body));
+        lines += comment.replyTo.isValid()
+            ? tr("Reply by %1: %2").arg(author, shownText(comment.body))
+            : tr("%1, comment by %2: %3")
+                  .arg(isResolved() ? tr("Resolved") : severityText(comment.severity), author, shownText(comment.body));
     }
     if (const QString place = isResolved() ? QString() : placeText(); !place.isEmpty())
         lines.insert(1, m_code.isEmpty() ? place : place + u' ' + m_code.join(u' '));

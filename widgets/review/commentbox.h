@@ -41,7 +41,9 @@ public:
     };
 
     /** `comments`: the first one, then the replies to it in order. */
-    explicit CommentBox(QList<review::Comment> comments, CommentOrigin origin = {}) : m_comments(std::move(comments)), m_origin(std::move(origin)) {}
+    explicit CommentBox(QList<review::Comment> comments, CommentOrigin origin = {})
+        : m_comments(std::move(comments)), m_origin(std::move(origin))
+    {}
 
     const QList<review::Comment> &comments() const { return m_comments; }
     const review::Comment &first() const { return m_comments.constFirst(); }

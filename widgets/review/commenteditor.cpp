@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
-CommentEditor::CommentEditor(const review::Comment &comment, const QString &place, QWidget *parent) : QFrame(parent), m_comment(comment)
+CommentEditor::CommentEditor(const review::Comment &comment, const QString &place, QWidget *parent)
+    : QFrame(parent), m_comment(comment)
 {
     setObjectName(u"commentEditor"_s);
     setAccessibleName(tr("Comment editor"));
@@ -32,7 +33,8 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     m_severity = new QComboBox;
     m_severity->setObjectName(u"commentSeverity"_s);
     m_severity->setAccessibleName(tr("How much it matters"));
-    for (const auto severity : {review::Severity::Must, review::Severity::Should, review::Severity::Note, review::Severity::Question})
+    for (const auto severity :
+         {review::Severity::Must, review::Severity::Should, review::Severity::Note, review::Severity::Question})
         m_severity->addItem(severityText(severity), int(severity));
     m_severity->setCurrentIndex(m_severity->findData(int(comment.severity)));
 
@@ -52,7 +54,9 @@ CommentEditor::CommentEditor(const review::Comment &comment, const QString &plac
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"commentCancel"_s);
     cancel->setAccessibleName(tr("Cancel the comment"));
-    auto *save = new QPushButton(comment.id.isValid() ? tr("Save") : comment.replyTo.isValid() ? tr("Reply") : tr("Comment"));
+    auto *save = new QPushButton(comment.id.isValid()            ? tr("Save")
+                                     : comment.replyTo.isValid() ? tr("Reply")
+                                                                 : tr("Comment"));
     save->setObjectName(u"commentSave"_s);
     save->setAccessibleName(tr("Save the comment"));
     save->setDefault(true);

@@ -37,7 +37,11 @@ QString CommentBox::placeText() const
             return tr("Outdated: written about these lines of %1, which are gone.").arg(round);
         return m_origin.isElsewhere ? tr("Outdated: the lines of %1 in %2 are gone. They were:").arg(path, round)
                                     : tr("Outdated: the lines of %1 are gone. They were:").arg(round);
-    case PortFate::Moved: return tr("Written about %1, line %2, in %3; the lines moved here.").arg(path).arg(old.firstLine + 1).arg(round);
+    case PortFate::Moved:
+        return tr("Written about %1, line %2, in %3; the lines moved here.")
+            .arg(path)
+            .arg(old.firstLine + 1)
+            .arg(round);
     case PortFate::Found:
         if (!m_origin.isElsewhere && isChanged())
             return tr("The lines have changed since %1. They were:").arg(round);
@@ -46,8 +50,9 @@ QString CommentBox::placeText() const
     case PortFate::Shifted: break;
     }
     if (m_origin.isElsewhere)
-        return shown.firstLine < 0 ? tr("On %1, which is not among the files shown").arg(path)
-                                   : tr("On line %1 of %2, which is not among the files shown:").arg(shown.firstLine + 1).arg(path);
+        return shown.firstLine < 0
+            ? tr("On %1, which is not among the files shown").arg(path)
+            : tr("On line %1 of %2, which is not among the files shown:").arg(shown.firstLine + 1).arg(path);
     if (shown.firstLine >= 0 && shown.lastLine > shown.firstLine)
         return tr("Lines %1 to %2").arg(shown.firstLine + 1).arg(shown.lastLine + 1);
     return {};
@@ -55,7 +60,8 @@ QString CommentBox::placeText() const
 
 QStringList CommentBox::oldLines() const
 {
-    const bool isGone = m_origin.fate == PortFate::FileGone || (m_origin.fate == PortFate::Lost && first().anchor.firstLine < 0);
+    const bool isGone =
+        m_origin.fate == PortFate::FileGone || (m_origin.fate == PortFate::Lost && first().anchor.firstLine < 0);
     if (m_origin.anchor.snippet.isEmpty() || !(isGone || m_origin.isElsewhere || isChanged()))
         return {};
     QStringList lines;
@@ -108,7 +114,8 @@ void CommentBox::paintOrigin(QPainter &painter, const ThemeColors &theme) const
     painter.setPen(theme.text);
     qreal y = m_codeRect.top() + 4;
     for (const QString &line : m_code) {
-        painter.drawText(QRectF(m_codeRect.left() + 8, y, m_codeRect.width() - 16, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(m_codeRect.left() + 8, y, m_codeRect.width() - 16, metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(line, Qt::ElideRight, m_codeRect.width() - 16));
         y += metrics.height();
     }

@@ -34,8 +34,9 @@ DefinitionDialog::DefinitionDialog(const QString &name, const QList<review::Defi
     m_list->setAccessibleName(tr("Places found"));
     for (const review::Definition &each : found) {
         const QString place = RowText::path(each.path) + u':' + QString::number(each.line + 1);
-        m_list->addItem(tr("%1   %2", "a place and its text").arg(each.inBase ? tr("%1 (before the change)").arg(place) : place,
-                                                                visibleText(QString::fromUtf8(each.text.left(300))).simplified()));
+        m_list->addItem(tr("%1   %2", "a place and its text")
+                            .arg(each.inBase ? tr("%1 (before the change)").arg(place) : place,
+                                 visibleText(QString::fromUtf8(each.text.left(300))).simplified()));
     }
     m_text->setObjectName(u"definitionText"_s);
     m_text->setAccessibleName(tr("The file"));

@@ -13,7 +13,8 @@ class QPlainTextEdit;
 
 namespace docket {
 
-/** The places where a name seems to be defined; each with the text around it, which is asked for when it is looked at. */
+/** The places where a name seems to be defined; each with the text around it, which is asked for when it is looked at.
+ */
 class DefinitionDialog : public QDialog
 {
     Q_OBJECT

@@ -16,7 +16,8 @@ namespace docket {
 
 namespace {
 
-/** Rows of one file that are told; a reader who wants more of a longer file moves the caret there by the view's own keys. */
+/** Rows of one file that are told; a reader who wants more of a longer file moves the caret there by the view's own
+ * keys. */
 constexpr int MaxRows = 20'000;
 
 /** For programs, so in stable words that are not translated. */
@@ -74,7 +75,8 @@ int DiffAccessible::file() const
 
 void *DiffAccessible::interface_cast(QAccessible::InterfaceType type)
 {
-    return type == QAccessible::TextInterface ? static_cast<QAccessibleTextInterface *>(this) : QAccessibleWidget::interface_cast(type);
+    return type == QAccessible::TextInterface ? static_cast<QAccessibleTextInterface *>(this)
+                                              : QAccessibleWidget::interface_cast(type);
 }
 
 QString DiffAccessible::text(QAccessible::Text type) const
@@ -141,7 +143,8 @@ QString DiffAccessible::attributesOf(RowPlace place) const
     }
     if (scene.startsHunk(place))
         attributes += scene.ledger().isRead(scene.readPlaceAt(place)) ? u"read:true;"_s : u"read:false;"_s;
-    const auto threads = std::ranges::count_if(scene.hangingAt(place), [](const DiffScene::Hanging &hanging) { return hanging.box != nullptr; });
+    const auto threads = std::ranges::count_if(
+        scene.hangingAt(place), [](const DiffScene::Hanging &hanging) { return hanging.box != nullptr; });
     if (threads > 0)
         attributes += u"comments:%1;"_s.arg(threads);
     return attributes;
@@ -173,7 +176,8 @@ QString DiffAccessible::textAtOffset(int offset, QAccessible::TextBoundaryType t
     const int row = rowAt(offset);
     const QString line = rowText(row) + u'\n';
     const int base = starts()[size_t(row)];
-    if (type == QAccessible::LineBoundary || type == QAccessible::ParagraphBoundary || type == QAccessible::NoBoundary) {
+    if (type == QAccessible::LineBoundary || type == QAccessible::ParagraphBoundary
+        || type == QAccessible::NoBoundary) {
         *start = base;
         *end = base + int(line.size());
         return line;
@@ -224,7 +228,9 @@ QRect DiffAccessible::characterRect(int offset) const
 int DiffAccessible::offsetAtPoint(const QPoint &point) const
 {
     const auto pointed = view()->pointAt(view()->viewport()->mapFromGlobal(point));
-    return pointed.row.isValid() && pointed.row.file == file() ? starts()[size_t(std::min(pointed.row.row, int(starts().size()) - 1))] : -1;
+    return pointed.row.isValid() && pointed.row.file == file()
+        ? starts()[size_t(std::min(pointed.row.row, int(starts().size()) - 1))]
+        : -1;
 }
 
 void DiffAccessible::scrollToSubstring(int start, int)
@@ -264,7 +270,8 @@ void DiffAccessible::setSelection(int, int start, int end)
         return;
     const int current = file();
     view()->setCaret({current, rowAt(start)}, diff::Side::Right, 0, false);
-    view()->setCaret({current, rowAt(std::max(start, end - 1))}, diff::Side::Right, std::numeric_limits<int>::max(), true);
+    view()->setCaret({current, rowAt(std::max(start, end - 1))}, diff::Side::Right, std::numeric_limits<int>::max(),
+                     true);
 }
 
 QString DiffAccessible::attributes(int offset, int *start, int *end) const

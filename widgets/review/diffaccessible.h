@@ -13,10 +13,11 @@ class DiffView;
 struct RowPlace;
 
 /**
- * The surface for screen readers: one text with a line for each row, in words (file, kind of change, number, text, comments).
- * The reader's text is that of the file in hand, so that no answer grows with the change; going to another file replaces it. Each row has
- * the attributes "kind" (header, note, hidden, unchanged, added, removed, changed, moved, copied), "side" (before, after, both), "line"
- * (numbers from 1), "read" (true, false; where a hunk begins) and "comments" (how many threads hang below it).
+ * The surface for screen readers: one text with a line for each row, in words (file, kind of change, number, text,
+ * comments). The reader's text is that of the file in hand, so that no answer grows with the change; going to another
+ * file replaces it. Each row has the attributes "kind" (header, note, hidden, unchanged, added, removed, changed,
+ * moved, copied), "side" (before, after, both), "line" (numbers from 1), "read" (true, false; where a hunk begins) and
+ * "comments" (how many threads hang below it).
  */
 class DiffAccessible : public QAccessibleWidget, public QAccessibleTextInterface
 {

@@ -16,8 +16,8 @@ namespace docket {
 class DiffView;
 
 /**
- * All that can be done in a DiffView, as actions: for its keys, menus, the command palette and the sheet of keys. Their shortcuts
- * work while the view has the focus, so single letters disturb nobody else.
+ * All that can be done in a DiffView, as actions: for its keys, menus, the command palette and the sheet of keys. Their
+ * shortcuts work while the view has the focus, so single letters disturb nobody else.
  */
 class DiffActions : public QObject
 {
@@ -25,7 +25,8 @@ class DiffActions : public QObject
 
 public:
     enum class Group : quint8 { Move, Review, Comment, Show, Edit, Out };
-    static constexpr Group groups[] = {Group::Move, Group::Review, Group::Comment, Group::Show, Group::Edit, Group::Out};
+    static constexpr Group groups[] = {Group::Move, Group::Review, Group::Comment,
+                                       Group::Show, Group::Edit,   Group::Out};
 
     explicit DiffActions(DiffView *view);
 
@@ -36,8 +37,10 @@ public:
     QMenu *makeContextMenu(QWidget *parent) const;
 
 private:
-    QAction *add(Group group, const QString &name, const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &run);
-    QAction *addToggle(Group group, const QString &name, const QString &text, const QList<QKeySequence> &keys, const std::function<void(bool)> &run);
+    QAction *add(Group group, const QString &name, const QString &text, const QList<QKeySequence> &keys,
+                 const std::function<void()> &run);
+    QAction *addToggle(Group group, const QString &name, const QString &text, const QList<QKeySequence> &keys,
+                       const std::function<void(bool)> &run);
     void addMoves();
     void addReview();
     void addShow();

@@ -28,7 +28,8 @@ void DiffActions::addContext()
 
 void DiffActions::addOut()
 {
-    const auto errand = [this](Group group, const QString &name, const QString &text, const QKeySequence &key, Errand which) {
+    const auto errand = [this](Group group, const QString &name, const QString &text, const QKeySequence &key,
+                               Errand which) {
         add(group, name, text, {key}, [view = m_view, which] { Q_EMIT view->errandRequested(which); });
     };
     errand(Group::Move, u"diffGoTo"_s, tr("Go to a file or line \u2026"), Qt::Key_G, Errand::GoTo);
@@ -36,8 +37,10 @@ void DiffActions::addOut()
     errand(Group::Out, u"diffCopyPath"_s, tr("Copy the path"), Qt::Key_Y, Errand::CopyPath);
     errand(Group::Out, u"diffCopyLink"_s, tr("Copy a permanent link"), Qt::SHIFT | Qt::Key_Y, Errand::CopyLink);
     errand(Group::Out, u"diffOpenEditor"_s, tr("Open in the editor"), Qt::SHIFT | Qt::Key_E, Errand::OpenEditor);
-    errand(Group::Out, u"diffExportPatch"_s, tr("Save the change as a patch \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_F, Errand::ExportPatch);
-    errand(Group::Out, u"diffExportHtml"_s, tr("Save the change as a page \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_T, Errand::ExportHtml);
+    errand(Group::Out, u"diffExportPatch"_s, tr("Save the change as a patch \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_F,
+           Errand::ExportPatch);
+    errand(Group::Out, u"diffExportHtml"_s, tr("Save the change as a page \u2026"), Qt::CTRL | Qt::ALT | Qt::Key_T,
+           Errand::ExportHtml);
 }
 
 } // namespace docket

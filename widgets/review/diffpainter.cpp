@@ -25,11 +25,10 @@ using diff::Side;
 
 namespace {
 
-constexpr int KeptCells = 4096; // bytes above which the cells of a line are kept
-
 constexpr int MarkedByWords = 64 * 1024; // bytes up to which a line's marks are made by words
 
-/** What lies between the common head and the common tail: marks for lines so long that looking at words would be felt. */
+/** What lies between the common head and the common tail: marks for lines so long that looking at words would be felt.
+ */
 diff::LineSpans endsApart(QByteArrayView left, QByteArrayView right)
 {
     const qsizetype shorter = std::min(left.size(), right.size());
@@ -139,7 +138,9 @@ const diff::LineSpans &DiffPainter::spans(int file, int left, int right)
     if (!found) {
         const QByteArrayView before = m_scene.lineText(file, Side::Left, left);
         const QByteArrayView after = m_scene.lineText(file, Side::Right, right);
-        found = new diff::LineSpans(std::max(before.size(), after.size()) > MarkedByWords ? endsApart(before, after) : m_scene.file(file)->spans(left, right));
+        found = new diff::LineSpans(std::max(before.size(), after.size()) > MarkedByWords
+                                        ? endsApart(before, after)
+                                        : m_scene.file(file)->spans(left, right));
         m_spans.insert(key, found);
     }
     return *found;
@@ -181,8 +182,10 @@ void DiffPainter::paintRow(QPainter &painter, RowPlace place, int top, int heigh
     case RowKind::Note: {
         const diff::FileDiffPtr &diff = m_scene.file(place.file);
         const bool grave = diff && row.extra < diff->notes().size()
-            && (diff->notes()[row.extra].kind == diff::NoteKind::NotRead || diff->notes()[row.extra].kind == diff::NoteKind::Approximate
-                || diff->notes()[row.extra].kind == diff::NoteKind::TypeChanged || diff->notes()[row.extra].kind == diff::NoteKind::ModeChanged);
+            && (diff->notes()[row.extra].kind == diff::NoteKind::NotRead
+                || diff->notes()[row.extra].kind == diff::NoteKind::Approximate
+                || diff->notes()[row.extra].kind == diff::NoteKind::TypeChanged
+                || diff->notes()[row.extra].kind == diff::NoteKind::ModeChanged);
         const bool rightOnly = row.extra == Row::NoNewlineNote && row.left < 0 && !state.columns.unified;
         paintNote(painter, diff ? RowText::note(*diff, row) : QString(), rect, grave ? Tone::Warning : Tone::Neutral,
                   state.columns.halves[rightOnly ? 1 : 0].textLeft);
@@ -214,7 +217,8 @@ void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect
         paintReadMark(painter, place, rect, state);
         return;
     }
-    // Left to right, and text before gutters: what is too long for its half is painted over by what follows, without clipping.
+    // Left to right, and text before gutters: what is too long for its half is painted over by what follows, without
+    // clipping.
     for (const Side side : {Side::Left, Side::Right}) {
         const SurfaceColumns::Half &half = state.columns.half(side);
         const QRect part(half.left, rect.top(), half.right - half.left, rect.height());
@@ -247,10 +251,13 @@ void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTi
     const diff::FileDiff &diff = *m_scene.file(place.file);
     const int line = side == Side::Left ? row.left : row.right;
     const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
-    if (row.isChange() && (lineClass == LineClass::Changed || lineClass == LineClass::Reindented || lineClass == LineClass::WhitespaceOnly)) {
+    if (row.isChange() && !(row.flags & diff::FromBase)
+        && (lineClass == LineClass::Changed || lineClass == LineClass::Reindented
+            || lineClass == LineClass::WhitespaceOnly)) {
         const int other = diff.counterpart(side, line);
         if (other >= 0) {
-            const diff::LineSpans &marks = side == Side::Left ? spans(place.file, line, other) : spans(place.file, other, line);
+            const diff::LineSpans &marks =
+                side == Side::Left ? spans(place.file, line, other) : spans(place.file, other, line);
             if (marks.related) {
                 for (const diff::Span &span : side == Side::Left ? marks.left : marks.right)
                     m_backdrops.push_back({span, theme().tint(tint).mark, false});
@@ -278,7 +285,9 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
     const Row &row = m_scene.row(place);
     const int line = side == Side::Left ? row.left : row.right;
     const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
-    const ThemeColors::RowTint tint = row.kind == RowKind::Context ? ThemeColors::Plain : tintOf(lineClass, side);
+    const ThemeColors::RowTint tint = row.kind == RowKind::Context ? ThemeColors::Plain
+        : row.flags & diff::FromBase                               ? ThemeColors::Quiet
+                                                                   : tintOf(lineClass, side);
     const SurfaceColumns::Half &half = state.columns.half(side);
     painter.fillRect(rect, theme().tint(tint).row);
 
@@ -303,7 +312,8 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
         if (top > bottom)
             break;
         job.firstCell = wrap > 0 ? pieces.firstCell(i) : int(state.scrollX / cell);
-        job.lastCell = wrap > 0 ? pieces.endCell(i) : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
+        job.lastCell =
+            wrap > 0 ? pieces.endCell(i) : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
         job.origin = QPointF(half.textLeft - (wrap > 0 ? 0 : state.scrollX - job.firstCell * cell), top);
         m_lines.draw(painter, job);
     }
@@ -311,8 +321,8 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
         paintCaret(painter, lineCells, rect, state);
     paintGutter(painter, place, side, rect, state, tint);
     if (tint == ThemeColors::Moved) {
-        if (const QRectF pill = moveLabelRect(place, side, rect, state.columns); !pill.isNull())
-            paintMoveLabel(painter, RowText::move(m_scene, place, side), pill, state.pointer && pill.contains(*state.pointer));
+        if (const MoveLabel label = moveLabel(place, side, rect, state); !label.pill.isNull())
+            paintMoveLabel(painter, label, state.pointer && label.pill.contains(*state.pointer));
     }
 }
 
@@ -339,16 +349,21 @@ void DiffPainter::paintCaret(QPainter &painter, const LineCells &lineCells, cons
     painter.fillRect(QRectF(x - 1, y + 1, 2, m_scene.style().metrics.row - 2), theme().accent);
 }
 
-void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, const QRect &rect, const PaintState &state, ThemeColors::RowTint tint)
+void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, const QRect &rect, const PaintState &state,
+                              ThemeColors::RowTint tint)
 {
     const Row &row = m_scene.row(place);
     const SurfaceColumns::Half &half = state.columns.half(side);
     const ThemeColors::Tint &colors = theme().tint(tint);
     const bool isCaret = place == state.caretRow && (state.columns.unified || side == state.caret.side);
-    painter.fillRect(QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()), colors.gutter);
-    const bool isRead = row.isChange() && m_scene.ledger().isEditRead(place.file, int(row.extra)); // a line where the bar was: quiet, but seen
+    painter.fillRect(
+        QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()),
+        colors.gutter);
+    const bool isRead = row.isChange()
+        && m_scene.ledger().isEditRead(place.file, int(row.extra)); // a line where the bar was: quiet, but seen
     if (tint != ThemeColors::Plain)
-        painter.fillRect(QRect(half.left, rect.top(), isRead ? 1 : SurfaceColumns::BarWidth, rect.height()), colors.bar);
+        painter.fillRect(QRect(half.left, rect.top(), isRead ? 1 : SurfaceColumns::BarWidth, rect.height()),
+                         colors.bar);
     const QColor ink = isCaret ? theme().text : tint == ThemeColors::Plain ? theme().dimText : colors.sign;
     const auto number = [&](int line, int right) {
         if (line < 0)
@@ -375,8 +390,12 @@ void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, cons
         painter.drawLine(c - QPointF(edge * 0.24, 0), c + QPointF(edge * 0.24, 0));
         painter.drawLine(c - QPointF(0, edge * 0.24), c + QPointF(0, edge * 0.24));
         painter.setRenderHint(QPainter::Antialiasing, false);
-    } else if (row.kind != RowKind::Context)
-        m_lines.drawPlain(painter, QPointF(half.signLeft, rect.top()), signOf(side == Side::Left ? row.leftClass : row.rightClass, side), colors.sign, true);
+    } else if (row.kind != RowKind::Context) {
+        const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
+        const QStringView sign =
+            row.flags & diff::FromBase ? QStringView(u"\u2191") : signOf(lineClass, side); // it came up from the base
+        m_lines.drawPlain(painter, QPointF(half.signLeft, rect.top()), sign, colors.sign, true);
+    }
 }
 
 } // namespace docket

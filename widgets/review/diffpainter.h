@@ -49,7 +49,8 @@ struct PaintState
     } selection;
     std::optional<QPointF> pointer;
     std::function<void(int file, diff::Side side, int line, std::vector<Backdrop> &out)> hits;
-    std::function<void(QPainter &painter, RowPlace place, const QRect &rect)> authors; ///< paints SurfaceColumns::authors of a line
+    std::function<void(QPainter &painter, RowPlace place, const QRect &rect)>
+        authors; ///< paints SurfaceColumns::authors of a line
 };
 
 /** Draws rows of a scene. Holds only caches with limits; what it draws comes in. GUI thread. */
@@ -73,7 +74,8 @@ public:
     /** `top`: of the row, in the painter's coordinates. */
     void paintRow(QPainter &painter, RowPlace place, int top, int height, const PaintState &state);
     void paintHeader(QPainter &painter, int file, const QRect &rect, const PaintState &state, bool floating);
-    void paintHanging(QPainter &painter, const std::vector<DiffScene::Hanging> &hanging, int top, const PaintState &state);
+    void paintHanging(QPainter &painter, const std::vector<DiffScene::Hanging> &hanging, int top,
+                      const PaintState &state);
 
     HeaderParts headerParts(int file, const QRect &rect) const;
     FoldParts foldParts(RowPlace place, const QRect &rect, const SurfaceColumns &columns) const;
@@ -81,13 +83,22 @@ public:
     const LineCells &cells(int file, diff::Side side, int line);
     /** The box that says whether the hunk was read, in the row that starts it; null elsewhere. */
     QRect readMarkRect(RowPlace place, const QRect &rect) const;
-    /** The label that says where a moved block came from or went to; `rect` is the row's band. Null where there is none. */
-    QRectF moveLabelRect(RowPlace place, diff::Side side, const QRect &rect, const SurfaceColumns &columns) const;
+    /** Says where a moved block came from or went to. */
+    struct MoveLabel
+    {
+        QString text;
+        QRectF pill; ///< null: this row has none
+    };
+    /** The label of the row with the band `rect`: in the first row of the block that has room for it behind its text.
+     */
+    MoveLabel moveLabel(RowPlace place, diff::Side side, const QRect &rect, const PaintState &state) const;
     /** Left edge of a comment box. */
     int hangingLeft(diff::Side side, const SurfaceColumns &columns) const;
     static QByteArray highlightKey(const diff::FileEntry &entry, diff::Side side);
 
 private:
+    static constexpr int KeptCells = 4096; ///< bytes above which the cells of a line are kept
+
     struct Key
     {
         int file, left, right;
@@ -104,7 +115,8 @@ private:
     void paintReadMark(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
     void paintCheck(QPainter &painter, const QRectF &box, const QColor &color);
     QString viewedText(int file) const;
-    void paintMoveLabel(QPainter &painter, const QString &text, const QRectF &pill, bool hovered);
+    void paintMoveLabel(QPainter &painter, const MoveLabel &label, bool hovered);
+    int textEnd(int file, diff::Side side, int line, const PaintState &state) const;
     void addMoveMarks(RowPlace place, diff::Side side);
     void collectBackdrops(RowPlace place, diff::Side side, ThemeColors::RowTint tint, const PaintState &state);
     void addSelection(RowPlace place, diff::Side side, int length, const PaintState &state);

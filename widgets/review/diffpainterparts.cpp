@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/diffpainter.h"
+
+#include "review/fileflags.h"
 #include "widgets/review/rowtext.h"
 
 #include <QFontMetrics>
@@ -24,11 +26,14 @@ void drawChevron(QPainter &painter, const QRectF &box, int direction, const QCol
     const qreal reach = std::min(box.width(), box.height()) * 0.16 + 1.5;
     QPolygonF line;
     if (direction == 0)
-        line << middle + QPointF(-reach / 2, -reach) << middle + QPointF(reach / 2, 0) << middle + QPointF(-reach / 2, reach);
+        line << middle + QPointF(-reach / 2, -reach) << middle + QPointF(reach / 2, 0)
+             << middle + QPointF(-reach / 2, reach);
     else if (direction == 1)
-        line << middle + QPointF(-reach, -reach / 2) << middle + QPointF(0, reach / 2) << middle + QPointF(reach, -reach / 2);
+        line << middle + QPointF(-reach, -reach / 2) << middle + QPointF(0, reach / 2)
+             << middle + QPointF(reach, -reach / 2);
     else
-        line << middle + QPointF(-reach, reach / 2) << middle + QPointF(0, -reach / 2) << middle + QPointF(reach, reach / 2);
+        line << middle + QPointF(-reach, reach / 2) << middle + QPointF(0, -reach / 2)
+             << middle + QPointF(reach, reach / 2);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
@@ -60,14 +65,17 @@ HeaderParts DiffPainter::headerParts(int file, const QRect &rect) const
     const int viewedWidth = small.horizontalAdvance(viewedText(file)) + 34;
     parts.viewed = QRect(rect.right() - viewedWidth - 6, rect.top() + 5, viewedWidth, rect.height() - 10);
     const int threads = m_scene.threadCount(file);
-    const int commentWidth = small.horizontalAdvance(threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment")) + 18;
+    const int commentWidth =
+        small.horizontalAdvance(threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment")) + 18;
     parts.comment = QRect(parts.viewed.left() - commentWidth - 6, rect.top() + 5, commentWidth, rect.height() - 10);
     int countsWidth = 0;
     if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && diff->entry().kind != diff::FileKind::Binary) {
-        countsWidth = metrics.horizontalAdvance(u"+%1 \u2212%2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
+        countsWidth =
+            metrics.horizontalAdvance(u"+%1 \u2212%2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
     }
     parts.counts = QRect(parts.comment.left() - countsWidth - 4, rect.top(), countsWidth, rect.height());
-    parts.name = QRect(parts.chevron.right() + 2, rect.top(), std::max(0, parts.counts.left() - parts.chevron.right() - 10), rect.height());
+    parts.name = QRect(parts.chevron.right() + 2, rect.top(),
+                       std::max(0, parts.counts.left() - parts.chevron.right() - 10), rect.height());
     return parts;
 }
 
@@ -78,7 +86,8 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
     const bool isCaret = state.caretRow == RowPlace{file, 0};
     painter.fillRect(rect, theme().panel);
     painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), theme().line);
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), floating ? mixed(theme().line, theme().text, 0.15) : theme().line);
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1),
+                     floating ? mixed(theme().line, theme().text, 0.15) : theme().line);
     if (isCaret && state.focused)
         painter.fillRect(QRect(rect.left(), rect.top() + 1, 3, rect.height() - 2), theme().accent);
     drawChevron(painter, parts.chevron, m_scene.isCollapsed(file) ? 0 : 1, theme().dimText);
@@ -100,7 +109,8 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
     const qsizetype slash = path.lastIndexOf(u'/') + 1;
     const QString name = bold.elidedText(path.mid(slash), Qt::ElideMiddle, room.width());
     const QFontMetrics plain(m_uiFont);
-    const QString folder = plain.elidedText(path.left(slash), Qt::ElideMiddle, std::max(0, room.width() - bold.horizontalAdvance(name)));
+    const QString folder =
+        plain.elidedText(path.left(slash), Qt::ElideMiddle, std::max(0, room.width() - bold.horizontalAdvance(name)));
     const auto write = [&](const QString &text, const QFont &font, const QColor &color) {
         painter.setFont(font);
         painter.setPen(color);
@@ -110,11 +120,17 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
     write(folder, m_uiFont, theme().dimText);
     write(name, m_uiBold, theme().text);
     if (entry.before.exists() && entry.after.exists() && entry.before.path != entry.after.path)
-        write(plain.elidedText(u"   \u2190  "_s + RowText::path(entry.before.path), Qt::ElideMiddle, std::max(0, room.width())), m_uiFont, theme().dimText);
+        write(plain.elidedText(u"   \u2190  "_s + RowText::path(entry.before.path), Qt::ElideMiddle,
+                               std::max(0, room.width())),
+              m_uiFont, theme().dimText);
     else if (entry.flags & diff::MarkedByBranch)
-        write(u"   "_s + tr("says it is generated, only since this change"), m_uiSmall, theme().toneText(Tone::Warning));
-    else if (entry.flags & (diff::GeneratedFile | diff::VendoredFile | diff::LockFile))
-        write(u"   "_s + (entry.flags & diff::LockFile ? tr("lock file") : entry.flags & diff::VendoredFile ? tr("third-party") : tr("generated")),
+        write(u"   "_s + tr("says it is generated, only since this change"), m_uiSmall,
+              theme().toneText(Tone::Warning));
+    else if (review::startsCollapsed(entry.flags))
+        write(u"   "_s + (entry.flags & diff::LockFile     ? tr("lock file")
+                          : entry.flags & diff::VendoredFile  ? tr("third-party")
+                          : entry.flags & diff::GeneratedFile ? tr("generated")
+                                                              : tr("not meant to be compared (.gitattributes)")),
               m_uiSmall, theme().dimText);
 
     if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && parts.counts.width() > 0) {
@@ -125,8 +141,10 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
             painter.drawText(counts, Qt::AlignLeft | Qt::AlignVCenter, text);
             counts.setLeft(counts.left() + plain.horizontalAdvance(text + u' '));
         };
-        count(u"+%1"_s.arg(diff->addedLines()), diff->addedLines() ? theme().tint(ThemeColors::Added).sign : theme().dimText);
-        count(u"\u2212%1"_s.arg(diff->removedLines()), diff->removedLines() ? theme().tint(ThemeColors::Removed).sign : theme().dimText);
+        count(u"+%1"_s.arg(diff->addedLines()),
+              diff->addedLines() ? theme().tint(ThemeColors::Added).sign : theme().dimText);
+        count(u"\u2212%1"_s.arg(diff->removedLines()),
+              diff->removedLines() ? theme().tint(ThemeColors::Removed).sign : theme().dimText);
     }
     const auto hovered = [&](const QRect &part) { return state.pointer && part.contains(state.pointer->toPoint()); };
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -138,7 +156,8 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
         painter.drawRoundedRect(parts.comment, 5, 5);
     }
     painter.setPen(threads > 0 ? theme().toneText(Tone::Accent) : theme().dimText);
-    painter.drawText(parts.comment, Qt::AlignCenter, threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment"));
+    painter.drawText(parts.comment, Qt::AlignCenter,
+                     threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment"));
 
     const bool viewed = m_scene.isViewed(file);
     const qreal side = std::min(14, parts.viewed.height());
@@ -151,7 +170,8 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(theme().dimText);
-    painter.drawText(parts.viewed.adjusted(int(side) + 14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, viewedText(file));
+    painter.drawText(parts.viewed.adjusted(int(side) + 14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     viewedText(file));
 }
 
 FoldParts DiffPainter::foldParts(RowPlace place, const QRect &rect, const SurfaceColumns &columns) const
@@ -164,7 +184,8 @@ FoldParts DiffPainter::foldParts(RowPlace place, const QRect &rect, const Surfac
     if (gap > 0)
         parts.below = QRect(half.left, rect.top(), gap < edits ? gutter / 2 : gutter, rect.height());
     if (gap < edits)
-        parts.above = QRect(gap > 0 ? half.left + gutter / 2 : half.left, rect.top(), gap > 0 ? gutter - gutter / 2 : gutter, rect.height());
+        parts.above = QRect(gap > 0 ? half.left + gutter / 2 : half.left, rect.top(),
+                            gap > 0 ? gutter - gutter / 2 : gutter, rect.height());
     parts.all = QRect(half.left + gutter, rect.top(), rect.right() - half.left - gutter, rect.height());
     return parts;
 }
@@ -182,7 +203,9 @@ QString DiffPainter::enclosing(RowPlace place)
         if (below < diff.text(side).lineCount()) {
             const int line = diff.enclosingLine(side, below);
             if (line >= 0)
-                *found = shownText(QString::fromUtf8(diff.text(side).line(line).first(std::min<qsizetype>(300, diff.text(side).line(line).size())))).simplified();
+                *found = shownText(QString::fromUtf8(diff.text(side).line(line).first(
+                                       std::min<qsizetype>(300, diff.text(side).line(line).size()))))
+                             .simplified();
         }
         m_enclosing.insert(key, found);
     }
@@ -211,14 +234,16 @@ void DiffPainter::paintFold(QPainter &painter, RowPlace place, const QRect &rect
     const QString text = RowText::fold(m_scene.row(place));
     painter.setFont(m_uiSmall);
     painter.setPen(hovered(parts.all) || isCaret ? theme().text : theme().dimText);
-    painter.drawText(QRect(left, rect.top(), rect.width() - left, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+    painter.drawText(QRect(left, rect.top(), rect.width() - left, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     text);
     const int after = left + QFontMetrics(m_uiSmall).horizontalAdvance(text) + 20;
     const int room = int((state.columns.width - after) / font().cellWidth()) - 1;
     if (const QString scope = enclosing(place); !scope.isEmpty() && room > 8) {
         const QString shown = scope.size() > room ? scope.left(room - 1) + u'\u2026' : scope;
         painter.setFont(font().font());
         painter.setPen(theme().text);
-        painter.drawText(QRect(after, rect.top(), state.columns.width - after, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, shown);
+        painter.drawText(QRect(after, rect.top(), state.columns.width - after, rect.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, shown);
     }
 }
 
@@ -239,11 +264,13 @@ int DiffPainter::hangingLeft(Side side, const SurfaceColumns &columns) const
     return std::max(0, std::min(left, columns.width - m_scene.style().commentWidth));
 }
 
-void DiffPainter::paintHanging(QPainter &painter, const std::vector<DiffScene::Hanging> &hanging, int top, const PaintState &state)
+void DiffPainter::paintHanging(QPainter &painter, const std::vector<DiffScene::Hanging> &hanging, int top,
+                               const PaintState &state)
 {
     for (const DiffScene::Hanging &each : hanging) {
         if (each.box)
-            each.box->paint(painter, QPointF(hangingLeft(each.side, state.columns), top + each.top), theme(), state.pointer);
+            each.box->paint(painter, QPointF(hangingLeft(each.side, state.columns), top + each.top), theme(),
+                            state.pointer);
     }
 }
 

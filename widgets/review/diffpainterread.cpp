@@ -50,7 +50,8 @@ void DiffPainter::paintReadMark(QPainter &painter, RowPlace place, const QRect &
 
 QString DiffPainter::viewedText(int file) const
 {
-    const review::ReadCount count = m_scene.ledger().fileCount() > file ? m_scene.ledger().count(file) : review::ReadCount();
+    const review::ReadCount count =
+        m_scene.ledger().fileCount() > file ? m_scene.ledger().count(file) : review::ReadCount();
     return count.read > 0 && count.read < count.all ? tr("%1 of %2 read").arg(count.read).arg(count.all) : tr("Viewed");
 }
 

@@ -72,7 +72,8 @@ void DiffScene::begin(std::vector<diff::FileEntry> entries)
     placeBoxes();
     for (int file = 0; file < count; ++file) {
         State &state = m_state[size_t(file)];
-        state.collapsed = state.collapsed || (review::startsCollapsed(m_document.entry(file).flags) && state.boxes.empty());
+        state.collapsed =
+            state.collapsed || (review::startsCollapsed(m_document.entry(file).flags) && state.boxes.empty());
         m_geometry.setFile(file, rowCount(file), {});
     }
 }
@@ -175,7 +176,8 @@ review::ReadPlace DiffScene::readPlaceAt(RowPlace place) const
     if (row.kind == RowKind::Fold || above < 0)
         return m_ledger.hunkOf(place.file, below);
     const diff::Edit &last = diff.edits()[size_t(above)];
-    const int fromAbove = line - (side == Side::Right ? last.rightStart + last.rightCount : last.leftStart + last.leftCount) + 1;
+    const int fromAbove =
+        line - (side == Side::Right ? last.rightStart + last.rightCount : last.leftStart + last.leftCount) + 1;
     if (below >= edits)
         return m_ledger.hunkOf(place.file, above);
     const diff::Edit &next = diff.edits()[size_t(below)];
@@ -247,7 +249,7 @@ void DiffScene::revealLines(int file, Side side, int first, int last)
         const int end = start + int(fold.extra); // behind the last hidden line
         if (fold.kind != RowKind::Fold || last < start || first >= end)
             ++row;
-        else if (first <= start) // the rows are new after each of these; what is left of the fold lies outside of the lines
+        else if (first <= start) // the rows are new after each of these; the rest of the fold lies outside of the lines
             expand({file, row}, std::min(end, last + 1) - start, 0);
         else
             expand({file, row}, 0, end - first);
@@ -313,7 +315,9 @@ void DiffScene::layOut(int file)
     options.wholeFile = m_wholeFiles || state.wholeFile;
     options.collapsed = state.collapsed;
     options.expansions = state.expansions;
-    m_rows.setFile(file, std::make_shared<diff::FileRows>(diff::layoutRows(this->file(file), options, m_document.moves().get(), file)));
+    m_rows.setFile(
+        file,
+        std::make_shared<diff::FileRows>(diff::layoutRows(this->file(file), options, m_document.moves().get(), file)));
     state.stale = false;
     ++m_revision;
 

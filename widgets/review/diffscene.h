@@ -43,9 +43,10 @@ struct RowPlace
 };
 
 /**
- * What the surface shows and where: the change, how each file is unfolded, the comments that hang between its rows. No widget, no
- * painting, nothing of the review is kept: comments and read marks are handed in. A change of mode marks files as stale; they are laid
- * out when they come into view, or some at a time by refreshSome(), so that no step grows with the change. GUI thread.
+ * What the surface shows and where: the change, how each file is unfolded, the comments that hang between its rows. No
+ * widget, no painting, nothing of the review is kept: comments and read marks are handed in. A change of mode marks
+ * files as stale; they are laid out when they come into view, or some at a time by refreshSome(), so that no step grows
+ * with the change. GUI thread.
  */
 class DiffScene
 {
@@ -92,7 +93,8 @@ public:
     const diff::Row &row(RowPlace place) const { return m_rows.rows(place.file)[size_t(place.row)]; }
     bool isViewed(int file) const { return m_state[size_t(file)].viewed; }
     bool isCollapsed(int file) const { return m_state[size_t(file)].collapsed; }
-    /** The hunk or head that the row belongs to: of a fold that of the change below it. Not valid where none is near. */
+    /** The hunk or head that the row belongs to: of a fold that of the change below it. Not valid where none is near.
+     */
     review::ReadPlace readPlaceAt(RowPlace place) const;
     /** True for the row that carries the hunk's mark: its first changed one. */
     bool startsHunk(RowPlace place) const;
@@ -104,7 +106,8 @@ public:
 
     void setCollapsed(int file, bool collapsed);
     void setWholeFile(int file, bool whole);
-    /** Shows lines of a fold: `fromTop` below what is above it, `fromBottom` above what is below. Negative: all of it. */
+    /** Shows lines of a fold: `fromTop` below what is above it, `fromBottom` above what is below. Negative: all of it.
+     */
     void expand(RowPlace fold, int fromTop, int fromBottom);
     /** Unfolds whatever hides lines of [first, last]. */
     void revealLines(int file, diff::Side side, int first, int last);
@@ -121,7 +124,8 @@ public:
 
     /** Line of the side in that row; -1 if there is none. */
     int lineAt(RowPlace place, diff::Side side) const;
-    /** The side that a row shows, given which one is wished: in unified mode, and where one half is empty, there is no choice. */
+    /** The side that a row shows, given which one is wished: in unified mode, and where one half is empty, there is no
+     * choice. */
     diff::Side sideAt(RowPlace place, diff::Side wish) const;
     /** The row of the line, or of the fold or header that hides it. */
     RowPlace rowOf(int file, diff::Side side, int line) const;
@@ -156,7 +160,8 @@ private:
         int widest = -1; ///< not measured yet
         std::vector<diff::Expansion> expansions;
         std::vector<int> boxes; ///< indices of m_boxes
-        std::vector<std::pair<int, int>> hanging; ///< row and box (or Draft, PictureRoom), in order; as of the last layOut()
+        std::vector<std::pair<int, int>>
+            hanging; ///< row and box (or Draft, PictureRoom), in order; as of the last layOut()
         int pictureHeight = 220;
     };
 

@@ -14,7 +14,8 @@ using diff::Side;
 
 namespace {
 
-/** Threads in the order of their first comments; a reply whose thread is gone stands for itself, so that nothing is lost. */
+/** Threads in the order of their first comments; a reply whose thread is gone stands for itself, so that nothing is
+ * lost. */
 std::vector<QList<review::Comment>> threadsOf(const QList<review::Comment> &comments)
 {
     std::vector<QList<review::Comment>> threads;
@@ -121,7 +122,8 @@ void DiffScene::hang(int file)
     std::ranges::stable_sort(state.hanging, {}, &std::pair<int, int>::first);
     if (m_draft && m_draftFile == file) {
         const int row = anchorRow(file, *m_draft).row;
-        state.hanging.insert(std::ranges::upper_bound(state.hanging, row, {}, &std::pair<int, int>::first), {row, Draft});
+        state.hanging.insert(std::ranges::upper_bound(state.hanging, row, {}, &std::pair<int, int>::first),
+                             {row, Draft});
     }
 }
 
@@ -155,12 +157,17 @@ RowPlace DiffScene::pictureRow(int file) const
 std::vector<DiffScene::Hanging> DiffScene::hangingAt(RowPlace place) const
 {
     std::vector<Hanging> result;
-    const auto found = std::ranges::equal_range(m_state[size_t(place.file)].hanging, place.row, {}, &std::pair<int, int>::first);
+    const auto found =
+        std::ranges::equal_range(m_state[size_t(place.file)].hanging, place.row, {}, &std::pair<int, int>::first);
     int top = found.empty() ? 0 : bandHeight(place);
     for (const auto &[row, index] : found) {
         const CommentBox *box = index < 0 ? nullptr : m_boxes[size_t(index)].get();
         const int height = roomHeight(place.file, index);
-        result.push_back({box, top, height, box ? box->first().anchor.side : index == Draft ? m_draft->side : Side::Left, index == PictureRoom});
+        result.push_back({box, top, height,
+                          box                  ? box->first().anchor.side
+                              : index == Draft ? m_draft->side
+                                               : Side::Left,
+                          index == PictureRoom});
         top += height;
     }
     return result;
@@ -193,7 +200,8 @@ RowPlace DiffScene::nextCommented(RowPlace from, int step) const
             const RowPlace place{file, row};
             if (box == PictureRoom)
                 continue;
-            if (step > 0 ? place > from && (!best.isValid() || place < best) : place < from && (!best.isValid() || place > best))
+            if (step > 0 ? place > from && (!best.isValid() || place < best)
+                         : place < from && (!best.isValid() || place > best))
                 best = place;
         }
     }

@@ -110,7 +110,8 @@ void SearchHits::clear()
 
 std::pair<int, int> SearchHits::onLine(int file, Side side, int line) const
 {
-    const auto found = std::partition_point(m_byLine.begin(), m_byLine.end(), [&](int i) { return before(at(i), file, side, line); });
+    const auto found =
+        std::partition_point(m_byLine.begin(), m_byLine.end(), [&](int i) { return before(at(i), file, side, line); });
     if (found == m_byLine.end())
         return {0, 0};
     const int first = *found;
@@ -138,7 +139,8 @@ DiffSearch::~DiffSearch()
     m_pool.waitForDone();
 }
 
-std::vector<SearchHit> DiffSearch::search(const SearchQuery &query, int file, const diff::FileDiff &diff, const CancelToken &cancel, int limit)
+std::vector<SearchHit> DiffSearch::search(const SearchQuery &query, int file, const diff::FileDiff &diff,
+                                          const CancelToken &cancel, int limit)
 {
     std::vector<SearchHit> hits;
     LineMatcher matcher(query, file, cancel);
@@ -185,15 +187,18 @@ void DiffSearch::start(const SearchQuery &query, std::vector<diff::FileDiffPtr> 
         int total = 0;
         std::vector<SearchHit> portion;
         const auto send = [&](bool last) {
-            QMetaObject::invokeMethod(this, [this, generation, last, order = SearchHits::lineOrder(portion), hits = portion] {
-                if (generation != m_generation)
-                    return;
-                m_hits.append(hits, order);
-                m_running = !last;
-                Q_EMIT changed();
-                if (last)
-                    Q_EMIT finished();
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, generation, last, order = SearchHits::lineOrder(portion), hits = portion] {
+                    if (generation != m_generation)
+                        return;
+                    m_hits.append(hits, order);
+                    m_running = !last;
+                    Q_EMIT changed();
+                    if (last)
+                        Q_EMIT finished();
+                },
+                Qt::QueuedConnection);
             portion = {};
         };
         for (size_t i = 0; i < files.size() && total < MaxHits && !cancel.isCancelled(); ++i) {

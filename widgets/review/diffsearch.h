@@ -37,7 +37,8 @@ struct SearchHit
 class SearchHits
 {
 public:
-    /** `byLine`: indices of `hits` as lineOrder() gives them, made where time does not matter. Files after those that are here. */
+    /** `byLine`: indices of `hits` as lineOrder() gives them, made where time does not matter. Files after those that
+     * are here. */
     void append(const std::vector<SearchHit> &hits, const std::vector<int> &byLine);
     static std::vector<int> lineOrder(const std::vector<SearchHit> &hits);
     void clear();
@@ -56,8 +57,8 @@ private:
 };
 
 /**
- * Looks through all text of a change: every line of the new side and the removed lines of the old one, so that an unchanged line
- * counts once. In a thread of its own, hits come in portions in the order of reading. GUI thread.
+ * Looks through all text of a change: every line of the new side and the removed lines of the old one, so that an
+ * unchanged line counts once. In a thread of its own, hits come in portions in the order of reading. GUI thread.
  */
 class DiffSearch : public QObject
 {
@@ -79,7 +80,8 @@ public:
     const QString &problem() const { return m_problem; }
 
     /** Hits of one file, in reading order. Any thread. */
-    static std::vector<SearchHit> search(const SearchQuery &query, int file, const diff::FileDiff &diff, const CancelToken &cancel, int limit);
+    static std::vector<SearchHit> search(const SearchQuery &query, int file, const diff::FileDiff &diff,
+                                         const CancelToken &cancel, int limit);
 
 Q_SIGNALS:
     void changed();  ///< more hits, or the search was replaced

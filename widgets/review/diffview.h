@@ -3,40 +3,28 @@
 #pragma once
 
 #include "core/error.h"
-#include "widgets/review/diffpainter.h"
-#include "widgets/review/diffscene.h"
 #include "widgets/review/diffsearch.h"
+#include "widgets/review/diffsurface.h"
 
-#include <QAbstractScrollArea>
-#include <QTimer>
-
-#include <functional>
 #include <optional>
 
 class QHelpEvent;
 
 namespace docket {
 
-class AuthorColumn;
 class CommentEditor;
 class DiffActions;
-class OverviewRuler;
-class PictureRows;
-class SourceLookup;
 
 /**
- * The change as one painted surface: all files, side by side or unified, under one scroll bar. It shows what it is given and says by
- * signals what the reader wants; comments and read marks come back through setComments() and setLedger(). Every step costs what can
- * be seen, not what there is: files are laid out when they come into view, long lines are painted where the window is.
+ * The change as a reader uses it: caret, selection, pointer, commands and comments over the painted surface. It shows
+ * what it is given and says by signals what the reader wants; comments and read marks come back through setComments()
+ * and setLedger().
  */
-class DiffView : public QAbstractScrollArea
+class DiffView : public DiffSurface
 {
     Q_OBJECT
 
 public:
-    enum class Mode : quint8 { Automatic, SideBySide, Unified };
-    Q_ENUM(Mode)
-
     /** What leads out of the surface; done by who holds the view. */
     enum class Errand : quint8 { GoTo, Definition, CopyPath, CopyLink, OpenEditor, ExportPatch, ExportHtml };
     Q_ENUM(Errand)
@@ -45,34 +33,17 @@ public:
     ~DiffView() override;
 
     void begin(std::vector<diff::FileEntry> entries);
-    void setFile(int file, diff::FileDiffPtr diff);
-    void setMoves(diff::MoveMapPtr moves);
-    void setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins = {});
-    /** Opens the editor with what was being written; does not take the focus. Nothing happens while another one is open. */
+    /** Opens the editor with what was being written; does not take the focus. Nothing happens while another one is
+     * open. */
     void openDraft(const review::Comment &draft);
     /** What is being written, and closes the editor; draftChanged() is not sent. */
     std::optional<review::Comment> takeDraft();
     /** What was read; of this document. */
     void setLedger(const review::ReadLedger &ledger);
-    /** May be null; must outlive the view or be taken away. */
-    void setHighlighter(highlight::Highlighter *highlighter);
-    /** For pictures and authors; may be null. `base`: the commit of the left side. Must outlive the view or be taken away. */
-    void setLookup(SourceLookup *lookup, const QString &repository, const ObjectId &base);
-    /** Shown in the middle while there is no file. */
-    void setEmptyText(const QString &text);
 
-    const DiffScene &scene() const { return m_scene; }
     DiffActions *actionList() const { return m_actions; }
     DiffSearch *search() const { return m_search; }
-    const ThemeColors &theme() const { return m_painter.theme(); }
-
-    Mode mode() const { return m_mode; }
-    bool isUnified() const { return m_scene.mode() == diff::ViewMode::Unified; }
-    bool showsBlanks() const { return m_state.showBlanks; }
-    bool wraps() const { return m_wrap; }
     bool showsAuthors() const;
-    bool showsWholeFiles() const { return m_wholeFiles; }
-    int zoom() const { return m_zoom; }
     /** Index of the hit that nextHit() went to; -1 before. */
     int currentHit() const { return m_currentHit; }
     RowPlace caretRow() const { return m_state.caretRow; }
@@ -83,24 +54,10 @@ public:
     QString selectedText() const;
     /** The added lines of the change that the caret stands in; none where it stands in no change. */
     QStringList addedLinesAtCaret() const;
-    /** Rows that can be seen, top to bottom, in words; for tests and for pictures in text. */
-    QString visibleText() const;
-    /** Where a place is painted, in the viewport's coordinates; empty if it cannot be seen. */
-    QRect placeRect(const TextPlace &place) const;
-    QRect rowRect(RowPlace row) const;
     CommentEditor *editor() const { return m_editor; }
-    PictureRows *pictures() const { return m_pictures; }
-    AuthorColumn *authors() const { return m_authors; }
 
 public Q_SLOTS:
-    void setMode(docket::DiffView::Mode mode);
-    void toggleMode();
-    void setShowBlanks(bool show);
-    void setWrap(bool wrap);
-    void setWholeFiles(bool whole);
     void setShowAuthors(bool show);
-    void setContextLines(int lines);
-    void setZoom(int zoom);
 
     void goTo(const docket::TextPlace &place);
     void goToFile(int file);
@@ -136,11 +93,6 @@ public Q_SLOTS:
     void removeComment();
 
 Q_SIGNALS:
-    void modeChanged();
-    void zoomChanged();
-    void currentFileChanged(int file);
-    /** Files on screen and near it, most wanted first. */
-    void filesWanted(const QList<int> &files);
     void viewedToggled(int file, bool viewed);
     void readToggled(docket::review::ReadPlace place, bool read);
     /** There is no unread part to go to. */
@@ -161,10 +113,6 @@ Q_SIGNALS:
 
 protected:
     bool viewportEvent(QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -174,7 +122,6 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     friend class DiffAccessible;
@@ -190,32 +137,9 @@ private:
         QRect band; ///< of the row's text, viewport coordinates
     };
 
-    // geometry and scrolling (diffview.cpp)
-    void rebuildFonts();
-    void rebuildTheme();
-    void applyStyle();
-    void updateColumns();
-    void updateScrollBars();
-    void layoutViewport();
-    bool freshenVisible();
-    void refreshStep();
-    void scheduleRefresh();
-    void publishVisible();
-    void updateLines(const QByteArray &highlightKey, int firstLine, int lineCount);
-    void keepPlace(const std::function<void()> &change);
-    void sceneChanged();
-    qint64 scrollY() const;
-    int stripHeight() const;
-    int stickyFile() const;
-    QRect stickyRect(int file) const;
-    void ensureRowVisible(RowPlace row, bool center);
-    void paintRows(QPainter &painter, const QRect &rect);
-    void paintStrip(QPainter &painter);
-    void placeEditor();
-
     // caret, selection, pointer (diffviewinput.cpp, diffviewpointer.cpp)
     void setCaret(RowPlace row, diff::Side side, int byte, bool select, bool keepColumn = false);
-    void remapCaret();
+    void remapCaret() override;
     void updateSelection();
     void clearSelection();
     void goToPart(review::ReadPlace place);
@@ -237,6 +161,8 @@ private:
     bool authorToolTip(const QHelpEvent *event);
 
     // comments (diffviewcomments.cpp)
+    void placeEditor() override;
+    bool hasEditor() const override { return m_editor != nullptr; }
     void openEditor(const review::Comment &comment, bool isDraft = false);
     void closeEditor();
     const CommentBox *boxAtCaret() const;
@@ -244,39 +170,21 @@ private:
     void runButton(const CommentBox::Hit &hit);
     std::optional<review::CommentAnchor> anchorAtSelection() const;
 
-    DiffScene m_scene;
-    DiffPainter m_painter;
-    PaintState m_state;
     DiffActions *m_actions = nullptr;
-    OverviewRuler *m_ruler = nullptr;
     DiffSearch *m_search = nullptr;
-    PictureRows *m_pictures = nullptr;
-    AuthorColumn *m_authors = nullptr;
     CommentEditor *m_editor = nullptr;
-    highlight::Highlighter *m_highlighter = nullptr;
     review::CommentAnchor m_editorAnchor;
-    QString m_emptyText;
     QTimer m_draftTimer;
-    QTimer m_refreshTimer;
-    QTimer m_publishTimer;
     QTimer m_autoScrollTimer;
-    Mode m_mode = Mode::Automatic;
-    bool m_wrap = false;
-    bool m_wholeFiles = false;
-    int m_context = 3;
-    int m_zoom = 0;
-    int m_currentFile = -1;
     int m_currentHit = -1;
     int m_authorAsked = -1; ///< the file whose answer tellAuthor() waits for
     int m_keepOpen = -1; ///< file that does not close although all of it is read: its last hunk was marked in it
-    QList<int> m_wanted;
     // The other end of the selection; equal to the caret when nothing is selected.
     RowPlace m_anchorRow;
     TextPlace m_anchor;
     int m_wishedCell = 0;
     Drag m_drag = Drag::None;
     QPoint m_dragPosition;
-    bool m_isScrolling = false;
 };
 
 } // namespace docket

@@ -36,7 +36,8 @@ void DiffView::updateAuthors(int file)
         tellAuthor();
 }
 
-/** Who wrote the caret's line, in a bubble and to a screen reader; the line of the base where the caret is on the new side. */
+/** Who wrote the caret's line, in a bubble and to a screen reader; the line of the base where the caret is on the new
+ * side. */
 void DiffView::tellAuthor()
 {
     const RowPlace row = m_state.caretRow;
@@ -51,11 +52,13 @@ void DiffView::tellAuthor()
         if (words.isEmpty()) {
             m_authorAsked = row.file;
             m_authors->ask(row.file);
-            words = m_authors->isWaitingFor(row.file) ? tr("Looking who wrote this line \u2026") : tr("Nobody can be asked who wrote this line.");
+            words = m_authors->isWaitingFor(row.file) ? tr("Looking who wrote this line \u2026")
+                                                      : tr("Nobody can be asked who wrote this line.");
         }
     }
     const QRect at = rowRect(row);
-    QToolTip::showText(viewport()->mapToGlobal(at.bottomLeft() + QPoint(m_state.columns.halves[0].textLeft, 0)), u"<qt>%1</qt>"_s.arg(words.toHtmlEscaped()), viewport());
+    QToolTip::showText(viewport()->mapToGlobal(at.bottomLeft() + QPoint(m_state.columns.halves[0].textLeft, 0)),
+                       u"<qt>%1</qt>"_s.arg(words.toHtmlEscaped()), viewport());
     QAccessibleAnnouncementEvent said(this, words);
     QAccessible::updateAccessibility(&said);
 }
@@ -67,7 +70,8 @@ bool DiffView::authorToolTip(const QHelpEvent *event)
     const Pointed pointed = pointAt(event->pos());
     const int line = pointed.row.isValid() && !pointed.hanging ? m_scene.lineAt(pointed.row, Side::Left) : -1;
     const QString words = line < 0 ? QString() : m_authors->words(pointed.row.file, line);
-    QToolTip::showText(event->globalPos(), words.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(words.toHtmlEscaped()), viewport());
+    QToolTip::showText(event->globalPos(), words.isEmpty() ? QString() : u"<qt>%1</qt>"_s.arg(words.toHtmlEscaped()),
+                       viewport());
     return true;
 }
 

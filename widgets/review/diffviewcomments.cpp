@@ -147,7 +147,9 @@ bool DiffView::clickHanging(const QMouseEvent *event)
     if (click(m_scene.hangingAtTop(), -scrollY()))
         return true;
     const Pointed pointed = pointAt(at.toPoint());
-    return pointed.hanging && click(m_scene.hangingAt(pointed.row), m_scene.geometry().rowTop(pointed.row.file, pointed.row.row) - scrollY());
+    return pointed.hanging
+        && click(m_scene.hangingAt(pointed.row),
+                 m_scene.geometry().rowTop(pointed.row.file, pointed.row.row) - scrollY());
 }
 
 void DiffView::openEditor(const review::Comment &comment, bool isDraft)
@@ -159,7 +161,8 @@ void DiffView::openEditor(const review::Comment &comment, bool isDraft)
     }
     closeEditor();
     const review::CommentAnchor &anchor = comment.anchor;
-    const QString file = anchor.isWholeReview() ? QString() : RowText::path(anchor.path.mid(anchor.path.lastIndexOf('/') + 1));
+    const QString file =
+        anchor.isWholeReview() ? QString() : RowText::path(anchor.path.mid(anchor.path.lastIndexOf('/') + 1));
     QString place = tr("On the review as a whole");
     if (anchor.isWholeFile())
         place = tr("On %1").arg(file);
@@ -167,8 +170,9 @@ void DiffView::openEditor(const review::Comment &comment, bool isDraft)
         place = anchor.side == Side::Left ? tr("On line %1 before, %2").arg(anchor.firstLine + 1).arg(file)
                                           : tr("On line %1, %2").arg(anchor.firstLine + 1).arg(file);
     else if (!anchor.isWholeReview())
-        place = anchor.side == Side::Left ? tr("On lines %1 to %2 before, %3").arg(anchor.firstLine + 1).arg(anchor.lastLine + 1).arg(file)
-                                          : tr("On lines %1 to %2, %3").arg(anchor.firstLine + 1).arg(anchor.lastLine + 1).arg(file);
+        place = anchor.side == Side::Left
+            ? tr("On lines %1 to %2 before, %3").arg(anchor.firstLine + 1).arg(anchor.lastLine + 1).arg(file)
+            : tr("On lines %1 to %2, %3").arg(anchor.firstLine + 1).arg(anchor.lastLine + 1).arg(file);
     m_editor = new CommentEditor(comment, place, viewport());
     m_editorAnchor = anchor;
     connect(m_editor, &CommentEditor::changed, &m_draftTimer, qOverload<>(&QTimer::start));
@@ -224,14 +228,15 @@ std::optional<review::Comment> DiffView::takeDraft()
 {
     if (!m_editor)
         return {};
-    const std::optional<review::Comment> draft = m_editor->hasText() ? std::optional(m_editor->comment()) : std::nullopt;
+    const std::optional<review::Comment> draft =
+        m_editor->hasText() ? std::optional(m_editor->comment()) : std::nullopt;
     closeEditor();
     return draft;
 }
 
 void DiffView::placeEditor()
 {
-    m_pictures->place(scrollY(), stripHeight());
+    DiffSurface::placeEditor();
     if (!m_editor)
         return;
     const auto place = [this](const std::vector<DiffScene::Hanging> &hanging, qint64 top) {
@@ -245,7 +250,9 @@ void DiffView::placeEditor()
     const int file = m_editorAnchor.isWholeReview() ? -1 : m_scene.document().indexOf(m_editorAnchor.path);
     if (file < 0)
         return;
-    const RowPlace row = m_editorAnchor.isWholeFile() ? RowPlace{file, 0} : m_scene.rowOf(file, m_editorAnchor.side, m_editorAnchor.lastLine);
+    const RowPlace row = m_editorAnchor.isWholeFile()
+        ? RowPlace{file, 0}
+        : m_scene.rowOf(file, m_editorAnchor.side, m_editorAnchor.lastLine);
     place(m_scene.hangingAt(row), m_scene.geometry().rowTop(row.file, row.row) - scrollY());
 }
 

@@ -74,7 +74,8 @@ diff::Span DiffView::wordAt(const TextPlace &place) const
     const QByteArrayView text = m_scene.lineText(place.file, place.side, place.line);
     const auto isWord = [&](int i) {
         const char c = text[i];
-        return c == '_' || uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return c == '_' || uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+            || (c >= 'A' && c <= 'Z');
     };
     int first = std::min(place.byte, int(text.size()));
     int last = first;

@@ -47,7 +47,8 @@ void DiffView::setCaret(RowPlace row, Side side, int byte, bool select, bool kee
     Q_EMIT caretMoved();
     if (QAccessible::isActive()) {
         QAccessibleTextCursorEvent event(this, 0);
-        if (QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(this); interface && interface->textInterface())
+        if (QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(this);
+            interface && interface->textInterface())
             event.setCursorPosition(interface->textInterface()->cursorPosition());
         QAccessible::updateAccessibility(&event);
     }

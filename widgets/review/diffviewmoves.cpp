@@ -69,9 +69,11 @@ void DiffView::moveColumn(int step, bool word, bool select)
     const QRect rect = placeRect(m_state.caret);
     const auto &half = m_state.columns.half(at.side);
     if (rect.left() < half.textLeft)
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (half.textLeft - rect.left()) - half.right / 16);
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (half.textLeft - rect.left())
+                                        - half.right / 16);
     else if (rect.right() > half.right)
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - half.right + m_state.columns.textWidth() / 8);
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - half.right
+                                        + m_state.columns.textWidth() / 8);
 }
 
 void DiffView::moveToEdge(bool end, bool whole, bool select)
@@ -171,7 +173,9 @@ void DiffView::nextHit(int step)
         return;
     if (m_currentHit < 0) {
         // From where the reader is: the first hit that is not before the caret.
-        const auto place = [&](const SearchHit &hit) { return std::pair(m_scene.rowOf(hit.file, hit.side, hit.line), hit.span.start); };
+        const auto place = [&](const SearchHit &hit) {
+            return std::pair(m_scene.rowOf(hit.file, hit.side, hit.line), hit.span.start);
+        };
         const auto here = std::pair(m_state.caretRow, m_state.caret.byte);
         const auto found = std::ranges::partition_point(hits.all(), [&](const SearchHit &hit) {
             return hit.file < here.first.file || (hit.file == here.first.file && place(hit) < here);
@@ -215,7 +219,8 @@ void DiffView::toggleFold()
     });
     if (content.kind == RowKind::Fold) {
         const Side side = content.right >= 0 ? Side::Right : Side::Left;
-        setCaret(m_scene.rowOf(row.file, side, side == Side::Right ? content.right : content.left), m_state.caret.side, 0, false);
+        setCaret(m_scene.rowOf(row.file, side, side == Side::Right ? content.right : content.left), m_state.caret.side,
+                 0, false);
     }
     sceneChanged();
 }
@@ -232,7 +237,8 @@ void DiffView::lookAtPicture()
 
 void DiffView::followMove()
 {
-    const TextPlace target = m_state.caretRow.isValid() ? RowText::moveTarget(m_scene, m_state.caretRow, m_state.caret.side) : TextPlace();
+    const TextPlace target =
+        m_state.caretRow.isValid() ? RowText::moveTarget(m_scene, m_state.caretRow, m_state.caret.side) : TextPlace();
     if (target.isValid())
         goTo(target);
 }
@@ -242,7 +248,9 @@ QStringList DiffView::addedLinesAtCaret() const
     const RowPlace caret = m_state.caretRow;
     if (!caret.isValid() || caret.file >= m_scene.fileCount() || caret.row >= m_scene.rowCount(caret.file))
         return {};
-    const auto isChange = [&](int row) { return row >= 0 && row < m_scene.rowCount(caret.file) && m_scene.row({caret.file, row}).isChange(); };
+    const auto isChange = [&](int row) {
+        return row >= 0 && row < m_scene.rowCount(caret.file) && m_scene.row({caret.file, row}).isChange();
+    };
     int first = caret.row, last = caret.row;
     while (isChange(first - 1) && isChange(caret.row))
         --first;

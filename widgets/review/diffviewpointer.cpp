@@ -54,8 +54,10 @@ DiffView::Pointed DiffView::pointAt(QPoint position) const
         if (const int wrap = m_scene.style().wrapCells; wrap > 0) {
             const LineWrap pieces(cells, wrap);
             const int piece = std::clamp((position.y() - top) / m_scene.style().metrics.row, 0, pieces.pieces() - 1);
-            const int end = pieces.endCell(piece) - (piece + 1 < pieces.pieces() ? 1 : 0); // behind a cut is the next piece
-            at = std::clamp(pieces.firstCell(piece) + std::max(0, at), pieces.firstCell(piece), std::max(pieces.firstCell(piece), end));
+            const int end =
+                pieces.endCell(piece) - (piece + 1 < pieces.pieces() ? 1 : 0); // behind a cut is the next piece
+            at = std::clamp(pieces.firstCell(piece) + std::max(0, at), pieces.firstCell(piece),
+                            std::max(pieces.firstCell(piece), end));
         }
         pointed.byte = cells.byteOfCell(std::max(0, at));
     }
@@ -74,7 +76,7 @@ bool DiffView::clickParts(const QMouseEvent *event)
         toggleRead();
         return true;
     }
-    if (m_painter.moveLabelRect(pointed.row, pointed.side, pointed.band, m_state.columns).contains(at)) {
+    if (m_painter.moveLabel(pointed.row, pointed.side, pointed.band, m_state).pill.contains(at)) {
         setCaret(pointed.row, pointed.side, 0, false);
         followMove();
         return true;
@@ -198,7 +200,8 @@ void DiffView::selectWord()
 void DiffView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const Pointed pointed = pointAt(event->position().toPoint());
-    if (event->button() != Qt::LeftButton || !pointed.row.isValid() || pointed.hanging || pointed.author || m_scene.lineAt(pointed.row, pointed.side) < 0)
+    if (event->button() != Qt::LeftButton || !pointed.row.isValid() || pointed.hanging || pointed.author
+        || m_scene.lineAt(pointed.row, pointed.side) < 0)
         return mousePressEvent(event);
     setCaret(pointed.row, pointed.side, pointed.byte, false);
     selectWord();
@@ -213,7 +216,8 @@ void DiffView::hover(std::optional<QPointF> position)
         if (!pointed.row.isValid())
             return;
         const RowKind kind = m_scene.row(pointed.row).kind;
-        if (pointed.hanging || kind == RowKind::FileHeader || kind == RowKind::Fold || pointed.gutter || m_scene.startsHunk(pointed.row))
+        if (pointed.hanging || kind == RowKind::FileHeader || kind == RowKind::Fold || pointed.gutter
+            || m_scene.startsHunk(pointed.row))
             viewport()->update(pointed.hanging ? rowRect(pointed.row) : pointed.band);
     };
     update(m_state.pointer);
@@ -222,9 +226,10 @@ void DiffView::hover(std::optional<QPointF> position)
     if (!position || m_scene.fileCount() == 0)
         return;
     const Pointed pointed = pointAt(position->toPoint());
-    const bool text = pointed.row.isValid() && !pointed.hanging && !pointed.gutter && m_scene.lineAt(pointed.row, pointed.side) >= 0
+    const bool text = pointed.row.isValid() && !pointed.hanging && !pointed.gutter
+        && m_scene.lineAt(pointed.row, pointed.side) >= 0
         && !m_painter.readMarkRect(pointed.row, pointed.band).contains(position->toPoint())
-        && !m_painter.moveLabelRect(pointed.row, pointed.side, pointed.band, m_state.columns).contains(*position);
+        && !m_painter.moveLabel(pointed.row, pointed.side, pointed.band, m_state).pill.contains(*position);
     const bool clickable = pointed.row.isValid() && !text && !pointed.hanging;
     viewport()->setCursor(text ? Qt::IBeamCursor : clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
@@ -233,7 +238,7 @@ void DiffView::wheelEvent(QWheelEvent *event)
 {
     if (event->modifiers() & Qt::ControlModifier) {
         if (event->angleDelta().y() != 0)
-            setZoom(m_zoom + (event->angleDelta().y() > 0 ? 1 : -1));
+            setZoom(zoom() + (event->angleDelta().y() > 0 ? 1 : -1));
         event->accept();
         return;
     }

@@ -24,7 +24,8 @@ namespace {
 class CheckChip : public QAbstractButton
 {
 public:
-    CheckChip(const StateLook &look, const QString &name, const QString &detail, QWidget *parent) : QAbstractButton(parent), m_look(look), m_detail(detail)
+    CheckChip(const StateLook &look, const QString &name, const QString &detail, QWidget *parent)
+        : QAbstractButton(parent), m_look(look), m_detail(detail)
     {
         setText(name);
         setFocusPolicy(Qt::TabFocus);
@@ -35,7 +36,8 @@ public:
     QSize sizeHint() const override
     {
         const int height = fontMetrics().height() + 8;
-        return {height + fontMetrics().horizontalAdvance(text()) + fontMetrics().horizontalAdvance(m_detail) + 26, height};
+        return {height + fontMetrics().horizontalAdvance(text()) + fontMetrics().horizontalAdvance(m_detail) + 26,
+                height};
     }
 
 protected:

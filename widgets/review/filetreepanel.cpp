@@ -74,7 +74,8 @@ public:
             painter->drawText(QRect(room.left(), room.top(), 14, room.height()), Qt::AlignCenter, status);
             room.setLeft(room.left() + 20);
             const QVariant parts = index.data(DiffFilesModel::ReadPartsRole);
-            paintCheck(*painter, checkRect(option.rect), viewed, colors, option.state & QStyle::State_MouseOver || parts.isValid());
+            paintCheck(*painter, checkRect(option.rect), viewed, colors,
+                       option.state & QStyle::State_MouseOver || parts.isValid());
             if (parts.isValid())
                 paintShare(*painter, checkRect(option.rect), parts.value<QPair<int, int>>(), colors);
             room.setRight(checkRect(option.rect).left() - 6);
@@ -91,8 +92,8 @@ public:
     }
 
 private:
-    static void paintCounts(QPainter &painter, QRect &room, const QModelIndex &index, bool selected, const ThemeColors &colors,
-                            const QStyleOptionViewItem &option)
+    static void paintCounts(QPainter &painter, QRect &room, const QModelIndex &index, bool selected,
+                            const ThemeColors &colors, const QStyleOptionViewItem &option)
     {
         QFont small = option.font;
         small.setPointSizeF(std::max(6.0, small.pointSizeF() * 0.88));
@@ -197,7 +198,8 @@ FileTreePanel::FileTreePanel(DiffFilesModel *model, QWidget *parent)
     connect(model, &QAbstractItemModel::modelReset, this, &FileTreePanel::afterReset);
     connect(model, &QAbstractItemModel::dataChanged, this, &FileTreePanel::updateSummary);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        const int file = index.data(DiffFilesModel::FileRole).isValid() ? index.data(DiffFilesModel::FileRole).toInt() : -1;
+        const int file =
+            index.data(DiffFilesModel::FileRole).isValid() ? index.data(DiffFilesModel::FileRole).toInt() : -1;
         if (file < 0 || m_isFollowing)
             return;
         m_current = file;
@@ -217,7 +219,8 @@ void FileTreePanel::afterReset()
 void FileTreePanel::updateSummary()
 {
     const int all = m_model->fileCount();
-    m_summary->setText(m_model->shownFiles() == all ? tr("%n file(s)", nullptr, all) : tr("%1 of %n file(s)", nullptr, all).arg(m_model->shownFiles()));
+    m_summary->setText(m_model->shownFiles() == all ? tr("%n file(s)", nullptr, all)
+                                                    : tr("%1 of %n file(s)", nullptr, all).arg(m_model->shownFiles()));
 }
 
 void FileTreePanel::setCurrentFile(int file)
@@ -244,7 +247,10 @@ bool FileTreePanel::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_tree->viewport() && event->type() == QEvent::MouseButtonPress) {
         const auto *mouse = static_cast<QMouseEvent *>(event);
         const QModelIndex index = m_tree->indexAt(mouse->position().toPoint());
-        if (index.isValid() && FileDelegate::checkRect(m_tree->visualRect(index)).adjusted(-4, -4, 8, 4).contains(mouse->position().toPoint()))
+        if (index.isValid()
+            && FileDelegate::checkRect(m_tree->visualRect(index))
+                   .adjusted(-4, -4, 8, 4)
+                   .contains(mouse->position().toPoint()))
             return toggle(index);
     }
     if (watched == m_tree && event->type() == QEvent::KeyPress) {
@@ -252,7 +258,8 @@ bool FileTreePanel::eventFilter(QObject *watched, QEvent *event)
         if (key->key() == Qt::Key_Space || key->key() == Qt::Key_V)
             return toggle(m_tree->currentIndex());
     }
-    if (watched == m_filter && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+    if (watched == m_filter && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
         m_tree->setFocus();
         return true;
     }

@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
-FindBar::FindBar(DiffView *view, QWidget *parent) : QFrame(parent), m_view(view), m_field(new QLineEdit), m_status(new QLabel)
+FindBar::FindBar(DiffView *view, QWidget *parent)
+    : QFrame(parent), m_view(view), m_field(new QLineEdit), m_status(new QLabel)
 {
     setObjectName(u"findBar"_s);
     setAccessibleName(tr("Find"));

@@ -74,7 +74,8 @@ void GoToDialog::fill()
     found.resize(std::min<size_t>(found.size(), MaxShown));
     m_list->clear();
     for (const Found &each : found) {
-        auto *item = new QListWidgetItem(wish.line < 0 ? m_paths[each.file] : tr("%1, line %2").arg(m_paths[each.file]).arg(wish.line + 1), m_list);
+        auto *item = new QListWidgetItem(
+            wish.line < 0 ? m_paths[each.file] : tr("%1, line %2").arg(m_paths[each.file]).arg(wish.line + 1), m_list);
         item->setData(Qt::UserRole, each.file);
     }
     m_list->setCurrentRow(0);

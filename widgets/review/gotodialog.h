@@ -11,7 +11,8 @@ class QListWidget;
 
 namespace docket {
 
-/** Where to go: a file by some of its letters, a line of it ("view:120"), or a line of the file in hand (":120" or "120"). */
+/** Where to go: a file by some of its letters, a line of it ("view:120"), or a line of the file in hand (":120" or
+ * "120"). */
 class GoToDialog : public QDialog
 {
     Q_OBJECT

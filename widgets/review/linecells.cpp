@@ -39,11 +39,13 @@ Decoded decode(QByteArrayView text, int at)
 bool isWide(char32_t c)
 {
     static constexpr char32_t ranges[][2] = {
-        {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xa000, 0xa4cf}, {0xa960, 0xa97c},
-        {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff},
-        {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
+        {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x33ff},   {0x3400, 0x4dbf},
+        {0x4e00, 0x9fff},   {0xa000, 0xa4cf},   {0xa960, 0xa97c},   {0xac00, 0xd7a3},
+        {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},
+        {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
     };
-    return c >= 0x1100 && std::ranges::any_of(ranges, [c](const auto &range) { return c >= range[0] && c <= range[1]; });
+    return c >= 0x1100
+        && std::ranges::any_of(ranges, [c](const auto &range) { return c >= range[0] && c <= range[1]; });
 }
 
 bool isCombining(char32_t c)
@@ -54,8 +56,8 @@ bool isCombining(char32_t c)
 /** Scripts whose letters join, change shape or run to the left: they are laid out as a run and not letter by letter. */
 bool isShaped(char32_t c)
 {
-    return (c >= 0x590 && c <= 0x109f) || (c >= 0x1700 && c <= 0x1cff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefe)
-        || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+    return (c >= 0x590 && c <= 0x109f) || (c >= 0x1700 && c <= 0x1cff) || (c >= 0xfb1d && c <= 0xfdff)
+        || (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
 }
 
 bool isPlainByte(char byte)
@@ -100,11 +102,16 @@ int LineCells::namedCells(char32_t c)
     }
 }
 
-LineCells::LineCells(QByteArrayView line, int tabWidth) : m_line(line), m_tabWidth(tabWidth), m_long(line.size() > LongLine)
+LineCells::LineCells(QByteArrayView line, int tabWidth)
+    : m_line(line), m_tabWidth(tabWidth), m_long(line.size() > LongLine)
 {
     m_plain = isPlainText(line);
     if (m_plain) {
         m_cellCount = int(line.size());
+        return;
+    }
+    if (m_long) {
+        countLong();
         return;
     }
     int cell = 0;
@@ -125,6 +132,23 @@ LineCells::LineCells(QByteArrayView line, int tabWidth) : m_line(line), m_tabWid
         cell = element.endCell();
     }
     m_cellCount = cell;
+}
+
+/** Every character counts as one cell: what begins a character is counted, piece by piece, as fast as memory is. */
+void LineCells::countLong()
+{
+    const int size = int(m_line.size());
+    const auto begins = [this](int byte) { return (uchar(m_line[byte]) & 0xc0) != 0x80; };
+    for (int byte = 0; byte < size;) {
+        int end = std::min(size, byte + CheckpointBytes);
+        while (end < size && !begins(end))
+            ++end;
+        for (int i = byte; i < end; ++i)
+            m_cellCount += begins(i) ? 1 : 0;
+        byte = end;
+        if (byte < size)
+            m_checkpoints.push_back({byte, m_cellCount});
+    }
 }
 
 LineCells::Element LineCells::elementAt(int byte, int cell) const

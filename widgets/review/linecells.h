@@ -9,11 +9,11 @@
 namespace docket {
 
 /**
- * A line of text as cells of equal width: which byte stands in which cell. Every position on the surface (painting, caret, selection,
- * wrapping, hits) goes through here, so they cannot disagree. A tab fills up to its stop, wide characters take two cells, combining
- * marks none, and what cannot be seen or turns the direction of text takes the cells of its name ("U+202E"), because it is shown as that.
- * Lines above LongLine bytes count every character as one cell; finding a place in them costs O(1024) after one pass.
- * Does not own the text.
+ * A line of text as cells of equal width: which byte stands in which cell. Every position on the surface (painting,
+ * caret, selection, wrapping, hits) goes through here, so they cannot disagree. A tab fills up to its stop, wide
+ * characters take two cells, combining marks none, and what cannot be seen or turns the direction of text takes the
+ * cells of its name ("U+202E"), because it is shown as that. Lines above LongLine bytes count every character as one
+ * cell; finding a place in them costs O(1024) after one pass. Does not own the text.
  */
 class LineCells
 {
@@ -61,6 +61,7 @@ private:
         int cell = 0;
     };
 
+    void countLong();
     Element elementAt(int byte, int cell) const;
     Checkpoint before(int byte, int cell) const;
 

@@ -41,7 +41,8 @@ void LinePainter::put(const CellFont::Glyph &glyph, qreal x, qreal cells, qreal 
     if (m_last >= m_buckets.size() || !fits(m_buckets[m_last])) {
         m_last = size_t(std::ranges::find_if(m_buckets, fits) - m_buckets.begin());
         if (m_last == m_buckets.size()) {
-            const auto free = std::ranges::find_if(m_buckets, [](const Bucket &bucket) { return bucket.indexes.empty(); });
+            const auto free =
+                std::ranges::find_if(m_buckets, [](const Bucket &bucket) { return bucket.indexes.empty(); });
             m_last = size_t(free - m_buckets.begin());
             if (free == m_buckets.end())
                 m_buckets.emplace_back();
@@ -51,8 +52,10 @@ void LinePainter::put(const CellFont::Glyph &glyph, qreal x, qreal cells, qreal 
     }
     const qreal room = cells * m_font.cellWidth();
     m_buckets[m_last].indexes.push_back(glyph.index);
-    // Only what does not fit its cells is put in their middle: letters of the font itself stand where its designer wants them.
-    m_buckets[m_last].positions.emplace_back(std::abs(room - glyph.width) < 1.5 ? x : x + (room - qreal(glyph.width)) / 2, baseline);
+    // Only what does not fit its cells is put in their middle: letters of the font itself stand where its designer
+    // wants them.
+    m_buckets[m_last].positions.emplace_back(
+        std::abs(room - glyph.width) < 1.5 ? x : x + (room - qreal(glyph.width)) / 2, baseline);
 }
 
 void LinePainter::drawPlain(QPainter &painter, QPointF topLeft, QStringView text, const QColor &color, bool bold)
@@ -73,7 +76,8 @@ void LinePainter::drawBackdrops(QPainter &painter, const LineJob &job)
         const int last = std::min(job.lastCell, job.cells->cellOfByte(backdrop.span.end()));
         if (first >= last)
             continue;
-        const QRectF box(xOf(job, first), job.origin.y() + inset, (last - first) * m_font.cellWidth(), m_font.rowHeight() - 2 * inset);
+        const QRectF box(xOf(job, first), job.origin.y() + inset, (last - first) * m_font.cellWidth(),
+                         m_font.rowHeight() - 2 * inset);
         if (!backdrop.framed) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(backdrop.color);
@@ -90,7 +94,8 @@ void LinePainter::drawBackdrops(QPainter &painter, const LineJob &job)
 
 void LinePainter::drawNamed(QPainter &painter, const LineJob &job, const LineCells::Element &element)
 {
-    const QRectF cells(xOf(job, element.cell), job.origin.y(), element.cellCount * m_font.cellWidth(), m_font.rowHeight());
+    const QRectF cells(xOf(job, element.cell), job.origin.y(), element.cellCount * m_font.cellWidth(),
+                       m_font.rowHeight());
     const QRectF box = cells.adjusted(1, m_font.rowHeight() * 0.12, -1, -m_font.rowHeight() * 0.12);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
@@ -104,7 +109,8 @@ void LinePainter::drawNamed(QPainter &painter, const LineJob &job, const LineCel
     }
 }
 
-void LinePainter::drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run, const QColor &color)
+void LinePainter::drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run,
+                             const QColor &color)
 {
     const QString text =
         QString::fromUtf8(job.cells->text().sliced(run.front().byte, run.back().endByte() - run.front().byte));
@@ -158,7 +164,8 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
         flush(painter);
         return;
     }
-    // Styles count UTF-16 units from the start of the line, so a line that has any is walked from its start; it is short then.
+    // Styles count UTF-16 units from the start of the line, so a line that has any is walked from its start; it is
+    // short then.
     const auto elements = cells.elements(job.styles.empty() ? job.firstCell : 0, last);
     int unit = 0;
     for (size_t i = 0; i < elements.size(); ++i) {
@@ -169,7 +176,8 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
         if (element.endCell() <= job.firstCell)
             continue;
         const QColor &color = job.plainColor ? m_theme.dimText : look.color;
-        const bool marked = element.byteCount > 1 + (element.character >= 0x80) + (element.character >= 0x800) + (element.character >= 0x10000);
+        const bool marked = element.byteCount
+            > 1 + (element.character >= 0x80) + (element.character >= 0x800) + (element.character >= 0x10000);
         switch (element.kind) {
         case LineCells::Kind::Tab:
             if (job.showBlanks)
@@ -182,7 +190,8 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
             size_t end = i + 1;
             while (end < elements.size() && elements[end].kind == LineCells::Kind::Shaped) {
                 if (!job.styles.empty())
-                    unit += int(QString::fromUtf8(cells.text().sliced(elements[end].byte, elements[end].byteCount)).size());
+                    unit +=
+                        int(QString::fromUtf8(cells.text().sliced(elements[end].byte, elements[end].byteCount)).size());
                 ++end;
             }
             drawShaped(painter, job, std::span(elements).subspan(i, end - i), color);
@@ -194,8 +203,9 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
             if (marked)
                 drawShaped(painter, job, std::span(elements).subspan(i, 1), color);
             else if (element.character == U' ' ? job.showBlanks : true)
-                put(m_font.glyph(element.character == U' ' ? U'·' : element.character, look.bold), xOf(job, element.cell),
-                    element.cellCount, baseline, element.character == U' ' ? m_theme.dimText : color);
+                put(m_font.glyph(element.character == U' ' ? U'·' : element.character, look.bold),
+                    xOf(job, element.cell), element.cellCount, baseline,
+                    element.character == U' ' ? m_theme.dimText : color);
             break;
         }
     }

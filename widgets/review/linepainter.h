@@ -68,10 +68,14 @@ private:
 
     void drawBackdrops(QPainter &painter, const LineJob &job);
     void drawNamed(QPainter &painter, const LineJob &job, const LineCells::Element &element);
-    void drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run, const QColor &color);
+    void drawShaped(QPainter &painter, const LineJob &job, std::span<const LineCells::Element> run,
+                    const QColor &color);
     void put(const CellFont::Glyph &glyph, qreal x, qreal cells, qreal baseline, const QColor &color);
     void flush(QPainter &painter);
-    qreal xOf(const LineJob &job, int cell) const { return job.origin.x() + (cell - job.firstCell) * m_font.cellWidth(); }
+    qreal xOf(const LineJob &job, int cell) const
+    {
+        return job.origin.x() + (cell - job.firstCell) * m_font.cellWidth();
+    }
 
     CellFont m_font;
     ThemeColors m_theme;

@@ -16,7 +16,8 @@ bool isBlank(char32_t c)
 /** A line may go on below what follows one of these. */
 bool isJoint(char32_t c)
 {
-    return c == ',' || c == ';' || c == ')' || c == ']' || c == '}' || c == '(' || c == '/' || c == '|' || c == '&' || c == '=' || c == ':' || c == '>';
+    return c == ',' || c == ';' || c == ')' || c == ']' || c == '}' || c == '(' || c == '/' || c == '|' || c == '&'
+        || c == '=' || c == ':' || c == '>';
 }
 
 /** Cells behind which a piece may end, while going over it once. */
@@ -53,7 +54,8 @@ void cutPlain(QByteArrayView text, int width, Put put)
         Cut cut;
         for (int cell = start; cell < start + width; ++cell)
             cut.look(uchar(text[cell]), cell + 1);
-        start = text[start + width] == ' ' ? start + width + 1 : cut.at(start, width, start + width); // a word that just fits stays
+        start = text[start + width] == ' ' ? start + width + 1
+                                           : cut.at(start, width, start + width); // a word that just fits stays
         put(start);
     }
 }
@@ -101,7 +103,8 @@ LineWrap::LineWrap(const LineCells &cells, int width) : m_width(width), m_cellCo
 
 int LineWrap::count(QByteArrayView line, int width)
 {
-    if (width <= 0 || line.size() * 8 <= width) // a tab or a named character makes a line at most so much longer than its bytes
+    if (width <= 0
+        || line.size() * 8 <= width) // a tab or a named character makes a line at most so much longer than its bytes
         return 1;
     const LineCells cells(line);
     if (cells.cellCount() <= width)

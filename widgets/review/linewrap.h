@@ -9,9 +9,10 @@
 namespace docket {
 
 /**
- * Where a line is cut when it is wrapped: behind the last blank that fits, else behind the last comma, bracket or the like in the second
- * half, else where the width ends. Lines above LineCells::LongLine are cut every `width` cells, so that finding a piece of them costs O(1).
- * A width of 0 means one piece. Painting, caret, pointer and heights all go through here.
+ * Where a line is cut when it is wrapped: behind the last blank that fits, else behind the last comma, bracket or the
+ * like in the second half, else where the width ends. Lines above LineCells::LongLine are cut every `width` cells, so
+ * that finding a piece of them costs O(1). A width of 0 means one piece. Painting, caret, pointer and heights all go
+ * through here.
  */
 class LineWrap
 {

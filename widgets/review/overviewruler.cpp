@@ -20,7 +20,9 @@ constexpr int RowsPerPixel = 24;
 
 bool isMoved(const Row &row)
 {
-    const auto moved = [](LineClass c) { return c == LineClass::MovedFrom || c == LineClass::MovedTo || c == LineClass::CopiedTo; };
+    const auto moved = [](LineClass c) {
+        return c == LineClass::MovedFrom || c == LineClass::MovedTo || c == LineClass::CopiedTo;
+    };
     return moved(row.leftClass) || moved(row.rightClass);
 }
 
@@ -90,14 +92,16 @@ void OverviewRuler::draw()
             if (m_scene.isStale(row.file) || row.row >= m_scene.rowCount(row.file))
                 continue;
             const Row &content = m_scene.row(row);
-            if (content.isChange()) {
+            if (content.isChange() && !(content.flags & diff::FromBase)) {
                 removed = removed || content.left >= 0;
                 added = added || content.right >= 0;
                 moved = moved || isMoved(content);
             }
             warning = warning || (content.flags & (diff::WarnLeft | diff::WarnRight));
             hit = hit || (m_isHit && m_isHit(row));
-            comment = comment || (place.top >= first - step && place.height > m_scene.style().metrics.row * 2 && !m_scene.hangingAt(row).empty());
+            comment = comment
+                || (place.top >= first - step && place.height > m_scene.style().metrics.row * 2
+                    && !m_scene.hangingAt(row).empty());
         }
         if (moved)
             painter.fillRect(3, y, width() - 5, 2, m_theme.tint(ThemeColors::Moved).bar);

@@ -13,8 +13,9 @@
 namespace docket {
 
 /**
- * The whole change as a narrow strip: where lines were added, removed and moved, where comments and search hits are, and what
- * part is on screen. Each pixel looks at a bounded number of rows, so it costs the same for a change of any size.
+ * The whole change as a narrow strip: where lines were added, removed and moved, where comments and search hits are,
+ * and what part is on screen. Each pixel looks at a bounded number of rows, so it costs the same for a change of any
+ * size.
  */
 class OverviewRuler : public QWidget
 {

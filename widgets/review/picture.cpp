@@ -26,7 +26,11 @@ struct Mark
 };
 
 constexpr Mark marks[] = {
-    {"png", "\x89PNG\r\n\x1a\n", 0}, {"jpeg", "\xff\xd8\xff", 0}, {"gif", "GIF8", 0}, {"bmp", "BM", 0}, {"webp", "WEBP", 8},
+    {"png", "\x89PNG\r\n\x1a\n", 0},
+    {"jpeg", "\xff\xd8\xff", 0},
+    {"gif", "GIF8", 0},
+    {"bmp", "BM", 0},
+    {"webp", "WEBP", 8},
     {"ico", QByteArrayView("\0\0\1\0", 4), 0},
 };
 
@@ -77,13 +81,15 @@ Picture Picture::decode(const QByteArray &bytes)
     reader.setAutoTransform(true);
     picture.size = reader.size();
     if (qint64(picture.size.width()) * picture.size.height() > MaxPixels) {
-        picture.problem = tr("Too large to be shown: %1 \u00d7 %2 pixels.").arg(picture.size.width()).arg(picture.size.height());
+        picture.problem =
+            tr("Too large to be shown: %1 \u00d7 %2 pixels.").arg(picture.size.width()).arg(picture.size.height());
         return picture;
     }
     const QImage read = reader.read();
     if (read.isNull()) {
-        picture.problem = QImageReader::supportedImageFormats().contains(picture.format) ? tr("The picture is damaged: %1.").arg(reader.errorString())
-                                                                                         : tr("Pictures of this format cannot be shown here.");
+        picture.problem = QImageReader::supportedImageFormats().contains(picture.format)
+            ? tr("The picture is damaged: %1.").arg(reader.errorString())
+            : tr("Pictures of this format cannot be shown here.");
         return picture;
     }
     picture.size = read.size();
@@ -114,8 +120,8 @@ PictureDifference PictureDifference::of(const QImage &before, const QImage &afte
                 continue;
             }
             ++difference.changedPixels;
-            const int distance = std::max({std::abs(qRed(a[x]) - qRed(b[x])), std::abs(qGreen(a[x]) - qGreen(b[x])), std::abs(qBlue(a[x]) - qBlue(b[x])),
-                                           std::abs(qAlpha(a[x]) - qAlpha(b[x]))});
+            const int distance = std::max({std::abs(qRed(a[x]) - qRed(b[x])), std::abs(qGreen(a[x]) - qGreen(b[x])),
+                                           std::abs(qBlue(a[x]) - qBlue(b[x])), std::abs(qAlpha(a[x]) - qAlpha(b[x]))});
             const int depth = outside ? 255 : 96 + distance * 159 / 255; // the least change can be seen too
             out[x] = qRgba(255 - depth / 8, 150 - depth * 150 / 255, 200 - depth / 4, 255);
         }

@@ -12,8 +12,9 @@
 namespace docket {
 
 /**
- * One side of a changed picture. What an agent left may be anything, so: only bitmap formats that begin with their mark are read (never
- * SVG, whose text is compared as text), sizes are looked at before memory is taken, and only the first frame is decoded.
+ * One side of a changed picture. What an agent left may be anything, so: only bitmap formats that begin with their mark
+ * are read (never SVG, whose text is compared as text), sizes are looked at before memory is taken, and only the first
+ * frame is decoded.
  */
 struct Picture
 {

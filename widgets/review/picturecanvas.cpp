@@ -82,7 +82,9 @@ int PictureCanvas::wantedHeight(int width, int most) const
 QRect PictureCanvas::placed(const QRect &room, const QSize &frame, double scale) const
 {
     const QSize size(int(std::ceil(frame.width() * scale)), int(std::ceil(frame.height() * scale)));
-    return QRect(room.topLeft() + QPoint((room.width() - size.width()) / 2, std::max(0, (room.height() - size.height()) / 2)), size);
+    return QRect(room.topLeft()
+                     + QPoint((room.width() - size.width()) / 2, std::max(0, (room.height() - size.height()) / 2)),
+                 size);
 }
 
 void PictureCanvas::drawGround(QPainter &painter, const QRect &rect) const
@@ -150,7 +152,8 @@ void PictureCanvas::drawOver(QPainter &painter)
         painter.setClipRect(QRect(QPoint(edge, m_frame.top()), m_frame.bottomRight()));
         drawPicture(painter, m_after, m_frame.topLeft(), scale);
         painter.setClipping(false);
-        painter.fillRect(QRect(edge - 1, m_frame.top() - 4, 2, m_frame.height() + 8), palette().color(QPalette::Highlight));
+        painter.fillRect(QRect(edge - 1, m_frame.top() - 4, 2, m_frame.height() + 8),
+                         palette().color(QPalette::Highlight));
     }
     painter.setPen(palette().color(QPalette::Mid));
     painter.drawRect(m_frame.adjusted(-1, -1, 0, 0));

@@ -9,7 +9,8 @@
 
 namespace docket {
 
-/** Paints two pictures in one of four ways. Arrow keys and dragging move the edge of the swipe and the strength of the onion skin. */
+/** Paints two pictures in one of four ways. Arrow keys and dragging move the edge of the swipe and the strength of the
+ * onion skin. */
 class PictureCanvas : public QWidget
 {
     Q_OBJECT

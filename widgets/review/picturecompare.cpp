@@ -20,18 +20,24 @@ namespace docket {
 using Way = PictureCanvas::Way;
 
 PictureCompare::PictureCompare(const diff::FileEntry &entry, QWidget *parent)
-    : QFrame(parent), m_entry(entry), m_canvas(new PictureCanvas), m_ways(new QButtonGroup(this)), m_share(new QSlider(Qt::Horizontal)),
-      m_shareName(new QLabel), m_facts{new QLabel, new QLabel}, m_result(new QLabel)
+    : QFrame(parent), m_entry(entry), m_canvas(new PictureCanvas), m_ways(new QButtonGroup(this)),
+      m_share(new QSlider(Qt::Horizontal)), m_shareName(new QLabel), m_facts{new QLabel, new QLabel},
+      m_result(new QLabel)
 {
     setObjectName(u"pictureCompare"_s);
     setAccessibleName(tr("Compare the pictures"));
     setAutoFillBackground(true);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(4);
-    const struct { Way way; const char *name; QString text; } ways[] = {{Way::SideBySide, "pictureSideBySide", tr("Side by side")},
-                                                                       {Way::Swipe, "pictureSwipe", tr("Swipe")},
-                                                                       {Way::OnionSkin, "pictureOnionSkin", tr("Onion skin")},
-                                                                       {Way::Difference, "pictureDifference", tr("Difference")}};
+    const struct
+    {
+        Way way;
+        const char *name;
+        QString text;
+    } ways[] = {{Way::SideBySide, "pictureSideBySide", tr("Side by side")},
+                {Way::Swipe, "pictureSwipe", tr("Swipe")},
+                {Way::OnionSkin, "pictureOnionSkin", tr("Onion skin")},
+                {Way::Difference, "pictureDifference", tr("Difference")}};
     for (const auto &each : ways) {
         auto *button = new QToolButton;
         button->setObjectName(QString::fromLatin1(each.name));
@@ -124,7 +130,8 @@ void PictureCompare::updateFacts()
             ? tr("No pixel differs")
             : tr("%1 of %2 pixels differ (%3 %)")
                   .arg(QLocale().toString(m_difference.changedPixels), QLocale().toString(m_difference.pixels),
-                       QLocale().toString(100.0 * double(m_difference.changedPixels) / double(m_difference.pixels), 'g', 2));
+                       QLocale().toString(100.0 * double(m_difference.changedPixels) / double(m_difference.pixels), 'g',
+                                          2));
     }
     m_result->setText(result);
 }
@@ -140,7 +147,8 @@ void PictureCompare::updateControls()
     m_share->setVisible(shared);
     m_shareName->setVisible(shared);
     m_shareName->setText(way == Way::Swipe ? tr("Edge") : tr("Strength"));
-    m_share->setAccessibleName(way == Way::Swipe ? tr("Where the swipe's edge is") : tr("How strong the picture after is"));
+    m_share->setAccessibleName(way == Way::Swipe ? tr("Where the swipe's edge is")
+                                                 : tr("How strong the picture after is"));
 }
 
 void PictureCompare::setWay(Way way)

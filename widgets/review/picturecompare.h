@@ -13,7 +13,8 @@ class QSlider;
 
 namespace docket {
 
-/** A changed picture: what is known of both sides in words, the four ways to compare them, and the pictures. Lies over the room that the surface leaves. */
+/** A changed picture: what is known of both sides in words, the four ways to compare them, and the pictures. Lies over
+ * the room that the surface leaves. */
 class PictureCompare : public QFrame
 {
     Q_OBJECT

@@ -101,21 +101,25 @@ void PictureRows::load(int file)
             continue;
         ++shown.waiting;
         const QPointer<PictureCompare> widget = shown.widget;
-        m_lookup->readBlob(m_repository, version.blob, Picture::MaxBytes, shown.widget, [this, file, after, cancel = shown.cancel, widget](const Result<QByteArray> &bytes) {
-            if (cancel.isCancelled() || !widget)
-                return;
-            if (!bytes)
-                return widget->setProblem(bytes.error().text());
-            m_pool.start([this, file, after, cancel, content = *bytes] {
-                if (cancel.isCancelled())
-                    return;
-                const Picture picture = Picture::decode(content);
-                QMetaObject::invokeMethod(this, [this, file, after, cancel, picture] {
-                    if (!cancel.isCancelled())
-                        take(file, after, picture);
-                }, Qt::QueuedConnection);
-            });
-        });
+        m_lookup->readBlob(m_repository, version.blob, Picture::MaxBytes, shown.widget,
+                           [this, file, after, cancel = shown.cancel, widget](const Result<QByteArray> &bytes) {
+                               if (cancel.isCancelled() || !widget)
+                                   return;
+                               if (!bytes)
+                                   return widget->setProblem(bytes.error().text());
+                               m_pool.start([this, file, after, cancel, content = *bytes] {
+                                   if (cancel.isCancelled())
+                                       return;
+                                   const Picture picture = Picture::decode(content);
+                                   QMetaObject::invokeMethod(
+                                       this,
+                                       [this, file, after, cancel, picture] {
+                                           if (!cancel.isCancelled())
+                                               take(file, after, picture);
+                                       },
+                                       Qt::QueuedConnection);
+                               });
+                           });
     }
 }
 
@@ -144,7 +148,8 @@ void PictureRows::compareAll(int file)
 void PictureRows::letGo()
 {
     while (m_shown.size() > MaxKept) {
-        const auto oldest = std::ranges::min_element(m_shown, {}, [](const auto &each) { return each.second.lastSeen; });
+        const auto oldest =
+            std::ranges::min_element(m_shown, {}, [](const auto &each) { return each.second.lastSeen; });
         if (oldest->second.lastSeen == m_clock)
             return;
         forget(oldest->first);
@@ -175,7 +180,8 @@ void PictureRows::place(qint64 scrollY, int strip)
             each.widget->clearMask();
         each.widget->show();
         if (const int wanted = height(each); each.waiting == 0 && wanted != m_scene.pictureHeight(file))
-            QMetaObject::invokeMethod(this, [this, file, wanted] { Q_EMIT heightChanged(file, wanted); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, file, wanted] { Q_EMIT heightChanged(file, wanted); }, Qt::QueuedConnection);
     }
     for (auto &[file, each] : m_shown) {
         if (each.lastSeen != m_clock)

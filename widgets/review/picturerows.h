@@ -16,8 +16,8 @@ namespace docket {
 class PictureCompare;
 
 /**
- * The pictures on the surface: makes a PictureCompare where a changed picture comes into view, reads and decodes both sides off this thread,
- * and lets go of those that were left far behind. GUI thread.
+ * The pictures on the surface: makes a PictureCompare where a changed picture comes into view, reads and decodes both
+ * sides off this thread, and lets go of those that were left far behind. GUI thread.
  */
 class PictureRows : public QObject
 {
@@ -33,7 +33,8 @@ public:
     void setLookup(SourceLookup *lookup, const QString &repository);
     /** Forgets all: other files are shown. */
     void begin();
-    /** Puts what can be seen where it belongs; `scrollY`: what is at the top of the viewport, which begins below `strip` pixels. */
+    /** Puts what can be seen where it belongs; `scrollY`: what is at the top of the viewport, which begins below
+     * `strip` pixels. */
     void place(qint64 scrollY, int strip);
     bool isAnyVisible() const;
     /** Takes the keyboard to the file's picture; false if it has none. */
@@ -41,7 +42,8 @@ public:
     PictureCompare *compare(int file) const;
 
 Q_SIGNALS:
-    /** A picture needs another height: DiffScene::setPictureHeight() has to be called where the reader's place is kept. */
+    /** A picture needs another height: DiffScene::setPictureHeight() has to be called where the reader's place is kept.
+     */
     void heightChanged(int file, int height);
     void left();
 

@@ -20,7 +20,8 @@ using Errand = DiffView::Errand;
 
 namespace {
 
-void askDesktop(QWidget *parent, const QString &title, const QString &proposed, const std::function<void(const QString &)> &chosen)
+void askDesktop(QWidget *parent, const QString &title, const QString &proposed,
+                const std::function<void(const QString &)> &chosen)
 {
     auto *dialog = new QFileDialog(parent, title);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -127,14 +128,15 @@ void ReviewErrands::findDefinition()
     Q_EMIT done(tr("Looking for the definition of %1 \u2026").arg(shown));
     const SourcePlace here = placeAtCaret();
     const DefinitionQuery query{here.repository, m_session.range().to, m_session.range().from, name, here.path};
-    m_definition = m_lookup->findDefinitions(query, this, [this, name, shown](const Result<QList<review::Definition>> &found) {
-        if (!found)
-            Q_EMIT failed(found.error());
-        else if (found->isEmpty())
-            Q_EMIT done(tr("No definition of %1 was found, neither before nor after the change.").arg(shown));
-        else
-            showDefinitions(name, *found);
-    });
+    m_definition =
+        m_lookup->findDefinitions(query, this, [this, name, shown](const Result<QList<review::Definition>> &found) {
+            if (!found)
+                Q_EMIT failed(found.error());
+            else if (found->isEmpty())
+                Q_EMIT done(tr("No definition of %1 was found, neither before nor after the change.").arg(shown));
+            else
+                showDefinitions(name, *found);
+        });
 }
 
 SourcePlace ReviewErrands::placeOf(const review::Definition &definition) const
@@ -175,7 +177,8 @@ void ReviewErrands::showDefinitions(const QByteArray &name, const QList<review::
         if (index < 0)
             return;
         if (!isShown(found[index])) {
-            Q_EMIT done(tr("%1 is not part of this change; its text is shown here, and an editor can open it.").arg(RowText::path(found[index].path)));
+            Q_EMIT done(tr("%1 is not part of this change; its text is shown here, and an editor can open it.")
+                            .arg(RowText::path(found[index].path)));
             return;
         }
         dialog->accept();
@@ -227,26 +230,28 @@ void ReviewErrands::exportChange(bool html)
 {
     const auto &record = m_session.record();
     const QString title = record ? record->task.title : tr("Change");
-    const QString proposed = (record ? u"task-%1"_s.arg(record->task.id.value) : u"change"_s) + (html ? u".html"_s : u".patch"_s);
-    m_chooseFile(&m_view, html ? tr("Save the change as a page") : tr("Save the change as a patch"), proposed, [this, html, title](const QString &fileName) {
-        ChangeExport change;
-        change.repository = m_session.repository();
-        change.from = m_session.range().from;
-        change.to = m_session.range().to;
-        change.options = m_session.options();
-        change.start = m_session.start();
-        change.entries = m_session.document().entries();
-        change.files = m_session.document().files();
-        change.html = html;
-        change.title = title;
-        change.fileName = fileName;
-        m_lookup->exportChange(change, this, [this, fileName](const Result<void> &written) {
-            if (written)
-                Q_EMIT done(tr("Written: %1").arg(fileName));
-            else
-                Q_EMIT failed(written.error());
-        });
-    });
+    const QString proposed =
+        (record ? u"task-%1"_s.arg(record->task.id.value) : u"change"_s) + (html ? u".html"_s : u".patch"_s);
+    m_chooseFile(&m_view, html ? tr("Save the change as a page") : tr("Save the change as a patch"), proposed,
+                 [this, html, title](const QString &fileName) {
+                     ChangeExport change;
+                     change.repository = m_session.repository();
+                     change.from = m_session.range().from;
+                     change.to = m_session.range().to;
+                     change.options = m_session.options();
+                     change.start = m_session.start();
+                     change.entries = m_session.document().entries();
+                     change.files = m_session.document().files();
+                     change.html = html;
+                     change.title = title;
+                     change.fileName = fileName;
+                     m_lookup->exportChange(change, this, [this, fileName](const Result<void> &written) {
+                         if (written)
+                             Q_EMIT done(tr("Written: %1").arg(fileName));
+                         else
+                             Q_EMIT failed(written.error());
+                     });
+                 });
 }
 
 } // namespace docket

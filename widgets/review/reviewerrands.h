@@ -15,14 +15,16 @@ namespace docket {
 
 class DefinitionDialog;
 
-/** What a reader sends for beside reading: another place, the definition of a name, a path or link, an editor, a file of the change. GUI thread. */
+/** What a reader sends for beside reading: another place, the definition of a name, a path or link, an editor, a file
+ * of the change. GUI thread. */
 class ReviewErrands : public QObject
 {
     Q_OBJECT
 
 public:
     /** Asks where to write; calls back with an absolute path, or not at all. */
-    using FileChooser = std::function<void(QWidget *parent, const QString &title, const QString &proposed, const std::function<void(const QString &)> &chosen)>;
+    using FileChooser = std::function<void(QWidget *parent, const QString &title, const QString &proposed,
+                                           const std::function<void(const QString &)> &chosen)>;
 
     ReviewErrands(ReviewSession &session, DiffView &view, QObject *parent);
 

@@ -26,8 +26,9 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 ReviewPane::ReviewPane(Workbench &workbench, DiffSource &source, QWidget *parent)
-    : QWidget(parent), m_session(new ReviewSession(workbench, source, this)), m_view(new DiffView), m_files(new FileTreePanel(&m_model)),
-      m_find(new FindBar(m_view)), m_banner(new RangeBanner), m_bar(new ReviewToolBar(m_view)), m_verdicts(new VerdictBar(workbench)),
+    : QWidget(parent), m_session(new ReviewSession(workbench, source, this)), m_view(new DiffView),
+      m_files(new FileTreePanel(&m_model)), m_find(new FindBar(m_view)), m_banner(new RangeBanner),
+      m_bar(new ReviewToolBar(m_view)), m_verdicts(new VerdictBar(workbench)),
       m_errands(new ReviewErrands(*m_session, *m_view, this)), m_splitter(new QSplitter)
 {
     setObjectName(u"reviewPane"_s);
@@ -90,7 +91,10 @@ void ReviewPane::connectSession()
         m_view->setFile(file, diff);
         m_model.setCounts(file, diff->addedLines(), diff->removedLines());
     });
-    connect(m_session, &ReviewSession::movesArrived, this, [this] { m_view->setMoves(m_session->document().moves()); });
+    connect(m_session, &ReviewSession::movesArrived, this, [this] {
+        m_view->setMoves(m_session->document().moves());
+        updateState();
+    });
     connect(m_session, &ReviewSession::finished, this, [this] {
         updateState();
         m_find->searchAgain(); // files that came while it searched
@@ -108,7 +112,8 @@ void ReviewPane::connectSession()
     connect(m_verdicts, &VerdictBar::failed, this, &ReviewPane::failed);
     connect(m_verdicts, &VerdictBar::done, this, &ReviewPane::done);
     connect(m_bar->evidence(), &EvidenceStrip::logRequested, this, &ReviewPane::logRequested);
-    connect(m_bar, &ReviewToolBar::rangeChosen, this, [this](int index) { m_session->setRange(m_shownRanges.value(index)); });
+    connect(m_bar, &ReviewToolBar::rangeChosen, this,
+            [this](int index) { m_session->setRange(m_shownRanges.value(index)); });
     connect(m_bar, &ReviewToolBar::whitespaceChosen, this, [this](int whitespace) {
         diff::DiffOptions options = m_session->options();
         options.lines.whitespace = diff::Whitespace(whitespace);
@@ -176,10 +181,11 @@ void ReviewPane::fillRanges()
         m_shownRanges = ranges;
         QStringList names;
         for (const ReviewSession::Range &range : ranges) {
-            names << (range.sinceRound > 0            ? tr("Since my last look, round %1 to %2").arg(range.sinceRound).arg(range.round)
-                      : range.onlyRound               ? tr("Only round %1").arg(range.round)
-                      : range == ranges.constFirst()  ? tr("All changes, round %1").arg(range.round)
-                                                      : tr("All changes as of round %1").arg(range.round));
+            names << (range.sinceRound > 0
+                          ? tr("Since my last look, round %1 to %2").arg(range.sinceRound).arg(range.round)
+                          : range.onlyRound              ? tr("Only round %1").arg(range.round)
+                          : range == ranges.constFirst() ? tr("All changes, round %1").arg(range.round)
+                                                         : tr("All changes as of round %1").arg(range.round));
         }
         m_bar->setRanges(names);
     }
@@ -197,7 +203,9 @@ void ReviewPane::updateBanner()
     if (!range.to.isValid() || m_shownRanges.isEmpty() || range == m_shownRanges.constFirst())
         return m_banner->setText({});
     if (range.sinceRound > 0)
-        text = tr("Only what changed since you last looked: from round %1 to round %2.").arg(range.sinceRound).arg(range.round);
+        text = tr("Only what changed since you last looked: from round %1 to round %2.")
+                   .arg(range.sinceRound)
+                   .arg(range.round);
     else if (range.onlyRound)
         text = tr("Only what round %1 changed.").arg(range.round);
     else
@@ -264,9 +272,24 @@ void ReviewPane::updateState()
         text = tr("No file was changed.");
     m_view->setEmptyText(text);
     m_files->setVisible(document.fileCount() > 0);
+    updateTotals();
+}
+
+/** How much there is to read, and what was not looked for because it is so much. */
+void ReviewPane::updateTotals()
+{
+    const diff::DiffDocument &document = m_session->document();
     const diff::DiffTotals &totals = document.totals();
-    m_bar->setProgress(document.fileCount() == 0 ? QString()
-                                                  : tr("+%1  \u2212%2").arg(QLocale().toString(totals.addedLines), QLocale().toString(totals.removedLines)));
+    const auto number = [](qint64 count) { return QLocale().toString(count); };
+    QString text = document.fileCount() == 0
+        ? QString()
+        : tr("+%1  \u2212%2").arg(number(totals.addedLines), number(totals.removedLines));
+    const diff::MoveSearch search = document.moves() ? document.moves()->search() : diff::MoveSearch::Whole;
+    if (!text.isEmpty() && search != diff::MoveSearch::Whole)
+        text += u"  \u00b7  "_s
+            + (search == diff::MoveSearch::NotDone ? tr("too much to look for moved blocks")
+                                                   : tr("too much to look for copies"));
+    m_bar->setProgress(text);
 }
 
 void ReviewPane::updateViewed()
@@ -296,6 +319,12 @@ void ReviewPane::takeComments()
     }
     m_model.setComments(threads);
     m_verdicts->setComments(m_session->storedComments());
+}
+
+QString ReviewPane::unread(TaskId task) const
+{
+    const bool seen = m_session->task() == task && m_session->ledger().fileCount() > 0;
+    return seen ? m_verdicts->unread() : tr("You have not looked at the changes.");
 }
 
 bool ReviewPane::goToFile(const QStringList &paths)

@@ -21,7 +21,8 @@ class ReviewToolBar;
 class SourceLookup;
 class VerdictBar;
 
-/** The review of one task: files, the change itself, its evidence and the verdict. Talks to the workbench and the source of diffs alone. */
+/** The review of one task: files, the change itself, its evidence and the verdict. Talks to the workbench and the
+ * source of diffs alone. */
 class ReviewPane : public QWidget
 {
     Q_OBJECT
@@ -42,6 +43,8 @@ public:
     FindBar *findBar() const { return m_find; }
     ReviewErrands *errands() const { return m_errands; }
     void showHelp();
+    /** What of the task's change was not read, in a sentence; empty where all of it was. */
+    QString unread(TaskId task) const;
     /** Shows the first of these files that is part of the change, as an agent calls them. False if none is. */
     bool goToFile(const QStringList &paths);
     /** Shows only what changed since the reader last looked at an earlier round, or all changes again. */
@@ -62,6 +65,7 @@ private:
     void connectView();
     void fillRanges();
     void updateState();
+    void updateTotals();
     void updateViewed();
     void takeComments();
     void updateBanner();

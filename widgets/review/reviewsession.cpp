@@ -54,16 +54,17 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
         Q_EMIT finished();
         searchMoves();
     });
-    connect(&source, &DiffSource::placed, this, [this](quint64 number, const std::vector<review::PortedComment> &places) {
-        if (number != m_placeNumber)
-            return;
-        m_places.clear();
-        for (const review::PortedComment &place : places) {
-            if (place.index < size_t(m_comments.size()))
-                m_places.insert(m_comments[qsizetype(place.index)].id, place);
-        }
-        Q_EMIT commentsChanged();
-    });
+    connect(&source, &DiffSource::placed, this,
+            [this](quint64 number, const std::vector<review::PortedComment> &places) {
+                if (number != m_placeNumber)
+                    return;
+                m_places.clear();
+                for (const review::PortedComment &place : places) {
+                    if (place.index < size_t(m_comments.size()))
+                        m_places.insert(m_comments[qsizetype(place.index)].id, place);
+                }
+                Q_EMIT commentsChanged();
+            });
     connect(&source, &DiffSource::failed, this, [this](quint64 generation, const Error &error) {
         if (generation != m_generation)
             return;

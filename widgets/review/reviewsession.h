@@ -17,8 +17,8 @@
 namespace docket {
 
 /**
- * One task under review, without a window: which snapshots are compared, the diffs as they come, comments and read marks. Takes all
- * from the workbench and the source of diffs and tells the workbench what the reader did. GUI thread.
+ * One task under review, without a window: which snapshots are compared, the diffs as they come, comments and read
+ * marks. Takes all from the workbench and the source of diffs and tells the workbench what the reader did. GUI thread.
  */
 class ReviewSession : public QObject
 {
@@ -47,7 +47,8 @@ public:
 
     TaskId task() const { return m_task; }
     const std::optional<TaskRecord> &record() const { return m_record; }
-    /** Newest first: all changes of the attempt, what changed since the last look (if there was one), then each round for itself. */
+    /** Newest first: all changes of the attempt, what changed since the last look (if there was one), then each round
+     * for itself. */
     QList<Range> ranges() const;
     const Range &range() const { return m_range; }
     /** Folder of the task's project; empty while no task is shown. */

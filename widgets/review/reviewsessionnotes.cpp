@@ -89,7 +89,8 @@ void ReviewSession::saveComment(const review::Comment &comment)
                 full.round = round.id;
         }
         full.createdAt = QDateTime::currentDateTimeUtc();
-    } else if (const auto stored = std::ranges::find(m_comments, full.id, &review::Comment::id); stored != m_comments.end()) {
+    } else if (const auto stored = std::ranges::find(m_comments, full.id, &review::Comment::id);
+               stored != m_comments.end()) {
         full.anchor = stored->anchor; // what is shown may have been moved to another version's lines
     }
     m_workbench.saveComment(full, this, [this, task = m_task](const Result<review::Comment> &saved) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/rowtext.h"
 
+#include "diff/align.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -70,8 +72,10 @@ QString RowText::note(const diff::FileDiff &diff, const Row &row)
     case NoteKind::ModeChanged:
         return tr("Mode changed from %1 to %2").arg(mode(entry.before.mode), mode(entry.after.mode))
             + (entry.after.isExecutable() && !entry.before.isExecutable() ? tr(": it can be run now") : QString());
-    case NoteKind::TypeChanged: return tr("The kind of file changed (mode %1 to %2)").arg(mode(entry.before.mode), mode(entry.after.mode));
-    case NoteKind::Renamed: return tr("Renamed from %1 (%2 % alike)").arg(path(entry.before.path)).arg(entry.similarity);
+    case NoteKind::TypeChanged:
+        return tr("The kind of file changed (mode %1 to %2)").arg(mode(entry.before.mode), mode(entry.after.mode));
+    case NoteKind::Renamed:
+        return tr("Renamed from %1 (%2 % alike)").arg(path(entry.before.path)).arg(entry.similarity);
     case NoteKind::Copied: return tr("Copied from %1 (%2 % alike)").arg(path(entry.before.path)).arg(entry.similarity);
     case NoteKind::Binary:
         return tr("Binary file: %1 (%2) before, %3 (%4) after")
@@ -82,13 +86,16 @@ QString RowText::note(const diff::FileDiff &diff, const Row &row)
     case NoteKind::SubmoduleCommit: return tr("Submodule: the text is its commit");
     case NoteKind::LfsPointer: return tr("Pointer of Git LFS: the content itself is stored elsewhere");
     case NoteKind::LineEndsChanged:
-        return tr("Line ends changed from %1 to %2; lines are compared without them").arg(diff::eolName(diff.left().eol()), diff::eolName(diff.right().eol()));
+        return tr("Line ends changed from %1 to %2; lines are compared without them")
+            .arg(diff::eolName(diff.left().eol()), diff::eolName(diff.right().eol()));
     case NoteKind::BomAdded: return tr("A byte order mark was added");
     case NoteKind::BomRemoved: return tr("The byte order mark was removed");
     case NoteKind::EncodingChanged:
-        return tr("Encoding changed from %1 to %2").arg(diff::encodingName(diff.left().encoding()), diff::encodingName(diff.right().encoding()));
+        return tr("Encoding changed from %1 to %2")
+            .arg(diff::encodingName(diff.left().encoding()), diff::encodingName(diff.right().encoding()));
     case NoteKind::WhitespaceHidden: return tr("The sides differ only in blanks, which are hidden now");
-    case NoteKind::Approximate: return tr("Too large to compare finely: the changes shown are right, but coarser than they could be");
+    case NoteKind::Approximate:
+        return tr("Too large to compare finely: the changes shown are right, but coarser than they could be");
     case NoteKind::NotRead: return tr("The text could not be read: %1").arg(shownText(note.text));
     case NoteKind::EditsOfBase: return tr("The branch was moved to another base: what came with that is set apart");
     }
@@ -100,7 +107,8 @@ TextPlace RowText::moveTarget(const DiffScene &scene, RowPlace place, Side side)
     const Row &row = scene.row(place);
     const LineClass lineClass = side == Side::Left ? row.leftClass : row.rightClass;
     const auto &moves = scene.document().moves();
-    if (!moves || (lineClass != LineClass::MovedFrom && lineClass != LineClass::MovedTo && lineClass != LineClass::CopiedTo))
+    if (!moves || (row.flags & diff::FromBase)
+        || (lineClass != LineClass::MovedFrom && lineClass != LineClass::MovedTo && lineClass != LineClass::CopiedTo))
         return {};
     const int block = moves->blockAt(place.file, side, scene.lineAt(place, side));
     if (block < 0)
@@ -116,19 +124,30 @@ QString RowText::move(const DiffScene &scene, RowPlace place, Side side)
     const TextPlace target = moveTarget(scene, place, side);
     if (!target.isValid())
         return {};
-    const diff::MovedBlock &moved =
-        scene.document().moves()->blocks()[size_t(scene.document().moves()->blockAt(place.file, side, scene.lineAt(place, side)))];
-    if (scene.lineAt(place, side) != (side == Side::Left ? moved.fromLine : moved.toLine))
-        return {};
-    const QString where = target.file == place.file ? tr("line %1").arg(target.line + 1)
-                                                    : path(scene.document().entry(target.file).path()) + u':' + QString::number(target.line + 1);
-    QString text = side == Side::Left ? tr("moved to %1").arg(where) : moved.copy ? tr("copied from %1").arg(where) : tr("moved from %1").arg(where);
+    const diff::MoveMap &moves = *scene.document().moves();
+    const diff::MovedBlock &moved = moves.blocks()[size_t(moves.blockAt(place.file, side, scene.lineAt(place, side)))];
+    const QString where = target.file == place.file
+        ? tr("line %1").arg(target.line + 1)
+        : path(scene.document().entry(target.file).path()) + u':' + QString::number(target.line + 1);
+    QString text = side == Side::Left ? tr("moved to %1").arg(where)
+        : moved.copy                  ? tr("copied from %1").arg(where)
+                                      : tr("moved from %1").arg(where);
     int edited = 0;
     for (const diff::Edit &edit : moved.edits)
         edited += std::max(edit.leftCount, edit.rightCount);
     if (edited > 0)
         text += u", "_s + tr("%n line(s) edited", nullptr, edited);
     return text;
+}
+
+int RowText::rowOfMove(const DiffScene &scene, RowPlace place, Side side)
+{
+    if (!moveTarget(scene, place, side).isValid())
+        return -1;
+    const diff::MoveMap &moves = *scene.document().moves();
+    const int line = scene.lineAt(place, side);
+    const diff::MovedBlock &moved = moves.blocks()[size_t(moves.blockAt(place.file, side, line))];
+    return line - (side == Side::Left ? moved.fromLine : moved.toLine);
 }
 
 RowText::MoveEdit RowText::moveEdit(const DiffScene &scene, RowPlace place, Side side)
@@ -146,19 +165,16 @@ RowText::MoveEdit RowText::moveEdit(const DiffScene &scene, RowPlace place, Side
         const int count = left ? edit.leftCount : edit.rightCount;
         if (at < start || at >= start + count)
             continue;
-        const TextPlace first = left ? TextPlace{block.toFile, Side::Right, block.toLine + edit.rightStart, 0}
-                                     : TextPlace{block.fromFile, Side::Left, block.fromLine + edit.leftStart, 0};
-        const int others = left ? edit.rightCount : edit.leftCount;
-        // The most alike of the lines that stand there instead; only so many are looked at.
-        constexpr int Looked = 20;
+        // Paired once for both ends, so that the marks of a line and of what it became are about the same two lines.
+        std::vector<diff::LinePair> pairs;
+        diff::Aligner aligner(scene.file(block.fromFile)->left(), scene.file(block.toFile)->right());
+        aligner.align(
+            {block.fromLine + edit.leftStart, edit.leftCount, block.toLine + edit.rightStart, edit.rightCount}, pairs);
         MoveEdit found{true, {}};
-        double best = 0.4;
-        for (int i = 0; i < std::min(others, Looked); ++i) {
-            const double likeness = diff::similarity(scene.lineText(place.file, side, line), scene.lineText(first.file, first.side, first.line + i));
-            if (likeness > best) {
-                best = likeness;
-                found.other = {first.file, first.side, first.line + i, 0};
-            }
+        for (const diff::LinePair &pair : pairs) {
+            if ((left ? pair.left : pair.right) == line)
+                found.other = left ? TextPlace{block.toFile, Side::Right, pair.right, 0}
+                                   : TextPlace{block.fromFile, Side::Left, pair.left, 0};
         }
         return found;
     }
@@ -174,7 +190,8 @@ QString RowText::lineInWords(QByteArrayView line)
     qsizetype end = longest;
     while (end > 0 && (uchar(line[end]) & 0xc0) == 0x80) // not inside a character
         --end;
-    return tr("%1 \u2026 (a line of %2)").arg(shownText(QString::fromUtf8(line.first(end))), QLocale().formattedDataSize(line.size()));
+    return tr("%1 \u2026 (a line of %2)")
+        .arg(shownText(QString::fromUtf8(line.first(end))), QLocale().formattedDataSize(line.size()));
 }
 
 QString RowText::row(const DiffScene &scene, RowPlace place)
@@ -199,18 +216,27 @@ QString RowText::row(const DiffScene &scene, RowPlace place)
     case RowKind::Waiting: text = tr("Not compared yet"); break;
     case RowKind::Context: text = number(row.right) + u": "_s + shown(Side::Right, row.right); break;
     case RowKind::Pair: // lines that stand beside each other with nothing in common are a change to a reader too
-        text = tr("%1 %2, before: %3, after: %4").arg(lineClass(row.rightClass == LineClass::Added ? LineClass::Changed : row.rightClass), number(row.right), shown(Side::Left, row.left), shown(Side::Right, row.right));
+        text = tr("%1 %2, before: %3, after: %4")
+                   .arg(lineClass(row.rightClass == LineClass::Added ? LineClass::Changed : row.rightClass),
+                        number(row.right), shown(Side::Left, row.left), shown(Side::Right, row.right));
         break;
-    case RowKind::Removed: text = tr("%1 %2: %3").arg(lineClass(row.leftClass), number(row.left), shown(Side::Left, row.left)); break;
-    case RowKind::Added: text = tr("%1 %2: %3").arg(lineClass(row.rightClass), number(row.right), shown(Side::Right, row.right)); break;
+    case RowKind::Removed:
+        text = tr("%1 %2: %3").arg(lineClass(row.leftClass), number(row.left), shown(Side::Left, row.left));
+        break;
+    case RowKind::Added:
+        text = tr("%1 %2: %3").arg(lineClass(row.rightClass), number(row.right), shown(Side::Right, row.right));
+        break;
     }
     for (const Side side : {Side::Left, Side::Right}) {
-        if (const QString label = row.isChange() ? move(scene, place, side) : QString(); !label.isEmpty())
-            text += u". "_s + label;
+        if (row.isChange() && rowOfMove(scene, place, side) == 0)
+            text += u". "_s + move(scene, place, side);
     }
+    if (row.flags & diff::FromBase)
+        text += u". "_s + tr("Came with the new base");
     if (scene.startsHunk(place)) {
         const review::ReadPlace hunk = scene.readPlaceAt(place);
-        text += u". "_s + (scene.ledger().isRead(hunk) ? tr("Hunk %1, read") : tr("Hunk %1, not read")).arg(hunk.hunk + 1);
+        text +=
+            u". "_s + (scene.ledger().isRead(hunk) ? tr("Hunk %1, read") : tr("Hunk %1, not read")).arg(hunk.hunk + 1);
     }
     for (const DiffScene::Hanging &hanging : scene.hangingAt(place)) {
         if (hanging.box)

@@ -21,11 +21,14 @@ public:
     static QString lineClass(diff::LineClass lineClass);
     /** Bytes of a path or a line as text that cannot mislead. */
     static QString path(const QByteArray &path);
-    /** "moved from lib/url.c:120, 2 lines edited" for the first row of a moved block, empty otherwise. */
+    /** "moved from lib/url.c:120, 2 lines edited" for any row of a moved block, empty otherwise. */
     static QString move(const DiffScene &scene, RowPlace place, diff::Side side);
+    /** How many rows of its block stand above this one on that side; -1 if the row did not move. */
+    static int rowOfMove(const DiffScene &scene, RowPlace place, diff::Side side);
     /** The place where that block came from or went to; not valid if the row did not move. */
     static TextPlace moveTarget(const DiffScene &scene, RowPlace place, diff::Side side);
-    /** Whether the line was edited on the way of its block, and the line that it was (or became); that one is not valid if there is none. */
+    /** Whether the line was edited on the way of its block, and the line that it was (or became); that one is not valid
+     * if there is none. */
     struct MoveEdit
     {
         bool isEdited = false;

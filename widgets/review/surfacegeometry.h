@@ -9,8 +9,9 @@
 namespace docket {
 
 /**
- * Where each row of each file lies, in pixels from the top of the surface. Most rows have one height; those that have more (wrapped
- * lines, folds, comments below a line) are listed. Every question is O(log n). Row 0 of a file is its header.
+ * Where each row of each file lies, in pixels from the top of the surface. Most rows have one height; those that have
+ * more (wrapped lines, folds, comments below a line) are listed. Every question is O(log n). Row 0 of a file is its
+ * header.
  */
 class SurfaceGeometry
 {
@@ -53,7 +54,8 @@ public:
     qint64 rowTop(int file, int row) const { return fileTop(file) + topInFile(file, row); }
     int rowHeight(int file, int row) const;
     Place place(int file, int row) const { return {file, row, rowTop(file, row), rowHeight(file, row)}; }
-    /** The row that covers y; the last row of the file for its gap, the nearest one outside. Not valid without files. */
+    /** The row that covers y; the last row of the file for its gap, the nearest one outside. Not valid without files.
+     */
     Place at(qint64 y) const;
     /** The row below; not valid behind the last one. */
     Place next(const Place &place) const;

@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 VerdictBar::VerdictBar(Workbench &workbench, QWidget *parent)
-    : QFrame(parent), m_workbench(workbench), m_summary(new QLabel), m_warning(new QLabel), m_note(new QLineEdit), m_strategy(new QComboBox)
+    : QFrame(parent), m_workbench(workbench), m_summary(new QLabel), m_warning(new QLabel), m_note(new QLineEdit),
+      m_strategy(new QComboBox)
 {
     setObjectName(u"verdictBar"_s);
     setAccessibleName(tr("Verdict"));
@@ -44,13 +45,18 @@ VerdictBar::VerdictBar(Workbench &workbench, QWidget *parent)
     layout->addWidget(m_note, 1);
     layout->addWidget(m_strategy);
     using Look = PrimaryButton::Look;
-    m_reject = addButton(u"verdictReject"_s, tr("Reject"), tr("Ends the task; its work is kept in a snapshot"), int(Look::Danger));
-    m_request = addButton(u"verdictRequest"_s, tr("Request changes"), tr("The open comments and the note go to the agent as its next round"), int(Look::Plain));
+    m_reject = addButton(u"verdictReject"_s, tr("Reject"), tr("Ends the task; its work is kept in a snapshot"),
+                         int(Look::Danger));
+    m_request = addButton(u"verdictRequest"_s, tr("Request changes"),
+                          tr("The open comments and the note go to the agent as its next round"), int(Look::Plain));
     m_approve = addButton(u"verdictApprove"_s, tr("Approve"), tr("Approves exactly this tree"), int(Look::Prominent));
-    m_handBack = addButton(u"verdictHandBack"_s, tr("Hand back to the agent"), tr("The agent gets the conflicts as its next round"), int(Look::Plain));
+    m_handBack = addButton(u"verdictHandBack"_s, tr("Hand back to the agent"),
+                           tr("The agent gets the conflicts as its next round"), int(Look::Plain));
     m_merge = addButton(u"verdictMerge"_s, tr("Merge"), tr("Moves the base branch"), int(Look::Prominent));
-    connect(m_reject, &QPushButton::clicked, this, [this] { give(Verdict::Reject, tr("Rejected. The work is kept in its snapshot.")); });
-    connect(m_request, &QPushButton::clicked, this, [this] { give(Verdict::RequestChanges, tr("The agent gets your comments as its next round.")); });
+    connect(m_reject, &QPushButton::clicked, this,
+            [this] { give(Verdict::Reject, tr("Rejected. The work is kept in its snapshot.")); });
+    connect(m_request, &QPushButton::clicked, this,
+            [this] { give(Verdict::RequestChanges, tr("The agent gets your comments as its next round.")); });
     connect(m_approve, &QPushButton::clicked, this, &VerdictBar::approve);
     connect(m_merge, &QPushButton::clicked, this, &VerdictBar::merge);
     connect(m_handBack, &QPushButton::clicked, this, &VerdictBar::handBack);
@@ -147,8 +153,7 @@ void VerdictBar::updateAll()
     m_approve->setText(m_warned ? tr("Approve all the same") : tr("Approve"));
     if (m_warned) {
         setTextColor(m_warning, toneColor(Tone::Warning, palette()));
-        m_warning->setText(m_hunks.read < m_hunks.all ? tr("%1 of %2 hunks are not read.").arg(m_hunks.all - m_hunks.read).arg(m_hunks.all)
-                                                      : tr("%1 of %2 files are not read.").arg(m_files.all - m_files.read).arg(m_files.all));
+        m_warning->setText(unread());
     }
     const bool conflicts = m_previewKnown && !m_preview.conflicts.isEmpty();
     const bool needsNote = approved && m_previewKnown && !conflicts && m_preview.needsNote;
@@ -168,10 +173,15 @@ void VerdictBar::updateAll()
         if (!m_previewKnown)
             parts += tr("Trying the merge \u2026");
         else if (conflicts)
-            parts += tr("Conflicts with %1: %2").arg(visibleText(m_preview.baseBranch), visibleText(m_preview.conflicts.mid(0, 3).join(u", "_s)))
-                + (m_preview.conflicts.size() > 3 ? tr(" and %n more", nullptr, int(m_preview.conflicts.size()) - 3) : QString());
+            parts +=
+                tr("Conflicts with %1: %2")
+                    .arg(visibleText(m_preview.baseBranch), visibleText(m_preview.conflicts.mid(0, 3).join(u", "_s)))
+                + (m_preview.conflicts.size() > 3 ? tr(" and %n more", nullptr, int(m_preview.conflicts.size()) - 3)
+                                                  : QString());
         else
-            parts += m_preview.refusal.isEmpty() ? tr("Merges into %1 without conflicts").arg(visibleText(m_preview.baseBranch)) : visibleText(m_preview.refusal);
+            parts += m_preview.refusal.isEmpty()
+                ? tr("Merges into %1 without conflicts").arg(visibleText(m_preview.baseBranch))
+                : visibleText(m_preview.refusal);
     } else if (known) {
         if (!review)
             parts += Words::state(state).word;
@@ -180,7 +190,8 @@ void VerdictBar::updateAll()
         if (m_files.all > 0)
             parts += tr("%1 of %2 files viewed").arg(m_files.read).arg(m_files.all);
         if (m_open > 0)
-            parts += m_must > 0 ? tr("%1 open, %2 must").arg(m_open).arg(m_must) : tr("%n comment(s) open", nullptr, m_open);
+            parts +=
+                m_must > 0 ? tr("%1 open, %2 must").arg(m_open).arg(m_must) : tr("%n comment(s) open", nullptr, m_open);
         if (review && current && m_round > 0 && m_round != current->number)
             parts += tr("you see round %1, the verdict is about round %2").arg(m_round).arg(current->number);
     }
@@ -195,20 +206,31 @@ void VerdictBar::give(Verdict verdict, const QString &sentence)
         return;
     m_busy = true;
     updateAll();
-    m_workbench.giveVerdict(m_record.task.id, snapshot->tree, verdict, m_note->text().trimmed(), this, [this, sentence](const Result<void> &result) {
-        m_busy = false;
-        if (result)
-            Q_EMIT done(sentence);
-        else
-            Q_EMIT failed(result.error());
-        updateAll();
-    });
+    m_workbench.giveVerdict(m_record.task.id, snapshot->tree, verdict, m_note->text().trimmed(), this,
+                            [this, sentence](const Result<void> &result) {
+                                m_busy = false;
+                                if (result)
+                                    Q_EMIT done(sentence);
+                                else
+                                    Q_EMIT failed(result.error());
+                                updateAll();
+                            });
 }
 
-/** Unread parts are no gate, but nobody approves them unawares: the first click says how many there are, the second one means it. */
+QString VerdictBar::unread() const
+{
+    if (m_hunks.read < m_hunks.all)
+        return tr("%1 of %2 hunks are not read.").arg(m_hunks.all - m_hunks.read).arg(m_hunks.all);
+    if (m_files.read < m_files.all)
+        return tr("%1 of %2 files are not read.").arg(m_files.all - m_files.read).arg(m_files.all);
+    return {};
+}
+
+/** Unread parts are no gate, but nobody approves them unawares: the first click says how many there are, the second one
+ * means it. */
 void VerdictBar::approve()
 {
-    if (!m_warned && (m_hunks.read < m_hunks.all || m_files.read < m_files.all)) {
+    if (!m_warned && !unread().isEmpty()) {
         m_warned = true;
         updateAll();
         return;

@@ -26,8 +26,11 @@ public:
     void setRecord(const TaskRecord &record);
     void clear();
     void setComments(const QList<review::Comment> &comments);
-    /** `round`: whose snapshot is on screen. A verdict is always about the newest. Approving with something unread asks once. */
+    /** `round`: whose snapshot is on screen. A verdict is always about the newest. Approving with something unread asks
+     * once. */
     void setProgress(review::ReadCount files, review::ReadCount hunks, int round);
+    /** What was not read, in a sentence; empty where all of it was. */
+    QString unread() const;
     QLineEdit *note() const { return m_note; }
 
 Q_SIGNALS:

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Pictures of the review, to be looked at and shown: review_gallery OUT-FOLDER [--dark] [--only NAME] [--repository FOLDER FROM TO].
-// Everything is drawn by the real windows over a made change; packaging/make-screenshots runs it.
+// Pictures of the review, to be looked at and shown: review_gallery OUT-FOLDER [--dark] [--only NAME] [--repository
+// FOLDER FROM TO]. Everything is drawn by the real windows over a made change; packaging/make-screenshots runs it.
 #include "app/gui/gui.h"
 #include "helpers/fakelookup.h"
 #include "helpers/fakeworkbench.h"
@@ -191,10 +191,14 @@ bool mayChangeKettle(const User &user)
 
 QByteArray accessAfter()
 {
-    return "#include \"access.h\"\n\nnamespace tea {\n\nbool mayChangeKettle(const User &user)\n{\n    // Only those who fill it may change it.\n"
-           "    /*\xe2\x80\xae } \xe2\x81\xa6if (user.isKeeper())\xe2\x81\xa9 \xe2\x81\xa6 begin keepers only */\n        return true;\n"
-           "    /* end keepers only \xe2\x80\xae { \xe2\x81\xa6*/\n    return user.is\xd0\x9a" "eeper();\n}\n\n"
-           "std::string greeting = \"\xe4\xbd\xa0\xe5\xa5\xbd, \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7, na\xc3\xafve\";\n} // namespace tea\n";
+    return "#include \"access.h\"\n\nnamespace tea {\n\nbool mayChangeKettle(const User &user)\n{\n    // Only those "
+           "who fill it may change it.\n"
+           "    /*\xe2\x80\xae } \xe2\x81\xa6if (user.isKeeper())\xe2\x81\xa9 \xe2\x81\xa6 begin keepers only */\n     "
+           "   return true;\n"
+           "    /* end keepers only \xe2\x80\xae { \xe2\x81\xa6*/\n    return user.is\xd0\x9a"
+           "eeper();\n}\n\n"
+           "std::string greeting = \"\xe4\xbd\xa0\xe5\xa5\xbd, \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7, "
+           "na\xc3\xafve\";\n} // namespace tea\n";
 }
 
 QByteArray pot(const QColor &body, const QColor &steam, bool lid)
@@ -233,11 +237,13 @@ test::Change sampleChange(test::FakeLookup &lookup)
 {
     const QByteArray before = pot(QColor(0x5b, 0x8d, 0xb8), QColor(0x9a, 0xa5, 0xb1), false);
     const QByteArray after = pot(QColor(0x4f, 0x9d, 0x69), QColor(0x9a, 0xa5, 0xb1), true);
-    const test::Change change = test::changeOf({test::fileChange("src/timer.cpp", timerBefore(), timerAfter()),
-                           test::fileChange("src/access.cpp", accessBefore(), accessAfter()),
-                           test::fileChange("icons/pot.png", before, after),
-                           test::fileChange("docs/oolong.md", QByteArray(), "# Oolong\n\nOolong wants **three minutes**; `tea oolong` waits for them.\n"),
-                           test::fileChange("scripts/old.sh", "#!/bin/sh\necho tea\n", QByteArray())});
+    const test::Change change =
+        test::changeOf({test::fileChange("src/timer.cpp", timerBefore(), timerAfter()),
+                        test::fileChange("src/access.cpp", accessBefore(), accessAfter()),
+                        test::fileChange("icons/pot.png", before, after),
+                        test::fileChange("docs/oolong.md", QByteArray(),
+                                         "# Oolong\n\nOolong wants **three minutes**; `tea oolong` waits for them.\n"),
+                        test::fileChange("scripts/old.sh", "#!/bin/sh\necho tea\n", QByteArray())});
     lookup.blobs = {{change.entries[2].before.blob.hex, before}, {change.entries[2].after.blob.hex, after}};
     return change;
 }
@@ -249,8 +255,8 @@ test::Change hugeChange()
     QByteArray after;
     for (int i = 0; i < 200'000; ++i) {
         const QByteArray number = QByteArray::number(i);
-        const QByteArray line = "INSERT INTO reading (id, sensor, celsius) VALUES (" + number + ", 'kettle-" + QByteArray::number(i % 7) + "', "
-            + QByteArray::number(20 + i * 7 % 80) + ".5);\n";
+        const QByteArray line = "INSERT INTO reading (id, sensor, celsius) VALUES (" + number + ", 'kettle-"
+            + QByteArray::number(i % 7) + "', " + QByteArray::number(20 + i * 7 % 80) + ".5);\n";
         before += line;
         if (i % 100 == 50)
             after += QByteArray(line).replace("kettle", "samovar") + "-- checked: " + number + '\n';
@@ -283,7 +289,9 @@ public:
         round.snapshot = Snapshot{{"c1"}, {"7ee"}, 2, {}};
         record.rounds = {round};
         record.evidence.clear();
-        for (const auto &[name, outcome] : {std::pair(u"build"_s, CheckOutcome::Passed), {u"unit tests"_s, CheckOutcome::Passed}, {u"lint"_s, CheckOutcome::Failed}}) {
+        for (const auto &[name, outcome] : {std::pair(u"build"_s, CheckOutcome::Passed),
+                                            {u"unit tests"_s, CheckOutcome::Passed},
+                                            {u"lint"_s, CheckOutcome::Failed}}) {
             Evidence evidence;
             evidence.id = {qint64(record.evidence.size()) + 1};
             evidence.check = name;
@@ -293,9 +301,11 @@ public:
             record.evidence += evidence;
         }
         const QDateTime when(QDate(2025, 11, 3), QTime(9, 0), QTimeZone::UTC);
-        m_lookup.authors.insert("src/timer.cpp", {{0, 11, {"4be1c02f77"}, u"Ada Lovelace"_s, when, u"A timer"_s},
-                                                  {11, 15, {"91d0aa3c18"}, u"Grace Hopper"_s, when.addDays(40), u"Minutes and seconds"_s},
-                                                  {26, 30, {"4be1c02f77"}, u"Ada Lovelace"_s, when, u"A timer"_s}});
+        m_lookup.authors.insert(
+            "src/timer.cpp",
+            {{0, 11, {"4be1c02f77"}, u"Ada Lovelace"_s, when, u"A timer"_s},
+             {11, 15, {"91d0aa3c18"}, u"Grace Hopper"_s, when.addDays(40), u"Minutes and seconds"_s},
+             {26, 30, {"4be1c02f77"}, u"Ada Lovelace"_s, when, u"A timer"_s}});
     }
 
     bool wants(const QString &name) const { return m_only.isEmpty() || m_only == name; }
@@ -354,7 +364,7 @@ void showTexts(Gallery &gallery, const test::Change &change)
         view.setMode(DiffView::Mode::SideBySide);
     }
     if (gallery.wants(u"moved-block"_s)) {
-        view.goTo({0, Side::Right, 12, 0});
+        view.goTo({0, Side::Right, 20, 0});
         gallery.picture(u"moved-block"_s);
     }
     if (gallery.wants(u"re-indent"_s)) {
@@ -378,7 +388,8 @@ void showComments(Gallery &gallery, const test::Change &change)
     must.task = gallery.task();
     must.anchor = review::makeAnchor(*change.files[0], Side::Right, 28, 29);
     must.severity = review::Severity::Must;
-    must.body = u"A minute above INT_MAX / 60 overflows in the last line. Please refuse what is longer than a day, and test it."_s;
+    must.body =
+        u"A minute above INT_MAX / 60 overflows in the last line. Please refuse what is longer than a day, and test it."_s;
     must.author = u"Ada"_s;
     must.createdAt = QDateTime(QDate(2026, 3, 4), QTime(9, 30), QTimeZone::UTC);
     gallery.workbench().saveComment(must, qApp, [&](const Result<review::Comment> &saved) {
@@ -448,17 +459,22 @@ void showTools(Gallery &gallery, const test::Change &change)
     }
 }
 
-/** A second round: hunks read in part, comments brought along, a block that was moved and edited, what changed since the last look. */
+/** A second round: hunks read in part, comments brought along, a block that was moved and edited, what changed since
+ * the last look. */
 void showReading(const QDir &out, const QString &only)
 {
     QByteArray before = "// The forecast.\n";
     for (int i = 1; i <= 60; ++i)
         before += "int value_" + QByteArray::number(i) + " = " + QByteArray::number(i * 7) + ";\n";
-    const QByteArray block = "double sunrise(double latitude, int day)\n{\n    const double angle = solarAngle(day);\n    return noon - angle / 15.0;\n}\n";
+    const QByteArray block = "double sunrise(double latitude, int day)\n{\n    const double angle = solarAngle(day);\n "
+                             "   return noon - angle / 15.0;\n}\n";
     const QByteArray first = QByteArray(before).replace("value_7 = 49", "value_7 = 50");
-    QByteArray after = QByteArray(first).replace("int value_30 = 210;\n", "int value_30 = 211; // rounded up\nint extra = 3;\n");
+    QByteArray after =
+        QByteArray(first).replace("int value_30 = 210;\n", "int value_30 = 211; // rounded up\nint extra = 3;\n");
     after.replace("int value_50 = 350;\n", "");
-    const auto old = test::fileChange("src/forecast.cpp", before, QByteArray(first).replace("value_44 = 308;", "value_44 = 308; // a remark that says a lot"));
+    const auto old =
+        test::fileChange("src/forecast.cpp", before,
+                         QByteArray(first).replace("value_44 = 308;", "value_44 = 308; // a remark that says a lot"));
 
     FakeWorkbench workbench;
     FakeDiffSource source;
@@ -476,13 +492,19 @@ void showReading(const QDir &out, const QString &only)
         round.snapshot = Snapshot{{"c" + QByteArray::number(number)}, {"7ee" + QByteArray::number(number)}, 2, {}};
         record.rounds += round;
     }
-    for (const auto &file : {test::fileChange("src/forecast.cpp", before + block, after), test::fileChange("src/sun.cpp", "#pragma once\n",
-                             "#pragma once\n\n" + QByteArray(block).replace("noon - angle / 15.0", "noon - angle / 15.0 + equationOfTime(day)"))}) {
+    for (const auto &file :
+         {test::fileChange("src/forecast.cpp", before + block, after),
+          test::fileChange(
+              "src/sun.cpp", "#pragma once\n",
+              "#pragma once\n\n"
+                  + QByteArray(block).replace("noon - angle / 15.0", "noon - angle / 15.0 + equationOfTime(day)"))}) {
         source.files += file->entry();
         source.diffs += file;
     }
     workbench.memories[task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
-    for (const auto &[line, text, severity] : {std::tuple(44, u"Why this remark?"_s, review::Severity::Question), std::tuple(7, u"50 is not a multiple of 7."_s, review::Severity::Must)}) {
+    for (const auto &[line, text, severity] :
+         {std::tuple(44, u"Why this remark?"_s, review::Severity::Question),
+          std::tuple(7, u"50 is not a multiple of 7."_s, review::Severity::Must)}) {
         review::Comment comment;
         comment.task = task;
         comment.round = {101};
@@ -525,7 +547,10 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
-    parser.addOptions({{u"dark"_s, u"dark colours"_s}, {u"contrast"_s, u"high contrast"_s}, {u"only"_s, u"one picture"_s, u"name"_s}, {u"repository"_s, u"a real change instead"_s, u"folder"_s}});
+    parser.addOptions({{u"dark"_s, u"dark colours"_s},
+                       {u"contrast"_s, u"high contrast"_s},
+                       {u"only"_s, u"one picture"_s, u"name"_s},
+                       {u"repository"_s, u"a real change instead"_s, u"folder"_s}});
     parser.addPositionalArgument(u"out"_s, u"where pictures go"_s);
     parser.process(app);
     const QStringList words = parser.positionalArguments();

@@ -83,7 +83,8 @@ Change changeOf(std::vector<diff::FileDiffPtr> files)
 Change changeFromGit(const QString &repository, const QString &from, const QString &to, int maxFiles)
 {
     Change change;
-    const QByteArray raw = run({u"-C"_s, repository, u"diff"_s, u"--raw"_s, u"-z"_s, u"-M"_s, u"--no-abbrev"_s, from, to});
+    const QByteArray raw =
+        run({u"-C"_s, repository, u"diff"_s, u"--raw"_s, u"-z"_s, u"-M"_s, u"--no-abbrev"_s, from, to});
     const QList<QByteArray> fields = raw.split('\0');
     Blobs blobs(repository);
     for (qsizetype i = 0; i + 1 < fields.size() && int(change.files.size()) < maxFiles;) {

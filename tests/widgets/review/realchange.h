@@ -21,8 +21,8 @@ diff::FileDiffPtr fileChange(const QByteArray &path, const QByteArray &before, c
 Change changeOf(std::vector<diff::FileDiffPtr> files);
 
 /**
- * The change between two commits of a repository, read with the git program, at most `maxFiles` files. Waits; for pictures and benchmarks.
- * Empty when git or a commit is missing.
+ * The change between two commits of a repository, read with the git program, at most `maxFiles` files. Waits; for
+ * pictures and benchmarks. Empty when git or a commit is missing.
  */
 Change changeFromGit(const QString &repository, const QString &from, const QString &to, int maxFiles = 100'000);
 

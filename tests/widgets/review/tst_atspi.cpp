@@ -49,7 +49,8 @@ const QDBusArgument &operator>>(const QDBusArgument &argument, Node &node)
 } // namespace
 Q_DECLARE_METATYPE(Node)
 
-/** What a screen reader gets of the surface, over its own bus, as such a program asks for it (packaging/headless brings display and bus). */
+/** What a screen reader gets of the surface, over its own bus, as such a program asks for it (packaging/headless brings
+ * display and bus). */
 class TestAtspi : public QObject
 {
     Q_OBJECT
@@ -60,7 +61,8 @@ class TestAtspi : public QObject
     QList<int> m_caretMoves;
 
     /** The answer of a call; the surface answers from this very thread, so its events go on meanwhile. */
-    QList<QVariant> call(const Node &node, const QString &interface, const QString &method, const QList<QVariant> &arguments = {})
+    QList<QVariant> call(const Node &node, const QString &interface, const QString &method,
+                         const QList<QVariant> &arguments = {})
     {
         QDBusMessage message = QDBusMessage::createMethodCall(node.service, node.path.path(), interface, method);
         message.setArguments(arguments);
@@ -122,8 +124,9 @@ private Q_SLOTS:
         m_view->setAccessibleName(u"The change"_s);
         m_view->setMode(DiffView::Mode::SideBySide);
         m_view->resize(1100, 600);
-        const test::Change change = test::changeOf({test::fileChange("src/a.txt", "one\ntwo\nthree\nfour\n", "one\n2\nthree\nfour\nfive\n"),
-                                                    test::fileChange("src/b.txt", "gone\n", QByteArray())});
+        const test::Change change =
+            test::changeOf({test::fileChange("src/a.txt", "one\ntwo\nthree\nfour\n", "one\n2\nthree\nfour\nfive\n"),
+                            test::fileChange("src/b.txt", "gone\n", QByteArray())});
         m_view->begin(change.entries);
         for (size_t i = 0; i < change.files.size(); ++i)
             m_view->setFile(int(i), change.files[i]);
@@ -146,8 +149,8 @@ private Q_SLOTS:
         m_bus = QDBusConnection::connectToBus(qEnvironmentVariable("AT_SPI_BUS_ADDRESS"), u"reader"_s);
         QVERIFY(m_bus->isConnected());
         const Node registry{u"org.a11y.atspi.Registry"_s, QDBusObjectPath(u"/org/a11y/atspi/accessible/root"_s)};
-        call({registry.service, QDBusObjectPath(u"/org/a11y/atspi/registry"_s)}, u"org.a11y.atspi.Registry"_s, u"RegisterEvent"_s,
-             {u"object:text-caret-moved"_s, QStringList(), QString()});
+        call({registry.service, QDBusObjectPath(u"/org/a11y/atspi/registry"_s)}, u"org.a11y.atspi.Registry"_s,
+             u"RegisterEvent"_s, {u"object:text-caret-moved"_s, QStringList(), QString()});
         std::optional<Node> found;
         QTRY_VERIFY_WITH_TIMEOUT((found = findNamed(registry, u"The change"_s, 4)).has_value(), 20'000);
         m_node = *found;
@@ -162,7 +165,8 @@ private Q_SLOTS:
 
     void theSurfaceIsATextThatCannotBeEdited()
     {
-        const QStringList interfaces = call(m_node, u"org.a11y.atspi.Accessible"_s, u"GetInterfaces"_s).value(0).toStringList();
+        const QStringList interfaces =
+            call(m_node, u"org.a11y.atspi.Accessible"_s, u"GetInterfaces"_s).value(0).toStringList();
         QVERIFY2(interfaces.contains(u"org.a11y.atspi.Text"_s), qPrintable(interfaces.join(u' ')));
         QVERIFY(!interfaces.contains(u"org.a11y.atspi.EditableText"_s));
         QCOMPARE(call(m_node, u"org.a11y.atspi.Accessible"_s, u"GetRoleName"_s).value(0).toString(), u"text"_s);
@@ -174,14 +178,16 @@ private Q_SLOTS:
         const QStringList rows = all.trimmed().split(u'\n');
         QCOMPARE(rows.value(0), u"File src/a.txt, changed, 2 added, 1 removed"_s);
         QCOMPARE(rows.value(1), u"1: one"_s);
-        QVERIFY2(rows.value(2).startsWith(u"changed 2, before: two, after: 2. Hunk 1, not read. Must, comment by Ada: Why a digit?"_s), qPrintable(rows.value(2)));
+        QVERIFY2(rows.value(2).startsWith(
+                     u"changed 2, before: two, after: 2. Hunk 1, not read. Must, comment by Ada: Why a digit?"_s),
+                 qPrintable(rows.value(2)));
         QCOMPARE(rows.constLast(), u"added 5: five"_s);
     }
 
     void theCaretIsFollowedAndItsRowSaysKindSideAndComment()
     {
-        QVERIFY(m_bus->connect(m_node.service, m_node.path.path(), u"org.a11y.atspi.Event.Object"_s, u"TextCaretMoved"_s, this,
-                               SLOT(caretMoved(QString, int))));
+        QVERIFY(m_bus->connect(m_node.service, m_node.path.path(), u"org.a11y.atspi.Event.Object"_s,
+                               u"TextCaretMoved"_s, this, SLOT(caretMoved(QString, int))));
         QTest::keyClick(m_view.get(), Qt::Key_N);
         const int changed = textProperty(u"CaretOffset"_s);
         QVERIFY(lineAt(changed).startsWith(u"changed 2, before: two, after: 2"_s));
@@ -200,13 +206,14 @@ private Q_SLOTS:
         const QString all = text(u"GetText"_s, {0, textProperty(u"CharacterCount"_s)}).value(0).toString();
         QVERIFY(text(u"SetCaretOffset"_s, {int(all.indexOf(u"3: three"_s))}).value(0).toBool());
         QCOMPARE(m_view->caret().line, 2);
-        QCOMPARE(text(u"GetStringAtOffset"_s, {int(all.indexOf(u"three"_s)) + 1, 1u}).value(0).toString(), u"three"_s); // by word
+        QCOMPARE(text(u"GetStringAtOffset"_s, {int(all.indexOf(u"three"_s)) + 1, 1u}).value(0).toString(),
+                 u"three"_s); // by word
     }
 };
 
 /**
- * The registry of assistive programs runs on the private bus that packaging/headless made; the launcher that desktops use would want their
- * settings. All has to be there before the application is.
+ * The registry of assistive programs runs on the private bus that packaging/headless made; the launcher that desktops
+ * use would want their settings. All has to be there before the application is.
  */
 int main(int argc, char **argv)
 {

@@ -34,7 +34,8 @@ QByteArray functions(int changed = -1)
     for (int i = 0; i < 40; ++i) {
         text += "int function" + QByteArray::number(i) + "(int a)\n{\n";
         for (int k = 0; k < 25; ++k)
-            text += (27 * i + 2 + k + i) == changed ? QByteArray("    changed(a);\n") : "    step" + QByteArray::number(k) + "(a);\n";
+            text += (27 * i + 2 + k + i) == changed ? QByteArray("    changed(a);\n")
+                                                    : "    step" + QByteArray::number(k) + "(a);\n";
         text += "}\n";
     }
     return text;
@@ -81,7 +82,8 @@ private Q_SLOTS:
         round.snapshot = Snapshot{{"c1"}, {"7ee"}, 2, {}};
         record.rounds = {round};
         // Line 300 lies in the eleventh function, lines 280 to 307.
-        for (const auto &file : {test::fileChange("src/a.c", functions(), functions(300)), test::fileChange("src/b.c", QByteArray(), "int helper(int a)\n{\n}\n")}) {
+        for (const auto &file : {test::fileChange("src/a.c", functions(), functions(300)),
+                                 test::fileChange("src/b.c", QByteArray(), "int helper(int a)\n{\n}\n")}) {
             f->source.files += file->entry();
             f->source.diffs += file;
         }
@@ -163,7 +165,8 @@ private Q_SLOTS:
 
     void oneLineIsToldWithoutTheColumn()
     {
-        f->lookup.authors.insert("src/a.c", {{0, 900, {"abcdef0123456789"}, u"Ada"_s, QDateTime::currentDateTimeUtc(), u"<b>Begin</b>"_s}});
+        f->lookup.authors.insert(
+            "src/a.c", {{0, 900, {"abcdef0123456789"}, u"Ada"_s, QDateTime::currentDateTimeUtc(), u"<b>Begin</b>"_s}});
         press(Qt::Key_J);
         press(Qt::Key_A, Qt::ShiftModifier);
         QTRY_VERIFY(QToolTip::text().contains("Ada"_L1));
@@ -224,7 +227,8 @@ private Q_SLOTS:
 
     void aDefinitionElsewhereIsShown()
     {
-        f->lookup.definitions = {{"lib/other.c", 1, "int step0(int a)", false}, {"lib/third.c", 4, "int step0(void)", true}};
+        f->lookup.definitions = {{"lib/other.c", 1, "int step0(int a)", false},
+                                 {"lib/third.c", 4, "int step0(void)", true}};
         f->lookup.files.insert("lib/other.c", "/* other */\nint step0(int a)\n{\n}\n");
         view().goTo({0, Side::Right, 301, 6});
         press(Qt::Key_F12);
@@ -284,10 +288,11 @@ private Q_SLOTS:
     void theChangeIsWrittenAsPatchOrPage()
     {
         QString proposed;
-        f->pane->errands()->setFileChooser([&](QWidget *, const QString &, const QString &name, const std::function<void(const QString &)> &chosen) {
-            proposed = name;
-            chosen(u"/tmp/"_s + name);
-        });
+        f->pane->errands()->setFileChooser(
+            [&](QWidget *, const QString &, const QString &name, const std::function<void(const QString &)> &chosen) {
+                proposed = name;
+                chosen(u"/tmp/"_s + name);
+            });
         press(Qt::Key_F, Qt::ControlModifier | Qt::AltModifier);
         QVERIFY(proposed.endsWith(".patch"_L1));
         QVERIFY(!f->lookup.exported.html);
@@ -303,7 +308,8 @@ private Q_SLOTS:
     {
         f->pane->setLookup(nullptr);
         QSignalSpy failed(f->pane.get(), &ReviewPane::failed);
-        for (const auto &[key, modifiers] : {std::pair(Qt::Key_F12, Qt::KeyboardModifiers()), std::pair(Qt::Key_Y, Qt::KeyboardModifiers(Qt::ShiftModifier)),
+        for (const auto &[key, modifiers] : {std::pair(Qt::Key_F12, Qt::KeyboardModifiers()),
+                                             std::pair(Qt::Key_Y, Qt::KeyboardModifiers(Qt::ShiftModifier)),
                                              std::pair(Qt::Key_E, Qt::KeyboardModifiers(Qt::ShiftModifier))})
             press(key, modifiers);
         QCOMPARE(failed.count(), 3);

@@ -19,7 +19,10 @@ class TestDiffSearch : public QObject
         QStringList words;
         const diff::FileDiffPtr file = test::fileChange("a.txt", before, after);
         for (const SearchHit &hit : DiffSearch::search(query, 0, *file, {}, 1000)) {
-            words += u"%1%2:%3+%4"_s.arg(hit.side == Side::Left ? u"-"_s : u" "_s).arg(hit.line).arg(hit.span.start).arg(hit.span.length);
+            words += u"%1%2:%3+%4"_s.arg(hit.side == Side::Left ? u"-"_s : u" "_s)
+                         .arg(hit.line)
+                         .arg(hit.span.start)
+                         .arg(hit.span.length);
         }
         return words;
     }
@@ -27,7 +30,8 @@ class TestDiffSearch : public QObject
 private Q_SLOTS:
     void anUnchangedLineCountsOnceAndBothSidesOfAChangeCount()
     {
-        QCOMPARE(found({u"foo"_s}, "foo\nfoo old\nx\n", "foo\nfoo new\nx\n"), QStringList({u" 0:0+3"_s, u"-1:0+3"_s, u" 1:0+3"_s}));
+        QCOMPARE(found({u"foo"_s}, "foo\nfoo old\nx\n", "foo\nfoo new\nx\n"),
+                 QStringList({u" 0:0+3"_s, u"-1:0+3"_s, u" 1:0+3"_s}));
     }
 
     void caseCountsOnlyWhenAsked()
@@ -53,7 +57,8 @@ private Q_SLOTS:
     {
         DiffSearch search;
         QSignalSpy finished(&search, &DiffSearch::finished);
-        search.start({u"foo"_s}, {test::fileChange("a", "foo 1\n", "foo 2\n"), nullptr, test::fileChange("b", "", "x\nfoo foo\n")});
+        search.start({u"foo"_s},
+                     {test::fileChange("a", "foo 1\n", "foo 2\n"), nullptr, test::fileChange("b", "", "x\nfoo foo\n")});
         QTRY_COMPARE(finished.size(), 1);
         QCOMPARE(search.hits().count(), 4);
         QCOMPARE(search.hits().at(0).side, Side::Left);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/interdiff.h"
 #include "review/readledger.h"
 #include "widgets/review/commenteditor.h"
 #include "widgets/review/diffactions.h"
@@ -39,7 +40,8 @@ test::Change twoFiles()
     QByteArray after = before;
     after.replace("line 21\n", "line twenty-one\n");
     after.replace("line 61\n", "line 61\nextra\n");
-    return test::changeOf({test::fileChange("src/a.txt", before, after), test::fileChange("src/b.txt", QByteArray(), "new one\nnew two\n")});
+    return test::changeOf({test::fileChange("src/a.txt", before, after),
+                           test::fileChange("src/b.txt", QByteArray(), "new one\nnew two\n")});
 }
 
 /** The state of the rows when the surface was painted last. */
@@ -67,7 +69,8 @@ class TestDiffView : public QObject
 
     std::unique_ptr<DiffView> m_view;
 
-    DiffView &open(const test::Change &change, DiffView::Mode mode = DiffView::Mode::SideBySide, const QSize &size = {1200, 600})
+    DiffView &open(const test::Change &change, DiffView::Mode mode = DiffView::Mode::SideBySide,
+                   const QSize &size = {1200, 600})
     {
         m_view = std::make_unique<DiffView>();
         m_view->setMode(mode);
@@ -89,7 +92,10 @@ class TestDiffView : public QObject
     }
 
     TextPlace here() const { return m_view->caret(); }
-    QPoint pointOf(const TextPlace &place) const { return m_view->placeRect(place).center() - QPoint(m_view->placeRect(place).width() / 2 - 1, 0); }
+    QPoint pointOf(const TextPlace &place) const
+    {
+        return m_view->placeRect(place).center() - QPoint(m_view->placeRect(place).width() / 2 - 1, 0);
+    }
 
 private Q_SLOTS:
     void cleanup() { m_view.reset(); }
@@ -210,7 +216,8 @@ private Q_SLOTS:
         DiffView &view = open(twoFiles());
         view.goTo({0, Side::Left, 20, 0});
         QTest::mousePress(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Left, 19, 2}));
-        QTest::mouseMove(view.viewport(), pointOf({0, Side::Left, 21, 4}) + QPoint(700, 0)); // wanders to the other side
+        QTest::mouseMove(view.viewport(),
+                         pointOf({0, Side::Left, 21, 4}) + QPoint(700, 0)); // wanders to the other side
         QTest::mouseMove(view.viewport(), pointOf({0, Side::Left, 21, 4}));
         QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Left, 21, 4}));
         QCOMPARE(view.selectedText(), u"ne 20\nline 21\nline"_s);
@@ -240,7 +247,8 @@ private Q_SLOTS:
 
     void aDragBelowTheEdgeScrollsOn()
     {
-        DiffView &view = open(test::changeOf({test::fileChange("a", QByteArray(), numbered(1, 300))}), DiffView::Mode::SideBySide, {1000, 300});
+        DiffView &view = open(test::changeOf({test::fileChange("a", QByteArray(), numbered(1, 300))}),
+                              DiffView::Mode::SideBySide, {1000, 300});
         view.goTo({0, Side::Right, 0, 0});
         QTest::mousePress(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Right, 0, 0}));
         QTest::mouseMove(view.viewport(), QPoint(700, 360));
@@ -251,7 +259,8 @@ private Q_SLOTS:
 
     void aDragBeyondTheSideScrollsAcross()
     {
-        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", QByteArray(900, 'x') + "\nend\n")}), DiffView::Mode::SideBySide, {900, 300});
+        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", QByteArray(900, 'x') + "\nend\n")}),
+                              DiffView::Mode::SideBySide, {900, 300});
         view.goTo({0, Side::Right, 0, 0});
         QTest::mousePress(view.viewport(), Qt::LeftButton, {}, pointOf({0, Side::Right, 0, 3}));
         QTest::mouseMove(view.viewport(), QPoint(960, pointOf({0, Side::Right, 0, 3}).y()));
@@ -286,7 +295,8 @@ private Q_SLOTS:
         QByteArray words;
         for (int i = 0; i < 60; ++i)
             words += "word" + QByteArray::number(i) + ' ';
-        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", words + "\nend\n")}), DiffView::Mode::Unified, {600, 400});
+        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", words + "\nend\n")}),
+                              DiffView::Mode::Unified, {600, 400});
         QTest::keyClick(&view, Qt::Key_W);
         settle();
         for (const QByteArray &word : {QByteArray("word3 "), QByteArray("word25 "), QByteArray("word59 ")}) {
@@ -303,13 +313,55 @@ private Q_SLOTS:
         QByteArray block;
         for (int i = 0; i < 6; ++i)
             block += "    distinctive_statement_number_" + QByteArray::number(i) + "(argument);\n";
-        const test::Change change = test::changeOf({test::fileChange("a.c", block + numbered(1, 30), numbered(1, 30) + block)});
+        const test::Change change =
+            test::changeOf({test::fileChange("a.c", block + numbered(1, 30), numbered(1, 30) + block)});
         DiffView &view = open(change);
         PaintedRevision painted(view);
         view.setMoves(diff::findMoves(change.files));
         settle();
         QCOMPARE(view.scene().row({0, 1}).leftClass, diff::LineClass::MovedFrom);
         QTRY_COMPARE(painted.revision, view.scene().revision()); // what is on the screen is what is laid out
+    }
+
+    void whatCameWithTheBaseIsQuietAndNoChangeToStopAt()
+    {
+        const QByteArray oldBase = numbered(1, 40);
+        const QByteArray newBase = QByteArray(oldBase).replace("line 5\n", "of the base\n");
+        const QByteArray oldVersion = QByteArray(oldBase).replace("line 30\n", "first try\n");
+        const QByteArray newVersion = QByteArray(newBase).replace("line 30\n", "second try\n");
+        test::Change change = test::changeOf({test::fileChange("a.txt", oldVersion, newVersion)});
+        change.files[0] = diff::computeInterdiff(change.entries[0], {oldBase, oldVersion, newBase, newVersion});
+        DiffView &view = open(change);
+        QTest::keyClick(&view, Qt::Key_F7);
+        QCOMPARE(here().line, 29);
+        QVERIFY(view.visibleText().contains(u"of the base. Came with the new base"_s));
+        const QImage image = view.viewport()->grab().toImage();
+        const auto barAt = [&](int line) {
+            return image.pixelColor(view.rowRect(view.scene().rowOf(0, Side::Left, line)).topLeft() + QPoint(1, 5));
+        };
+        QCOMPARE(barAt(4), view.theme().tint(ThemeColors::Quiet).bar);
+        QCOMPARE(barAt(29), view.theme().tint(ThemeColors::Removed).bar);
+    }
+
+    void theLabelOfAMovedBlockHidesNoCode()
+    {
+        const QByteArray block = "int moved_function(int first, int second, int third, int fourth, int "
+                                 "fifth_argument)\n{\n    return first;\n}\n";
+        const test::Change change =
+            test::changeOf({test::fileChange("a.txt", block + numbered(1, 40), numbered(1, 40) + block)});
+        DiffView &view = open(change, DiffView::Mode::SideBySide, {1100, 600});
+        view.setMoves(diff::findMoves(change.files));
+        settle();
+        const auto clickAtEnd = [&](int line) {
+            const QRect row = view.rowRect(view.scene().rowOf(0, Side::Left, line));
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                              {view.viewport()->width() / 2 - 30, row.center().y()});
+            QCoreApplication::processEvents();
+        };
+        clickAtEnd(0); // the text of the first line goes up to the edge
+        QCOMPARE(here().side, Side::Left);
+        clickAtEnd(1);
+        QCOMPARE(here(), (TextPlace{0, Side::Right, 40, 0}));
     }
 
     void cWritesACommentOnTheLine()
@@ -342,9 +394,11 @@ private Q_SLOTS:
         QSignalSpy saved(&view, &DiffView::commentSaved);
         view.goTo({0, Side::Right, 20, 0});
         const int x = view.placeRect({0, Side::Right, 20, 0}).left() - 25;
-        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, QPoint(x, view.placeRect({0, Side::Right, 18, 0}).center().y()));
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {},
+                          QPoint(x, view.placeRect({0, Side::Right, 18, 0}).center().y()));
         QTest::mouseMove(view.viewport(), QPoint(x, view.placeRect({0, Side::Right, 22, 0}).center().y()));
-        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, QPoint(x, view.placeRect({0, Side::Right, 22, 0}).center().y()));
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {},
+                            QPoint(x, view.placeRect({0, Side::Right, 22, 0}).center().y()));
         QVERIFY(view.editor());
         QTest::keyClicks(view.editor()->findChild<QPlainTextEdit *>(), u"All of this"_s);
         QTest::keyClick(view.editor()->findChild<QPlainTextEdit *>(), Qt::Key_Enter, Qt::ControlModifier);
@@ -472,14 +526,16 @@ private Q_SLOTS:
 
     void scrollingByPiecesPaintsWhatPaintingAllPaints()
     {
-        DiffView &view = open(test::changeOf({test::fileChange("a.cpp", numbered(1, 400), numbered(1, 200) + numbered(250, 500)),
-                                              test::fileChange("b.cpp", numbered(1, 50), numbered(10, 80))}), DiffView::Mode::SideBySide, {900, 400});
+        DiffView &view =
+            open(test::changeOf({test::fileChange("a.cpp", numbered(1, 400), numbered(1, 200) + numbered(250, 500)),
+                                 test::fileChange("b.cpp", numbered(1, 50), numbered(10, 80))}),
+                 DiffView::Mode::SideBySide, {900, 400});
         view.setWholeFiles(true);
         settle();
         view.repaint();
         for (const int delta : {-120, -240, -960, 360, -4800, 120, -120}) {
-            QWheelEvent wheel(QPointF(200, 200), view.viewport()->mapToGlobal(QPointF(200, 200)), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
-                              Qt::NoScrollPhase, false);
+            QWheelEvent wheel(QPointF(200, 200), view.viewport()->mapToGlobal(QPointF(200, 200)), {}, {0, delta},
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(view.viewport(), &wheel);
             QCoreApplication::processEvents();
             const QImage scrolled = view.screen()->grabWindow(view.winId()).toImage();
@@ -506,7 +562,8 @@ private Q_SLOTS:
 
     void dangerousCharactersAreBoxesAndNeverWork()
     {
-        DiffView &view = open(test::changeOf({test::fileChange("a.c", "x\n", "/* \xe2\x80\xae } if (admin) \xe2\x81\xa6 */\n")}));
+        DiffView &view =
+            open(test::changeOf({test::fileChange("a.c", "x\n", "/* \xe2\x80\xae } if (admin) \xe2\x81\xa6 */\n")}));
         view.goTo({0, Side::Right, 0, 0});
         const QImage image = view.viewport()->grab().toImage();
         const QRect start = view.placeRect({0, Side::Right, 0, 3});
@@ -520,7 +577,8 @@ private Q_SLOTS:
     {
         QByteArray line(5'000'000, 'x');
         line.replace(4'000'000, 6, "needle");
-        DiffView &view = open(test::changeOf({test::fileChange("min.js", "var a\n", "var a = '" + line + "'\n")}), DiffView::Mode::Unified);
+        DiffView &view = open(test::changeOf({test::fileChange("min.js", "var a\n", "var a = '" + line + "'\n")}),
+                              DiffView::Mode::Unified);
         QSignalSpy finished(view.search(), &DiffSearch::finished);
         view.search()->start({u"needle"_s}, view.scene().document().files());
         QTRY_COMPARE(finished.size(), 1);
@@ -539,8 +597,9 @@ private Q_SLOTS:
 
     void aWrappedLineTakesTheRowsItNeeds()
     {
-        DiffView &view = open(test::changeOf({test::fileChange("a", "short\n", "short\n" + QByteArray(300, 'y') + "\nend\n")}),
-                              DiffView::Mode::Unified, {600, 400});
+        DiffView &view =
+            open(test::changeOf({test::fileChange("a", "short\n", "short\n" + QByteArray(300, 'y') + "\nend\n")}),
+                 DiffView::Mode::Unified, {600, 400});
         QCOMPARE(view.scene().wrappedLines(view.scene().rows().rowCount() > 2 ? RowPlace{0, 2} : RowPlace{0, 0}), 1);
         const qint64 before = view.scene().geometry().totalHeight();
         QTest::keyClick(&view, Qt::Key_W);

@@ -32,12 +32,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("cut");
         QTest::newRow("it fits") << QByteArray("one two") << 7 << QByteArray("one two");
         QTest::newRow("behind a blank") << QByteArray("one two three") << 9 << QByteArray("one two |three");
-        QTest::newRow("a word that just fits stays") << QByteArray("one two three") << 7 << QByteArray("one two |three");
+        QTest::newRow("a word that just fits stays")
+            << QByteArray("one two three") << 7 << QByteArray("one two |three");
         QTest::newRow("a word that is too long") << QByteArray("abcdefghij") << 4 << QByteArray("abcd|efgh|ij");
         QTest::newRow("behind a comma") << QByteArray("f(aaaa,bbbb,cccc)") << 13 << QByteArray("f(aaaa,bbbb,|cccc)");
-        QTest::newRow("not behind the indentation") << QByteArray("    abcdefghijkl") << 10 << QByteArray("    abcdef|ghijkl");
+        QTest::newRow("not behind the indentation")
+            << QByteArray("    abcdefghijkl") << 10 << QByteArray("    abcdef|ghijkl");
         QTest::newRow("tabs") << QByteArray("\tone two") << 12 << QByteArray("\tone |two");
-        QTest::newRow("never inside a wide character") << QByteArray("a\xe4\xbd\xa0\xe5\xa5\xbd") << 4 << QByteArray("a\xe4\xbd\xa0|\xe5\xa5\xbd");
+        QTest::newRow("never inside a wide character")
+            << QByteArray("a\xe4\xbd\xa0\xe5\xa5\xbd") << 4 << QByteArray("a\xe4\xbd\xa0|\xe5\xa5\xbd");
         QTest::newRow("no wrapping") << QByteArray("one two three") << 0 << QByteArray("one two three");
         QTest::newRow("empty") << QByteArray() << 5 << QByteArray();
     }
@@ -55,7 +58,9 @@ private Q_SLOTS:
     {
         QByteArray line;
         for (int i = 0; i < 400; ++i)
-            line += i % 7 == 0 ? QByteArray("\xe4\xbd\xa0 ") : i % 5 == 0 ? QByteArray("\t") : QByteArray("word,") + QByteArray(i % 40, 'x');
+            line += i % 7 == 0 ? QByteArray("\xe4\xbd\xa0 ")
+                : i % 5 == 0   ? QByteArray("\t")
+                               : QByteArray("word,") + QByteArray(i % 40, 'x');
         for (const int width : {16, 40, 97}) {
             const LineCells cells(line);
             const LineWrap wrap(cells, width);

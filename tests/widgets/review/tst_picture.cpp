@@ -85,7 +85,8 @@ class TestPicture : public QObject
         QByteArray text;
         for (int i = 0; i < 60; ++i)
             text += "line " + QByteArray::number(i) + '\n';
-        const auto change = test::changeOf({test::fileChange("a.txt", text, "new\n" + text), test::fileChange("logo.png", before, after),
+        const auto change = test::changeOf({test::fileChange("a.txt", text, "new\n" + text),
+                                            test::fileChange("logo.png", before, after),
                                             test::fileChange("z.txt", text, text + "new\n")});
         for (const bool right : {false, true}) {
             const diff::FileVersion &version = right ? change.entries[1].after : change.entries[1].before;
@@ -155,7 +156,8 @@ private Q_SLOTS:
     void differentPixelsAreCounted()
     {
         const QImage before = plain({40, 30}, Qt::white);
-        const PictureDifference some = PictureDifference::of(before, withSquare(before, {5, 5, 4, 3}, QColor(254, 255, 255)));
+        const PictureDifference some =
+            PictureDifference::of(before, withSquare(before, {5, 5, 4, 3}, QColor(254, 255, 255)));
         QCOMPARE(some.changedPixels, 12);
         QCOMPARE(some.pixels, 40 * 30);
         QVERIFY(some.image.pixelColor(6, 6) != some.image.pixelColor(0, 0)); // the least change can be seen
@@ -172,7 +174,8 @@ private Q_SLOTS:
         m_view->goToFile(1);
         QTRY_VERIFY(picture() && picture()->findChild<QLabel *>(u"pictureFactsAfter"_s)->text().contains("60"_L1));
         const QString facts = picture()->facts(false);
-        for (const QString &part : {u"Before"_s, u"PNG"_s, u"120 \u00d7 80"_s, u"bytes"_s, m_view->scene().document().entry(1).before.blob.shortened(12)})
+        for (const QString &part : {u"Before"_s, u"PNG"_s, u"120 \u00d7 80"_s, u"bytes"_s,
+                                    m_view->scene().document().entry(1).before.blob.shortened(12)})
             QVERIFY2(facts.contains(part), qPrintable(facts));
         QVERIFY(m_view->visibleText().contains("Binary file"_L1));
         const QRect band = m_view->rowRect(m_view->scene().pictureRow(1));
@@ -186,7 +189,8 @@ private Q_SLOTS:
 
     void theKeyboardAloneComparesInFourWays()
     {
-        open(encoded(plain({100, 80}, Qt::red)), encoded(withSquare(plain({100, 80}, Qt::red), {0, 0, 10, 10}, Qt::blue)));
+        open(encoded(plain({100, 80}, Qt::red)),
+             encoded(withSquare(plain({100, 80}, Qt::red), {0, 0, 10, 10}, Qt::blue)));
         m_view->goToFile(1);
         QTRY_VERIFY(picture() && picture()->findChild<QAbstractButton *>(u"pictureSwipe"_s)->isEnabled());
         QTest::keyClick(m_view.get(), Qt::Key_I);
@@ -268,7 +272,8 @@ private Q_SLOTS:
         m_view->setLookup(nullptr, {}, {});
         m_view->setLookup(&m_lookup, u"/repository"_s, {"base"});
         m_view->goToFile(1);
-        QTRY_VERIFY(picture() && picture()->findChild<QLabel *>(u"pictureResult"_s)->text().contains("No such blob"_L1));
+        QTRY_VERIFY(picture()
+                    && picture()->findChild<QLabel *>(u"pictureResult"_s)->text().contains("No such blob"_L1));
         QVERIFY(picture()->absence(true).contains("No such blob"_L1)); // and not that it is absent
     }
 };

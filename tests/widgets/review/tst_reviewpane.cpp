@@ -326,7 +326,8 @@ private Q_SLOTS:
     void commentsAreBroughtToWhatIsCompared()
     {
         f->workbench.memories[f->task].looks = {{{"c1"}, QDateTime::currentDateTimeUtc().addDays(-1)}};
-        comment(review::makeAnchor(*change("src/a.txt", "one\ntwo\nthree\n", "one\n2\nthree\n"), Side::Right, 1, 1), u"Here"_s);
+        comment(review::makeAnchor(*change("src/a.txt", "one\ntwo\nthree\n", "one\n2\nthree\n"), Side::Right, 1, 1),
+                u"Here"_s);
         comment(review::makeAnchor(*change("other.txt", "x\n", "far away\n"), Side::Right, 0, 0), u"Elsewhere"_s);
         open();
         QTRY_COMPARE(f->pane->session()->comments().size(), 2);
@@ -429,7 +430,8 @@ private Q_SLOTS:
         QTRY_COMPARE(f->pane->session()->ledger().count().all, 2);
         for (int file = 0; file < 2; ++file)
             f->pane->session()->setViewed(file, true);
-        give({change("a.txt", before, QByteArray(first).replace("n40\n", "forty\n")), change("b.txt", QByteArray(), "new\n")});
+        give({change("a.txt", before, QByteArray(first).replace("n40\n", "forty\n")),
+              change("b.txt", QByteArray(), "new\n")});
         open();
         QTRY_COMPARE(f->pane->session()->ledger().count(), (review::ReadCount{2, 3}));
         QVERIFY(!view().scene().isViewed(0));
@@ -449,6 +451,8 @@ private Q_SLOTS:
         QTest::mouseClick(approve, Qt::LeftButton);
         QVERIFY(warning->isVisible());
         QCOMPARE(warning->text(), u"2 of 2 hunks are not read."_s);
+        QCOMPARE(f->pane->unread(f->pane->session()->task()), warning->text()); // for the dialog of the menu
+        QCOMPARE(f->pane->unread(TaskId(9999)), u"You have not looked at the changes."_s);
         QVERIFY(!f->workbench.calls.join(u'\n').contains(u"giveVerdict"_s));
         view().setFocus();
         QTest::keyClick(&view(), Qt::Key_V); // who reads on is asked anew
@@ -506,13 +510,17 @@ private Q_SLOTS:
         QByteArray moved = "int moved_function(int argument)\n{\n    return argument * twenty_two;\n}\n";
         const QByteArray before = numbers(60) + moved + numbers(5);
         const QByteArray edited = QByteArray(moved).replace("twenty_two", "twenty_three");
-        give({change("src/a.txt", before, edited + numbers(60).replace("n30\n", "thirty\n").replace("n50\n", "fifty\nand more\n") + numbers(5)),
+        give({change("src/a.txt", before,
+                     edited + numbers(60).replace("n30\n", "thirty\n").replace("n50\n", "fifty\nand more\n")
+                         + numbers(5)),
               change("src/b.txt", "old\n", "new\n")});
         open();
         QTRY_VERIFY(view().scene().document().moves());
         f->pane->activateWindow();
         view().setFocus();
-        const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(QApplication::focusWidget(), key, modifiers); };
+        const auto press = [](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        };
         const auto write = [](const QString &text) {
             QTest::keyClicks(QApplication::focusWidget(), text);
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
@@ -606,7 +614,8 @@ private Q_SLOTS:
         QCOMPARE(stored()[4].replyTo, stored()[0].id);
         press(Qt::Key_E);
         write(u", with more"_s);
-        QTRY_VERIFY(std::ranges::any_of(stored(), [](const review::Comment &comment) { return comment.body == u"An answer, with more"_s; }));
+        QTRY_VERIFY(std::ranges::any_of(
+            stored(), [](const review::Comment &comment) { return comment.body == u"An answer, with more"_s; }));
         press(Qt::Key_Delete, Qt::ShiftModifier);
         QTRY_COMPARE(stored().size(), 4);
         press(Qt::Key_R, Qt::ShiftModifier);
@@ -649,10 +658,11 @@ private Q_SLOTS:
     void everyControlHasAName()
     {
         for (const QWidget *widget : f->pane->findChildren<QWidget *>()) {
-            const bool control = qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QComboBox *>(widget)
-                || qobject_cast<const QLineEdit *>(widget)
+            const bool control = qobject_cast<const QAbstractButton *>(widget)
+                || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget)
                 || (qobject_cast<const QAbstractItemView *>(widget) && !qobject_cast<const QHeaderView *>(widget));
-            const bool own = !widget->objectName().startsWith(u"qt_") && !qobject_cast<const QComboBox *>(widget->parentWidget())
+            const bool own = !widget->objectName().startsWith(u"qt_")
+                && !qobject_cast<const QComboBox *>(widget->parentWidget())
                 && !qobject_cast<const QLineEdit *>(widget->parentWidget()) && widget->window() == f->pane.get();
             if (control && own)
                 QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));

@@ -20,7 +20,8 @@ struct Lab
     double l, a, b;
 };
 
-/** The colour as a person sees it whose receptors for red (protan), green (deutan) or blue (tritan) are missing; Machado et al. 2009. */
+/** The colour as a person sees it whose receptors for red (protan), green (deutan) or blue (tritan) are missing;
+ * Machado et al. 2009. */
 std::array<double, 3> seen(const QColor &color, int kind)
 {
     static constexpr double matrices[4][9] = {
@@ -99,12 +100,14 @@ private Q_SLOTS:
     {
         QFETCH(QPalette, palette);
         QFETCH(bool, high);
-        const auto c = ThemeColors::fromPalette(palette, m_styles, high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
+        const auto c = ThemeColors::fromPalette(palette, m_styles,
+                                                high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
         const double bar = high ? 7.0 : 4.5;
         for (const QColor &ground : c.codeBackgrounds()) {
             QVERIFY2(contrastRatio(c.text, ground) >= bar, qPrintable(ground.name()));
             for (size_t style = 0; style < c.syntax.size(); ++style) {
-                const QString what = u"style %1 %2 on %3: %4"_s.arg(style).arg(c.syntax[style].color.name(), ground.name())
+                const QString what = u"style %1 %2 on %3: %4"_s.arg(style)
+                                         .arg(c.syntax[style].color.name(), ground.name())
                                          .arg(contrastRatio(c.syntax[style].color, ground));
                 QVERIFY2(contrastRatio(c.syntax[style].color, ground) >= bar, qPrintable(what));
             }
@@ -122,7 +125,8 @@ private Q_SLOTS:
             QVERIFY(contrastRatio(c.dimText, ground) >= bar);
             QVERIFY(contrastRatio(c.text, ground) >= bar);
         }
-        for (const Tone tone : {Tone::Neutral, Tone::Accent, Tone::Success, Tone::Warning, Tone::Danger, Tone::Violet}) {
+        for (const Tone tone :
+             {Tone::Neutral, Tone::Accent, Tone::Success, Tone::Warning, Tone::Danger, Tone::Violet}) {
             QVERIFY(contrastRatio(c.toneText(tone), c.toneBack(tone)) >= bar);
             QVERIFY(contrastRatio(c.toneText(tone), c.panelRaised) >= bar);
         }
@@ -137,12 +141,15 @@ private Q_SLOTS:
     {
         QFETCH(QPalette, palette);
         QFETCH(bool, high);
-        const auto c = ThemeColors::fromPalette(palette, m_styles, high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
+        const auto c = ThemeColors::fromPalette(palette, m_styles,
+                                                high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
         const auto &added = c.tint(ThemeColors::Added);
         const auto &removed = c.tint(ThemeColors::Removed);
         for (int kind = 0; kind < 4; ++kind) {
-            const QString what = u"kind %1: rows %2, marks %3, bars %4"_s.arg(kind).arg(difference(added.row, removed.row, kind))
-                                     .arg(difference(added.mark, removed.mark, kind)).arg(difference(added.bar, removed.bar, kind));
+            const QString what = u"kind %1: rows %2, marks %3, bars %4"_s.arg(kind)
+                                     .arg(difference(added.row, removed.row, kind))
+                                     .arg(difference(added.mark, removed.mark, kind))
+                                     .arg(difference(added.bar, removed.bar, kind));
             QVERIFY2(difference(added.row, removed.row, kind) > 3.5, qPrintable(what));
             QVERIFY2(difference(added.mark, removed.mark, kind) > 9, qPrintable(what));
             QVERIFY2(difference(added.bar, removed.bar, kind) > 20, qPrintable(what));
@@ -154,7 +161,8 @@ private Q_SLOTS:
     {
         QFETCH(QPalette, palette);
         QFETCH(bool, high);
-        const auto c = ThemeColors::fromPalette(palette, m_styles, high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
+        const auto c = ThemeColors::fromPalette(palette, m_styles,
+                                                high ? ThemeColors::Contrast::High : ThemeColors::Contrast::Normal);
         for (const auto which : {ThemeColors::Added, ThemeColors::Removed, ThemeColors::Moved}) {
             QVERIFY(difference(c.tint(which).row, c.base, 0) > 4);
             QVERIFY(difference(c.tint(which).mark, c.tint(which).row, 0) > 8);
@@ -165,7 +173,8 @@ private Q_SLOTS:
     {
         QVERIFY(ThemeColors::fromPalette(darkPalette()).isDark);
         QVERIFY(!ThemeColors::fromPalette(lightPalette()).isDark);
-        QCOMPARE(ThemeColors::fromPalette(lightPalette()).syntax[5].color, ThemeColors::fromPalette(lightPalette()).text);
+        QCOMPARE(ThemeColors::fromPalette(lightPalette()).syntax[5].color,
+                 ThemeColors::fromPalette(lightPalette()).text);
     }
 };
 

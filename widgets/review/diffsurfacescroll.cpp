@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/review/diffview.h"
+#include "widgets/review/diffsurface.h"
 
 #include "highlight/highlighter.h"
 #include "widgets/review/authorcolumn.h"
@@ -23,25 +23,26 @@ constexpr int RefreshBudgetMs = 5;
 constexpr int RulerWidth = 15;
 } // namespace
 
-qint64 DiffView::scrollY() const
+qint64 DiffSurface::scrollY() const
 {
     return verticalScrollBar()->value();
 }
 
-int DiffView::stripHeight() const
+int DiffSurface::stripHeight() const
 {
     return m_scene.style().metrics.header;
 }
 
 /** Runs a change of the scene so that what the reader looks at stays where it is on the screen. */
-void DiffView::keepPlace(const std::function<void()> &change)
+void DiffSurface::keepPlace(const std::function<void()> &change)
 {
     if (m_scene.fileCount() == 0) {
         change();
         return;
     }
     const RowPlace caret = m_state.caretRow;
-    const bool caretSeen = caret.isValid() && !m_scene.isStale(caret.file) && caret.row < m_scene.rowCount(caret.file) && !rowRect(caret).isEmpty();
+    const bool caretSeen = caret.isValid() && !m_scene.isStale(caret.file) && caret.row < m_scene.rowCount(caret.file)
+        && !rowRect(caret).isEmpty();
     RowPlace held = caretSeen ? caret : RowPlace{};
     if (!held.isValid()) {
         const auto at = m_scene.geometry().at(scrollY() + stripHeight());
@@ -62,7 +63,7 @@ void DiffView::keepPlace(const std::function<void()> &change)
     verticalScrollBar()->setValue(int(m_scene.geometry().rowTop(now.file, now.row) - offset));
 }
 
-void DiffView::sceneChanged()
+void DiffSurface::sceneChanged()
 {
     updateColumns();
     updateScrollBars();
@@ -73,13 +74,13 @@ void DiffView::sceneChanged()
     m_publishTimer.start(0);
 }
 
-void DiffView::scheduleRefresh()
+void DiffSurface::scheduleRefresh()
 {
     if (!m_refreshTimer.isActive())
         m_refreshTimer.start(0);
 }
 
-void DiffView::refreshStep()
+void DiffSurface::refreshStep()
 {
     bool more = false;
     bool seen = false;
@@ -108,7 +109,7 @@ void DiffView::refreshStep()
 }
 
 /** Lays out what is on screen, if it is stale; true if something was. Changes geometry: call it inside keepPlace(). */
-bool DiffView::freshenVisible()
+bool DiffSurface::freshenVisible()
 {
     bool any = false;
     for (int round = 0; round < 3 && m_scene.fileCount() > 0; ++round) {
@@ -124,7 +125,7 @@ bool DiffView::freshenVisible()
     return any;
 }
 
-void DiffView::updateScrollBars()
+void DiffSurface::updateScrollBars()
 {
     const int height = viewport()->height();
     const qint64 total = m_scene.geometry().totalHeight();
@@ -143,31 +144,34 @@ void DiffView::updateScrollBars()
     horizontalScrollBar()->setPageStep(std::max(1, m_state.columns.textWidth()));
     horizontalScrollBar()->setSingleStep(int(cell * 4));
     // What was scrolled to stays reachable while narrower files pass by.
-    horizontalScrollBar()->setRange(0, m_wrap ? 0 : int(std::clamp<qint64>(range, horizontalScrollBar()->value(), std::numeric_limits<int>::max() / 2)));
+    horizontalScrollBar()->setRange(
+        0,
+        m_wrap ? 0
+               : int(std::clamp<qint64>(range, horizontalScrollBar()->value(), std::numeric_limits<int>::max() / 2)));
     m_ruler->setVisiblePart(scrollY(), height);
 }
 
-void DiffView::layoutViewport()
+void DiffSurface::layoutViewport()
 {
     setViewportMargins(0, 0, RulerWidth, 0);
     const QRect view = viewport()->geometry();
     m_ruler->setGeometry(view.right() + 1, view.top(), RulerWidth, view.height());
 }
 
-void DiffView::resizeEvent(QResizeEvent *event)
+void DiffSurface::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layoutViewport();
     applyStyle();
 }
 
-void DiffView::showEvent(QShowEvent *event)
+void DiffSurface::showEvent(QShowEvent *event)
 {
     QAbstractScrollArea::showEvent(event);
     rebuildFonts();
 }
 
-void DiffView::scrollContentsBy(int dx, int dy)
+void DiffSurface::scrollContentsBy(int dx, int dy)
 {
     m_state.scrollX = horizontalScrollBar()->value();
     if (m_isScrolling) { // a change of geometry on the way moves the bar again; one repaint covers both
@@ -188,7 +192,7 @@ void DiffView::scrollContentsBy(int dx, int dy)
     }
     const QRect rows(0, stripHeight(), viewport()->width(), viewport()->height() - stripHeight());
     const bool same = before == m_scene.geometry().totalHeight() && wanted == verticalScrollBar()->value();
-    if (same && dx == 0 && dy != 0 && std::abs(dy) < rows.height() && !m_editor && !m_pictures->isAnyVisible()) {
+    if (same && dx == 0 && dy != 0 && std::abs(dy) < rows.height() && !hasEditor() && !m_pictures->isAnyVisible()) {
         viewport()->scroll(0, dy, rows);
         viewport()->update(0, 0, viewport()->width(), stripHeight());
         m_pictures->place(scrollY(), stripHeight());
@@ -201,7 +205,7 @@ void DiffView::scrollContentsBy(int dx, int dy)
     m_publishTimer.start(0);
 }
 
-void DiffView::publishVisible()
+void DiffSurface::publishVisible()
 {
     if (m_scene.fileCount() == 0)
         return;
@@ -234,7 +238,8 @@ void DiffView::publishVisible()
             if (key.isEmpty() || lines[int(side)][0] < 0)
                 continue;
             const diff::FileVersion &version = side == Side::Left ? diff->entry().before : diff->entry().after;
-            colours.append({key, QString::fromUtf8(version.path), diff->text(side).text(), lines[int(side)][0], lines[int(side)][1]});
+            colours.append({key, QString::fromUtf8(version.path), diff->text(side).text(), lines[int(side)][0],
+                            lines[int(side)][1]});
         }
     }
     if (m_highlighter)
@@ -251,8 +256,13 @@ void DiffView::publishVisible()
     }
 }
 
+void DiffSurface::placeEditor()
+{
+    m_pictures->place(scrollY(), stripHeight());
+}
+
 /** Paints again the rows that show these lines. */
-void DiffView::updateLines(const QByteArray &highlightKey, int firstLine, int lineCount)
+void DiffSurface::updateLines(const QByteArray &highlightKey, int firstLine, int lineCount)
 {
     if (m_scene.fileCount() == 0)
         return;
@@ -260,7 +270,8 @@ void DiffView::updateLines(const QByteArray &highlightKey, int firstLine, int li
     int file = -1;
     bool matches[2] = {false, false};
     QRect touched;
-    for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height(); place = geometry.next(place)) {
+    for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height();
+         place = geometry.next(place)) {
         if (place.file != file) {
             file = place.file;
             for (const Side side : {Side::Left, Side::Right})
@@ -277,7 +288,7 @@ void DiffView::updateLines(const QByteArray &highlightKey, int firstLine, int li
     viewport()->update(touched);
 }
 
-void DiffView::ensureRowVisible(RowPlace row, bool center)
+void DiffSurface::ensureRowVisible(RowPlace row, bool center)
 {
     const auto place = m_scene.geometry().place(row.file, row.row);
     const int band = std::min(m_scene.bandHeight(row), viewport()->height() / 2);
@@ -291,14 +302,14 @@ void DiffView::ensureRowVisible(RowPlace row, bool center)
         verticalScrollBar()->setValue(int(place.top + band - viewport()->height()));
 }
 
-QRect DiffView::rowRect(RowPlace row) const
+QRect DiffSurface::rowRect(RowPlace row) const
 {
     const auto place = m_scene.geometry().place(row.file, row.row);
     const QRect rect(0, int(place.top - scrollY()), viewport()->width(), place.height);
     return rect.intersects(viewport()->rect()) ? rect : QRect();
 }
 
-QRect DiffView::placeRect(const TextPlace &place) const
+QRect DiffSurface::placeRect(const TextPlace &place) const
 {
     const RowPlace row = m_scene.rowOf(place.file, place.side, place.line);
     QRect rect = row.isValid() ? rowRect(row) : QRect();

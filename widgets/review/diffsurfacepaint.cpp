@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/review/diffview.h"
+#include "widgets/review/diffsurface.h"
 
 #include "widgets/review/rowtext.h"
 
@@ -13,12 +13,12 @@
 
 namespace docket {
 
-int DiffView::stickyFile() const
+int DiffSurface::stickyFile() const
 {
     return m_scene.fileCount() == 0 ? -1 : m_scene.geometry().at(scrollY()).file;
 }
 
-QRect DiffView::stickyRect(int file) const
+QRect DiffSurface::stickyRect(int file) const
 {
     const qint64 top = m_scene.geometry().fileTop(file) - scrollY();
     const qint64 end = top + m_scene.geometry().fileHeight(file) - m_scene.style().metrics.gap;
@@ -26,7 +26,7 @@ QRect DiffView::stickyRect(int file) const
     return QRect(0, y, viewport()->width(), stripHeight());
 }
 
-void DiffView::paintEvent(QPaintEvent *event)
+void DiffSurface::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     if (m_scene.fileCount() == 0) {
@@ -50,16 +50,18 @@ void DiffView::paintEvent(QPaintEvent *event)
     }
 }
 
-void DiffView::paintRows(QPainter &painter, const QRect &rect)
+void DiffSurface::paintRows(QPainter &painter, const QRect &rect)
 {
     const auto &geometry = m_scene.geometry();
     const qint64 top = scrollY();
     if (top + rect.top() < geometry.metrics().top) {
-        painter.fillRect(QRect(0, rect.top(), viewport()->width(), int(geometry.metrics().top - top - rect.top())), theme().panel);
+        painter.fillRect(QRect(0, rect.top(), viewport()->width(), int(geometry.metrics().top - top - rect.top())),
+                         theme().panel);
         m_painter.paintHanging(painter, m_scene.hangingAtTop(), int(-top), m_state);
     }
     int bottom = std::numeric_limits<int>::min(); // of the row painted before
-    for (auto place = geometry.at(top + rect.top()); place.isValid() && place.top - top <= rect.bottom(); place = geometry.next(place)) {
+    for (auto place = geometry.at(top + rect.top()); place.isValid() && place.top - top <= rect.bottom();
+         place = geometry.next(place)) {
         const int y = int(place.top - top);
         if (y > bottom && bottom > std::numeric_limits<int>::min()) // the gap between two files
             painter.fillRect(QRect(0, bottom, viewport()->width(), y - bottom), theme().panel);
@@ -68,10 +70,12 @@ void DiffView::paintRows(QPainter &painter, const QRect &rect)
         bottom = y + place.height;
     }
     if (bottom <= rect.bottom())
-        painter.fillRect(QRect(0, std::max(bottom, rect.top()), viewport()->width(), rect.bottom() - std::max(bottom, rect.top()) + 1), theme().panel);
+        painter.fillRect(QRect(0, std::max(bottom, rect.top()), viewport()->width(),
+                               rect.bottom() - std::max(bottom, rect.top()) + 1),
+                         theme().panel);
 }
 
-void DiffView::paintStrip(QPainter &painter)
+void DiffSurface::paintStrip(QPainter &painter)
 {
     const QRect strip(0, 0, viewport()->width(), stripHeight());
     paintRows(painter, strip);
@@ -81,13 +85,14 @@ void DiffView::paintStrip(QPainter &painter)
         m_painter.paintHeader(painter, file, rect, m_state, m_scene.geometry().fileTop(file) < scrollY());
 }
 
-QString DiffView::visibleText() const
+QString DiffSurface::visibleText() const
 {
     QString text;
     const auto &geometry = m_scene.geometry();
     if (m_scene.fileCount() == 0)
         return text;
-    for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height(); place = geometry.next(place)) {
+    for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height();
+         place = geometry.next(place)) {
         if (place.row < m_scene.rowCount(place.file))
             text += RowText::row(m_scene, {place.file, place.row}) + u'\n';
     }
