@@ -66,6 +66,9 @@ private Q_SLOTS:
         QCOMPARE(m_factory.made[0]->setup.arguments,
                  (QStringList{u"exec"_s, u"--json"_s, u"--skip-git-repo-check"_s, u"-s"_s, u"workspace-write"_s, u"-"_s}));
         QVERIFY(codex::execArguments({}, {}, {}, true).contains(u"danger-full-access"_s)); // within Docket's own sandbox
+        const AgentProfile told{.instructions = u"Say \"tea\"."_s};
+        const QString option = u"developer_instructions=\"Say \\\"tea\\\".\""_s;
+        QVERIFY(codex::execArguments({}, {}, told, true).contains(option));
     }
 
     void aThreadIsResumedAndItsTokensAreNotGuessed()
@@ -91,12 +94,14 @@ private Q_SLOTS:
             events += reader.read(QJsonDocument::fromJson(recorded.readLine()).object());
         QVERIFY(!reader.thread().isEmpty());
         QVERIFY(reader.end() && reader.end()->isPositive());
-        const auto edit = std::ranges::find_if(events, [](const AgentEvent &event) {
+        QStringList told;
+        for (const AgentEvent &event : std::as_const(events)) {
             const auto *call = std::get_if<AgentToolCall>(&event);
-            return call && call->kind == "edit"_L1;
-        });
-        QVERIFY(edit != events.cend());
-        QCOMPARE(std::get<AgentToolCall>(*edit).locations.value(0).path, u"/work/worktree/tea.txt"_s);
+            if (call && call->status == AgentToolCall::Status::Completed)
+                told << call->kind + u' ' + (call->command.isEmpty() ? call->locations.value(0).path : call->command);
+        }
+        QCOMPARE(told, (QStringList{u"edit /work/worktree/tea.txt"_s, u"execute /bin/bash -lc 'touch /work/worktree/made-by-command'"_s,
+                                    u"edit /work/worktree/second.txt"_s}));
     }
 
     void aTurnThatFailedIsNamed()
