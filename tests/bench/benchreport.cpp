@@ -219,6 +219,12 @@ void Report::require(const QString &what, bool holds)
     m_failed |= m_goals && !holds;
 }
 
+void Report::atMost(const QString &name, double seen, double most)
+{
+    if (wants(name))
+        require(u"%1: %2, at most %3"_s.arg(name).arg(seen, 0, 'g', 4).arg(most), seen <= most);
+}
+
 void Report::missing(const QString &name, const QString &why)
 {
     print(stderr, "not measured: " + name.toUtf8() + ": " + why.toUtf8());

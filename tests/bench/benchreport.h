@@ -64,6 +64,8 @@ public:
     void report(const QString &name, double value, const QString &unit, std::optional<double> baseline = {}, int n = 1);
     /** A bar that must hold: prints what was seen and makes exitCode() 1 if `holds` is false. */
     void require(const QString &what, bool holds);
+    /** The same for a figure that has a most; not said where the filter leaves the figure out. */
+    void atMost(const QString &name, double seen, double most);
     /** Says on standard error that something could not be measured, and why; never silent. */
     void missing(const QString &name, const QString &why);
 

@@ -17,16 +17,30 @@ bool ProbeApplication::notify(QObject *receiver, QEvent *event)
     if (m_depth > 0 || QThread::currentThread() != thread())
         return QApplication::notify(receiver, event);
     const QEvent::Type type = event->type();
-    const QByteArray name = qEnvironmentVariableIsSet("DOCKET_BENCH_STALLS") ? QByteArray(receiver->metaObject()->className()) : QByteArray();
+    const QByteArray name = qEnvironmentVariableIsSet("DOCKET_BENCH_STALLS")
+        ? QByteArray(receiver->metaObject()->className())
+        : QByteArray();
     const double before = threadCpuMs();
     ++m_depth;
     const bool result = QApplication::notify(receiver, event);
     --m_depth;
     const double spent = threadCpuMs() - before;
     if (!name.isEmpty() && spent > 8)
-        std::fprintf(stderr, "    %6.1f ms: event %d of %s\n", spent, int(type), name.constData());
-    m_longest = std::max(m_longest, spent);
+        std::fprintf(stderr, "    %6.1f ms: event %d of %s, %s\n", spent, int(type), name.constData(),
+                     m_during.constData());
+    if (spent > m_longest) {
+        m_longest = spent;
+        m_longestDuring = m_during;
+    }
     return result;
+}
+
+double ProbeApplication::act(const std::function<void()> &step)
+{
+    const double before = threadCpuMs();
+    QMetaObject::invokeMethod(this, step, Qt::QueuedConnection);
+    processEvents();
+    return threadCpuMs() - before;
 }
 
 double ProbeApplication::settle()

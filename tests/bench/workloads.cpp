@@ -27,7 +27,8 @@ public:
     void tree(const QList<std::pair<QByteArray, QByteArray>> &files, bool head)
     {
         QByteArray &out = m_stream;
-        out += "commit refs/heads/" + m_name.toUtf8() + (head ? "-head" : "-base") + "\ncommitter Bench <bench@localhost> 1700000000 +0000\ndata 1\nx\ndeleteall\n";
+        out += "commit refs/heads/" + m_name.toUtf8() + (head ? "-head" : "-base")
+            + "\ncommitter Bench <bench@localhost> 1700000000 +0000\ndata 1\nx\ndeleteall\n";
         for (const auto &[path, content] : files)
             out += "M 100644 inline " + path + "\ndata " + QByteArray::number(content.size()) + '\n' + content + '\n';
     }
@@ -51,8 +52,10 @@ QByteArray code(QRandomGenerator &random, int lines)
     QByteArray out;
     for (int i = 0; i < lines; ++i) {
         if (i % 14 == 0)
-            out += "}\n\nstatic int function_" + QByteArray::number(random.generate() % 100'000) + "(struct item *it)\n{\n";
-        out += "    it->field_" + QByteArray::number(random.generate() % 9000) + " = compute(" + QByteArray::number(random.generate() % 500) + ");\n";
+            out += "}\n\nstatic int function_" + QByteArray::number(random.generate() % 100'000)
+                + "(struct item *it)\n{\n";
+        out += "    it->field_" + QByteArray::number(random.generate() % 9000) + " = compute("
+            + QByteArray::number(random.generate() % 500) + ");\n";
     }
     return out;
 }
@@ -65,11 +68,27 @@ QByteArray touched(QByteArray text, int every, QRandomGenerator &random)
     return lines.join('\n');
 }
 
+/** Code as minifiers leave it: few lines, each of them huge. `next`: the version after, with a name changed here and
+ * there. */
+QByteArray minified(qsizetype size, bool next)
+{
+    QRandomGenerator random(20261123);
+    QByteArray out;
+    for (int i = 0; out.size() < size; ++i) {
+        const QByteArray name = "f" + QByteArray::number(random.generate() % 9000);
+        out += "function " + name + (next && i % 400 == 399 ? "(e,t){return " : "(e){return ")
+            + QByteArray::number(random.generate() % 500) + "*e.a" + name + (i % 5000 == 4999 ? "}\n" : "};");
+    }
+    return out;
+}
+
 using Files = QList<std::pair<QByteArray, QByteArray>>;
 
 Result<void> importInto(const QString &folder, const QByteArray &stream)
 {
-    const auto failed = [&] { return fail(ErrorCode::Process, u"git could not make a repository; install git."_s, folder); };
+    const auto failed = [&] {
+        return fail(ErrorCode::Process, u"git could not make a repository; install git."_s, folder);
+    };
     if (!QDir(folder).exists() && runGit({}, {u"init"_s, u"-q"_s, u"--bare"_s, folder}).isNull())
         return failed();
     if (runGit(folder, {u"fast-import"_s, u"--quiet"_s, u"--force"_s}, stream).isNull())
@@ -131,15 +150,19 @@ Result<QList<Workload>> madeWorkloads(const QString &folder, const Wanted &wante
         out.append({name, folder, name + u"-base"_s, name + u"-head"_s});
     };
     add(u"oneline"_s, {{"a.js", QByteArray(5'000'000, 'x')}}, {{"a.js", QByteArray(4'999'999, 'x') + 'y'}});
+    add(u"minified"_s, {{"a.js", minified(2'000'000, false)}}, {{"a.js", minified(2'000'000, true)}});
     add(u"nearequal"_s, {{"a.c", numbered(30'000, "")}}, {{"a.c", numbered(30'000, " // x")}});
-    add(u"duplicated"_s, {{"a.txt", QByteArray("}\n").repeated(20'000)}}, {{"a.txt", QByteArray("}\n").repeated(19'000) + "end\n"}});
+    add(u"duplicated"_s, {{"a.txt", QByteArray("}\n").repeated(20'000)}},
+        {{"a.txt", QByteArray("}\n").repeated(19'000) + "end\n"}});
     add(u"collapse"_s, {{"a.c", numbered(2'000, "")}}, {{"a.c", "one line\n"}});
-    add(u"reindent"_s, {{"a.c", numbered(5'000, "")}}, {{"a.c", "if (ready) {\n" + numbered(5'000, "").replace("    setting", "        setting") + "}\n"}});
+    add(u"reindent"_s, {{"a.c", numbered(5'000, "")}},
+        {{"a.c", "if (ready) {\n" + numbered(5'000, "").replace("    setting", "        setting") + "}\n"}});
     Files before, after;
     for (int i = 0; i < 3'000 && wanted(u"renames"_s); ++i) {
         const QByteArray text = code(random, 60);
         before.append({"old/dir" + QByteArray::number(i % 40) + "/f" + QByteArray::number(i) + ".c", text});
-        after.append({"new/dir" + QByteArray::number(i % 37) + "/g" + QByteArray::number(i) + ".c", touched(text, 10, random)});
+        after.append(
+            {"new/dir" + QByteArray::number(i % 37) + "/g" + QByteArray::number(i) + ".c", touched(text, 10, random)});
     }
     add(u"renames"_s, before, after);
     before.clear();
@@ -186,8 +209,9 @@ Result<QList<Workload>> packageWorkloads(const QString &folder, const Wanted &wa
         const QByteArray before = packed(root + package.before + u".tgz"_s, u"package/"_s + package.path);
         const QByteArray after = packed(root + package.after + u".tgz"_s, u"package/"_s + package.path);
         if (before.isEmpty() || after.isEmpty()) {
-            report.missing(u"diff.*."_s + package.name,
-                           u"no npm/%1.tgz and npm/%2.tgz below DOCKET_BENCH_REPOS"_s.arg(package.before, package.after));
+            report.missing(
+                u"diff.*."_s + package.name,
+                u"no npm/%1.tgz and npm/%2.tgz below DOCKET_BENCH_REPOS"_s.arg(package.before, package.after));
             continue;
         }
         const QByteArray name = package.path.section(u'/', -1).toUtf8();
@@ -229,7 +253,8 @@ QList<Workload> allWorkloads(const QString &scratch, const QStringList &kinds, R
             continue;
         const QString place = locate(work.repository);
         if (place.isEmpty()) {
-            report.missing(u"diff.*."_s + work.name, u"no repository '%1' below DOCKET_BENCH_REPOS"_s.arg(work.repository));
+            report.missing(u"diff.*."_s + work.name,
+                           u"no repository '%1' below DOCKET_BENCH_REPOS"_s.arg(work.repository));
             continue;
         }
         work.repository = place;

@@ -22,10 +22,10 @@ struct Workload
 };
 
 /**
- * Every workload of which one of `kinds` ("diff.open" ...) is wanted: real histories and npm packages, where they are below
- * DOCKET_BENCH_REPOS (as NAME or NAME.git, and npm/NAME-VERSION.tgz as `npm pack` leaves them); texts that hurt diff tools,
- * made from a seed; and small real changes that are shipped (tests/bench/cases). `report` is told by name what is missing.
- * `scratch` is an empty folder, in which repositories are made.
+ * Every workload of which one of `kinds` ("diff.open" ...) is wanted: real histories and npm packages, where they are
+ * below DOCKET_BENCH_REPOS (as NAME or NAME.git, and npm/NAME-VERSION.tgz as `npm pack` leaves them); texts that hurt
+ * diff tools, made from a seed; and small real changes that are shipped (tests/bench/cases). `report` is told by name
+ * what is missing. `scratch` is an empty folder, in which repositories are made.
  */
 QList<Workload> allWorkloads(const QString &scratch, const QStringList &kinds, Report &report);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchreport.h"
 #include "bench/workloads.h"
+#include "gitmoves.h"
 
 #include "diff/moves.h"
 #include "diff/porting.h"
@@ -11,6 +12,7 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace docket;
@@ -50,9 +52,11 @@ Result<std::vector<diff::FileEntry>> entriesOf(const Opened &opened)
     entries.reserve(size_t(changes->size()));
     for (const git::TreeChange &change : *changes) {
         const auto version = [&](const ObjectId &id, git::FileMode mode, qint64 size) {
-            return mode == git::FileMode::None ? diff::FileVersion{} : diff::FileVersion{change.path, id, quint32(mode), size};
+            return mode == git::FileMode::None ? diff::FileVersion{}
+                                               : diff::FileVersion{change.path, id, quint32(mode), size};
         };
-        entries.push_back(diff::makeEntry(version(change.oldId, change.oldMode, change.oldSize), version(change.newId, change.newMode, change.newSize)));
+        entries.push_back(diff::makeEntry(version(change.oldId, change.oldMode, change.oldSize),
+                                          version(change.newId, change.newMode, change.newSize)));
     }
     return entries;
 }
@@ -123,7 +127,9 @@ quint64 readAndHash(const Workload &work)
 qint64 minimalLines(const Workload &work)
 {
     qint64 sum = 0;
-    for (const QByteArray &line : runGit(work.repository, {u"diff"_s, u"-M"_s, u"--minimal"_s, u"--numstat"_s, work.base, work.head}).split('\n')) {
+    for (const QByteArray &line :
+         runGit(work.repository, {u"diff"_s, u"-M"_s, u"--minimal"_s, u"--numstat"_s, work.base, work.head})
+             .split('\n')) {
         const QList<QByteArray> columns = line.split('\t');
         if (columns.size() > 2)
             sum += columns[0].toInt() + columns[1].toInt();
@@ -141,8 +147,8 @@ qint64 ourLines(const Workload &work)
 void measure(const Workload &work, Report &report)
 {
     const QString compute1 = u"diff.compute."_s + work.name;
-    const bool any = report.wants(compute1) || report.wants(u"diff.floor."_s + work.name) || report.wants(u"diff.memory.engine."_s + work.name)
-        || report.wants(u"diff.minimality."_s + work.name);
+    const bool any = report.wants(compute1) || report.wants(u"diff.floor."_s + work.name)
+        || report.wants(u"diff.memory.engine."_s + work.name) || report.wants(u"diff.minimality."_s + work.name);
     if (!any)
         return;
     const auto first = compute(work, false);
@@ -150,26 +156,37 @@ void measure(const Workload &work, Report &report)
         report.missing(compute1, first.error().text());
         return;
     }
-    std::fprintf(stderr, "%s: %zu files, +%lld -%lld, %d renamed%s\n", qPrintable(work.name), first->files, first->added, first->removed,
-                 first->renamed, first->approximate ? ", approximate" : "");
+    std::fprintf(stderr, "%s: %zu files, +%lld -%lld, %d renamed%s\n", qPrintable(work.name), first->files,
+                 first->added, first->removed, first->renamed, first->approximate ? ", approximate" : "");
     constexpr int n = 5;
     const double ours = medianCpuMs(n, [&] { std::ignore = compute(work, false); });
     if (report.wants(compute1)) {
-        const double theirs = gitCpuMs(work.repository, {u"diff"_s, u"-M"_s, u"--histogram"_s, u"--no-color"_s, u"--no-ext-diff"_s, work.base, work.head}, n);
+        const double theirs = gitCpuMs(
+            work.repository,
+            {u"diff"_s, u"-M"_s, u"--histogram"_s, u"--no-color"_s, u"--no-ext-diff"_s, work.base, work.head}, n);
         report.report(compute1, ours, u"ms"_s, theirs, n);
+        const bool strict = work.name == u"rename"_s || work.name == u"huge"_s || work.name == u"huge2"_s;
+        report.atMost(compute1 + u", ratio"_s, ours / theirs, strict ? 1.0 : 1.2);
     }
-    if (report.wants(u"diff.floor."_s + work.name))
-        report.report(u"diff.floor."_s + work.name, ours, u"ms"_s, medianCpuMs(n, [&] { std::ignore = readAndHash(work); }), n);
+    if (const QString floor = u"diff.floor."_s + work.name; report.wants(floor)) {
+        const double least = medianCpuMs(n, [&] { std::ignore = readAndHash(work); });
+        report.report(floor, ours, u"ms"_s, least, n);
+        report.atMost(floor + u", ratio"_s, ours / least, 3);
+    }
     if (report.wants(u"diff.memory.engine."_s + work.name))
         report.report(u"diff.memory.engine."_s + work.name, double(first->memory), u"bytes"_s, double(first->bytes));
-    if (report.wants(u"diff.minimality."_s + work.name))
-        report.report(u"diff.minimality."_s + work.name, double(ourLines(work)), u"lines"_s, double(minimalLines(work)));
+    if (const QString minimality = u"diff.minimality."_s + work.name; report.wants(minimality)) {
+        const auto changed = double(ourLines(work)), least = double(minimalLines(work));
+        report.report(minimality, changed, u"lines"_s, least);
+        report.atMost(minimality + u", ratio"_s, changed / std::max(1.0, least), 1.03);
+    }
 }
 
 void measureMoves(const Workload &work, Report &report)
 {
     const QString name = u"diff.moves.cost."_s + work.name;
-    if (!report.wants(name))
+    const QString exact = u"diff.moves.exact."_s + work.name;
+    if (!report.wants(name) && !report.wants(exact))
         return;
     const auto outcome = compute(work, true);
     if (!outcome)
@@ -179,8 +196,19 @@ void measureMoves(const Workload &work, Report &report)
     qint64 lines = 0, copied = 0;
     for (const diff::MovedBlock &block : moves->blocks())
         (block.copy ? copied : lines) += block.toCount;
-    std::fprintf(stderr, "%s: %zu blocks, %lld lines moved, %lld copied\n", qPrintable(work.name), moves->blocks().size(), lines, copied);
+    std::fprintf(stderr, "%s: %zu blocks, %lld lines moved, %lld copied\n", qPrintable(work.name),
+                 moves->blocks().size(), lines, copied);
     report.report(name, ms, u"ms"_s, {}, 3);
+    if (!report.wants(exact))
+        return;
+    const MovedLines git = movedByGit(work);
+    if (git.count() == 0)
+        return;
+    const MovedLines ours = movedExactly(*moves, outcome->diffs);
+    std::fprintf(stderr, "%s: of %lld lines that git paints as moved, %lld are in our blocks\n", qPrintable(work.name),
+                 qint64(git.count()), qint64(git.countIn(ours)));
+    report.report(exact, double(ours.count()), u"lines"_s, double(git.count()));
+    report.require(exact + u": not fewer than git's"_s, ours.count() >= git.count());
 }
 
 /** Forty blocks that went to other files, every fourth edited on the way: what was moved is known. */
@@ -192,7 +220,9 @@ void measureKnownMoves(Report &report)
     const auto function = [](int seed, int lines) {
         QByteArray out = "int function_" + QByteArray::number(seed) + "(int a)\n{\n";
         for (int i = 0; i < lines; ++i)
-            out += i % 5 == 4 ? QByteArray("    check();\n") : "    value_" + QByteArray::number(seed * 100 + i) + " = compute(a, " + QByteArray::number(i % 3) + ");\n";
+            out += i % 5 == 4 ? QByteArray("    check();\n")
+                              : "    value_" + QByteArray::number(seed * 100 + i) + " = compute(a, "
+                    + QByteArray::number(i % 3) + ");\n";
         return out + "    return 0;\n}\n\n";
     };
     std::vector<QByteArray> left(files), right(files), blocks(files);
@@ -216,7 +246,9 @@ void measureKnownMoves(Report &report)
     std::vector<diff::FileDiffPtr> diffs;
     for (int i = 0; i < files; ++i) {
         const QByteArray path = "f" + QByteArray::number(i);
-        diffs.push_back(diff::computeFileDiff(diff::makeEntry({path, ObjectId{"1"}, 0100644, -1}, {path, ObjectId{"2"}, 0100644, -1}), left[size_t(i)], right[size_t(i)]));
+        diffs.push_back(diff::computeFileDiff(
+            diff::makeEntry({path, ObjectId{"1"}, 0100644, -1}, {path, ObjectId{"2"}, 0100644, -1}), left[size_t(i)],
+            right[size_t(i)]));
     }
     qint64 truth = 0, said = 0, both = 0;
     const diff::MoveMapPtr moves = diff::findMoves(diffs);
@@ -231,9 +263,12 @@ void measureKnownMoves(Report &report)
     }
     report.report(u"diff.moves.recall"_s, double(both) / double(truth), u"ratio"_s);
     report.report(u"diff.moves.precision"_s, said ? double(both) / double(said) : 0, u"ratio"_s);
+    report.require(u"diff.moves: recall at least 0.98, precision at least 0.95"_s,
+                   double(both) >= 0.98 * double(truth) && double(both) >= 0.95 * double(said));
 }
 
-/** A comment on every changed line's place of real versions: how many have no place at all in the next one. Never any. */
+/** A comment on every changed line's place of real versions: how many have no place at all in the next one. Never any.
+ */
 void measurePorting(const Workload &work, Report &report)
 {
     const QString name = u"diff.port.lost."_s + work.name;
@@ -247,8 +282,11 @@ void measurePorting(const Workload &work, Report &report)
         if (comments >= 3000 || file->left().lineCount() == 0 || file->right().lineCount() == 0)
             continue;
         for (int line = 3; line < file->left().lineCount() && line < 400; line += 40) {
-            const auto text = [&](int i) { return i >= 0 && i < file->left().lineCount() ? QString::fromUtf8(file->left().line(i)) : QString(); };
-            const diff::PortedLines ported = diff::portLines(file->edits(), file->right(), line, line, {text(line), text(line - 1), text(line + 1)});
+            const auto text = [&](int i) {
+                return i >= 0 && i < file->left().lineCount() ? QString::fromUtf8(file->left().line(i)) : QString();
+            };
+            const diff::PortedLines ported =
+                diff::portLines(file->edits(), file->right(), line, line, {text(line), text(line - 1), text(line + 1)});
             ++comments;
             const bool inside = ported.firstLine >= 0 && ported.lastLine < file->right().lineCount();
             placed += inside;
@@ -256,7 +294,8 @@ void measurePorting(const Workload &work, Report &report)
             lost += !inside && ported.fate != diff::PortFate::Lost;
         }
     }
-    std::fprintf(stderr, "%s: %d comments, %d on their lines, %d on their file\n", qPrintable(work.name), comments, placed, onFile);
+    std::fprintf(stderr, "%s: %d comments, %d on their lines, %d on their file\n", qPrintable(work.name), comments,
+                 placed, onFile);
     report.report(name, lost, u"comments"_s, {}, comments);
     report.require(name, lost == 0);
 }
@@ -268,8 +307,8 @@ int main(int argc, char **argv)
     const git::Library library;
     Report report(argc, argv);
     QTemporaryDir folder;
-    const QStringList kinds{u"diff.compute"_s, u"diff.floor"_s, u"diff.memory.engine"_s, u"diff.minimality"_s, u"diff.moves.cost"_s,
-                            u"diff.port.lost"_s};
+    const QStringList kinds{u"diff.compute"_s,    u"diff.floor"_s,       u"diff.memory.engine"_s, u"diff.minimality"_s,
+                            u"diff.moves.cost"_s, u"diff.moves.exact"_s, u"diff.port.lost"_s};
     const QList<Workload> all = allWorkloads(folder.path(), kinds, report);
     for (const Workload &work : all) {
         measure(work, report);

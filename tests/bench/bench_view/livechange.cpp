@@ -14,30 +14,34 @@ LiveChange::LiveChange(DiffView &view) : m_view(view)
         m_files.assign(size_t(files.size()), nullptr);
         m_view.begin({files.begin(), files.end()});
     });
-    connect(&m_source, &DiffSource::fileReady, this, [this](quint64 generation, int file, const diff::FileDiffPtr &diff) {
-        if (generation != m_generation)
-            return;
-        m_files[size_t(file)] = diff;
-        m_view.setFile(file, diff);
-        if (file == 0 && m_paintedMs < 0) {
-            m_view.viewport()->repaint();
-            m_paintedMs = double(m_since.nsecsElapsed()) / 1e6;
-        }
-    });
-    connect(&m_source, &DiffSource::finished, this, [this](quint64 generation) { m_finished = m_finished || generation == m_generation; });
+    connect(&m_source, &DiffSource::fileReady, this,
+            [this](quint64 generation, int file, const diff::FileDiffPtr &diff) {
+                if (generation != m_generation)
+                    return;
+                m_files[size_t(file)] = diff;
+                m_view.setFile(file, diff);
+                if (file == 0 && m_paintedMs < 0) {
+                    m_view.viewport()->repaint();
+                    m_paintedMs = double(m_since.nsecsElapsed()) / 1e6;
+                }
+            });
+    connect(&m_source, &DiffSource::finished, this,
+            [this](quint64 generation) { m_finished = m_finished || generation == m_generation; });
     connect(&m_source, &DiffSource::failed, this, [this](quint64 generation, const Error &error) {
         if (generation != m_generation)
             return;
         m_problem = error.text();
         m_finished = true;
     });
-    connect(&view, &DiffView::filesWanted, this, [this](const QList<int> &files) { m_source.prioritise(m_generation, files); });
+    connect(&view, &DiffView::filesWanted, this,
+            [this](const QList<int> &files) { m_source.prioritise(m_generation, files); });
 }
 
 std::optional<DiffRequest> LiveChange::request(const Workload &work)
 {
     const auto repository = git::Repository::open(work.repository);
-    const auto base = repository ? repository->resolve(work.base) : Result<ObjectId>(std::unexpected(repository.error()));
+    const auto base =
+        repository ? repository->resolve(work.base) : Result<ObjectId>(std::unexpected(repository.error()));
     const auto head = repository ? repository->resolve(work.head) : base;
     if (!base || !head)
         return std::nullopt;

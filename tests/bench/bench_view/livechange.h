@@ -13,7 +13,8 @@
 
 namespace docket::bench {
 
-/** Feeds a view as a review does: the engine's own source of diffs, from the repository, renames and reading order included. */
+/** Feeds a view as a review does: the engine's own source of diffs, from the repository, renames and reading order
+ * included. */
 class LiveChange : public QObject
 {
 public:

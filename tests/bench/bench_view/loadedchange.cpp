@@ -25,9 +25,11 @@ Result<LoadedChange> loadChange(const Workload &work, int maxFiles)
     std::vector<diff::FileEntry> entries;
     for (const git::TreeChange &change : *changes) {
         const auto version = [&](const ObjectId &id, git::FileMode mode, qint64 size) {
-            return mode == git::FileMode::None ? diff::FileVersion{} : diff::FileVersion{change.path, id, quint32(mode), size};
+            return mode == git::FileMode::None ? diff::FileVersion{}
+                                               : diff::FileVersion{change.path, id, quint32(mode), size};
         };
-        entries.push_back(diff::makeEntry(version(change.oldId, change.oldMode, change.oldSize), version(change.newId, change.newMode, change.newSize)));
+        entries.push_back(diff::makeEntry(version(change.oldId, change.oldMode, change.oldSize),
+                                          version(change.newId, change.newMode, change.newSize)));
     }
     LoadedChange loaded;
     loaded.entries = std::move(entries);
@@ -35,7 +37,8 @@ Result<LoadedChange> loadChange(const Workload &work, int maxFiles)
         if (int(loaded.files.size()) >= maxFiles)
             break;
         const auto text = [&](const diff::FileVersion &version) {
-            return version.exists() && !version.isSubmodule() ? blobs->read(version.blob).value_or(QByteArray()) : QByteArray();
+            return version.exists() && !version.isSubmodule() ? blobs->read(version.blob).value_or(QByteArray())
+                                                              : QByteArray();
         };
         const QByteArray before = text(entry.before);
         const QByteArray after = text(entry.after);
