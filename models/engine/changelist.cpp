@@ -16,8 +16,9 @@ namespace docket {
 
 namespace {
 
-/** Up to so many files the marker of generated text is looked for before they are ordered; beyond, when each is read. */
-constexpr size_t markersBeforeOrder = 400;
+/** Up to so many files the marker of generated text is looked for before they are ordered; beyond, when each is read:
+ * nobody waits for hundreds of texts before the first of them is shown. */
+constexpr size_t markersBeforeOrder = 24;
 /** Only so large files are read for that. */
 constexpr qint64 maxMarkerBytes = 256 << 10;
 constexpr qint64 maxRemembered = 128 << 20;

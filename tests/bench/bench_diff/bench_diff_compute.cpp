@@ -201,6 +201,8 @@ void measureMoves(const Workload &work, Report &report)
     report.report(name, ms, u"ms"_s, {}, 3);
     if (!report.wants(exact))
         return;
+    if (moves->search() == diff::MoveSearch::NotDone)
+        return report.missing(exact, u"there are too many changed lines to look for moves"_s);
     const MovedLines git = movedByGit(work);
     if (git.count() == 0)
         return;

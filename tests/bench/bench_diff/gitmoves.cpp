@@ -20,6 +20,13 @@ int startOf(QByteArrayView header, char sign)
     return std::max(0, header.sliced(at, end - at).toInt() - 1);
 }
 
+/** The path in "+++ path": git sets no colour there, and takes it back. */
+QByteArray pathOf(QByteArrayView header)
+{
+    const qsizetype end = header.indexOf('\x1b');
+    return header.sliced(4, (end < 0 ? header.size() : end) - 4).toByteArray();
+}
+
 } // namespace
 
 qsizetype MovedLines::countIn(const MovedLines &other) const
@@ -54,9 +61,9 @@ MovedLines movedByGit(const Workload &work)
             left = startOf(line, '-');
             right = startOf(line, '+');
         } else if (!inHunk && line.startsWith("--- ")) {
-            before = line.sliced(4).toByteArray();
+            before = pathOf(line);
         } else if (!inHunk && line.startsWith("+++ ")) {
-            after = line.sliced(4).toByteArray();
+            after = pathOf(line);
         } else if (inHunk && line.startsWith('-')) {
             if (isMoved)
                 moved.from.insert({before, left});
