@@ -4,6 +4,7 @@
 
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 
 namespace docket::diff {
@@ -17,8 +18,23 @@ QByteArrayView withoutIndent(QByteArrayView line)
     return line;
 }
 
+/** Takes off what is equal at both ends, in blocks: lines may have megabytes. */
+void cutEqualEnds(QByteArrayView &a, QByteArrayView &b)
+{
+    constexpr qsizetype block = 1024;
+    while (a.size() >= block && b.size() >= block && std::memcmp(a.data(), b.data(), block) == 0) {
+        a = a.sliced(block);
+        b = b.sliced(block);
+    }
+    while (a.size() >= block && b.size() >= block && std::memcmp(a.end() - block, b.end() - block, block) == 0) {
+        a.chop(block);
+        b.chop(block);
+    }
+}
+
 bool equalWithoutBlanks(QByteArrayView a, QByteArrayView b)
 {
+    cutEqualEnds(a, b);
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; };
     qsizetype i = 0, k = 0;
     while (true) {

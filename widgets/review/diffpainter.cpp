@@ -244,7 +244,8 @@ void DiffPainter::addSelection(RowPlace place, Side side, int length, const Pain
         m_backdrops.push_back({{first, last - first}, theme().selection, false});
 }
 
-void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTint tint, const PaintState &state)
+void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTint tint, diff::Span visible,
+                                   const PaintState &state)
 {
     m_backdrops.clear();
     const Row &row = m_scene.row(place);
@@ -269,7 +270,7 @@ void DiffPainter::collectBackdrops(RowPlace place, Side side, ThemeColors::RowTi
     const QByteArrayView text = diff.text(side).line(line);
     addSelection(place, side, int(text.size()), state);
     if (state.hits)
-        state.hits(place.file, side, line, m_backdrops);
+        state.hits(place.file, side, line, visible, m_backdrops);
     if (row.flags & (side == Side::Left ? diff::WarnLeft : diff::WarnRight)) {
         if (text.size() <= LineCells::LongLine) {
             for (const diff::TextWarning &warning : diff::lineWarnings(text)) {
@@ -292,7 +293,20 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
     painter.fillRect(rect, theme().tint(tint).row);
 
     const LineCells &lineCells = cells(place.file, side, line);
-    collectBackdrops(place, side, tint, state);
+    const qreal cell = font().cellWidth();
+    const int wrap = m_scene.style().wrapCells;
+    const LineWrap pieces(lineCells, wrap);
+    // Only the wrapped lines that can be seen: one line may have thousands.
+    const int height = m_scene.style().metrics.row;
+    const int bottom = painter.viewport().bottom() + height;
+    const int firstPiece = std::clamp(-rect.top() / height - 1, 0, pieces.pieces() - 1);
+    const int lastPiece = std::clamp((bottom - rect.top()) / height, firstPiece, pieces.pieces() - 1);
+    const int scrolled = int(state.scrollX / cell);
+    const int firstCell = wrap > 0 ? pieces.firstCell(firstPiece) : scrolled;
+    const int lastCell = wrap > 0 ? pieces.endCell(lastPiece)
+                                  : scrolled + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
+    const int firstByte = lineCells.byteOfCell(firstCell);
+    collectBackdrops(place, side, tint, {firstByte, lineCells.byteOfCell(lastCell) - firstByte}, state);
     const auto block = styles(place.file, side, line);
     LineJob job;
     job.cells = &lineCells;
@@ -300,21 +314,11 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
     job.showBlanks = state.showBlanks;
     if (block && lineCells.text().size() <= highlight::MaxLineLength)
         job.styles = block->line(line);
-    const qreal cell = font().cellWidth();
-    const int wrap = m_scene.style().wrapCells;
-    const LineWrap pieces(lineCells, wrap);
-    const int count = pieces.pieces();
-    // Only the wrapped lines that can be seen: one line may have thousands.
-    const int height = m_scene.style().metrics.row;
-    const int bottom = painter.viewport().bottom() + height;
-    for (int i = std::max(0, -rect.top() / height - 1); i < count; ++i) {
-        const int top = rect.top() + i * height;
-        if (top > bottom)
-            break;
-        job.firstCell = wrap > 0 ? pieces.firstCell(i) : int(state.scrollX / cell);
-        job.lastCell =
-            wrap > 0 ? pieces.endCell(i) : job.firstCell + int(std::ceil((half.right - half.textLeft) / cell)) + 1;
-        job.origin = QPointF(half.textLeft - (wrap > 0 ? 0 : state.scrollX - job.firstCell * cell), top);
+    for (int i = firstPiece; i <= lastPiece; ++i) {
+        job.firstCell = wrap > 0 ? pieces.firstCell(i) : firstCell;
+        job.lastCell = wrap > 0 ? pieces.endCell(i) : lastCell;
+        job.origin =
+            QPointF(half.textLeft - (wrap > 0 ? 0 : state.scrollX - firstCell * cell), rect.top() + i * height);
         m_lines.draw(painter, job);
     }
     if (place == state.caretRow && side == state.caret.side)

@@ -48,7 +48,8 @@ struct PaintState
         bool isEmpty() const { return !first.isValid() || (first == last && firstByte == lastByte); }
     } selection;
     std::optional<QPointF> pointer;
-    std::function<void(int file, diff::Side side, int line, std::vector<Backdrop> &out)> hits;
+    /** Those that touch `visible`: a line of megabytes may have ten thousands. */
+    std::function<void(int file, diff::Side side, int line, diff::Span visible, std::vector<Backdrop> &out)> hits;
     std::function<void(QPainter &painter, RowPlace place, const QRect &rect)>
         authors; ///< paints SurfaceColumns::authors of a line
 };
@@ -118,7 +119,8 @@ private:
     void paintMoveLabel(QPainter &painter, const MoveLabel &label, bool hovered);
     int textEnd(int file, diff::Side side, int line, const PaintState &state) const;
     void addMoveMarks(RowPlace place, diff::Side side);
-    void collectBackdrops(RowPlace place, diff::Side side, ThemeColors::RowTint tint, const PaintState &state);
+    void collectBackdrops(RowPlace place, diff::Side side, ThemeColors::RowTint tint, diff::Span visible,
+                          const PaintState &state);
     void addSelection(RowPlace place, diff::Side side, int length, const PaintState &state);
     void paintCaret(QPainter &painter, const LineCells &cells, const QRect &rect, const PaintState &state);
     highlight::SpanBlockPtr styles(int file, diff::Side side, int line);

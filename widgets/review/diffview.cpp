@@ -11,6 +11,9 @@
 
 #include <QScrollBar>
 
+#include <algorithm>
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -39,9 +42,13 @@ DiffView::DiffView(QWidget *parent) : DiffSurface(parent)
         m_ruler->invalidate();
         viewport()->update();
     });
-    m_state.hits = [this](int file, Side side, int line, std::vector<Backdrop> &out) {
+    m_state.hits = [this](int file, Side side, int line, diff::Span visible, std::vector<Backdrop> &out) {
         const auto [first, last] = m_search->hits().onLine(file, side, line);
-        for (int i = first; i < last; ++i) {
+        const std::span<const SearchHit> all(m_search->hits().all());
+        const auto seen =
+            std::ranges::partition_point(all.subspan(size_t(first), size_t(last - first)),
+                                         [&](const SearchHit &hit) { return hit.span.end() <= visible.start; });
+        for (int i = int(seen - all.begin()); i < last && m_search->hits().at(i).span.start < visible.end(); ++i) {
             out.push_back({m_search->hits().at(i).span, theme().found, false});
             if (i == m_currentHit)
                 out.push_back({m_search->hits().at(i).span, theme().foundNow, true});

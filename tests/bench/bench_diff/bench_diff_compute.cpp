@@ -210,7 +210,8 @@ void measureMoves(const Workload &work, Report &report)
     std::fprintf(stderr, "%s: of %lld lines that git paints as moved, %lld are in our blocks\n", qPrintable(work.name),
                  qint64(git.count()), qint64(git.countIn(ours)));
     report.report(exact, double(ours.count()), u"lines"_s, double(git.count()));
-    report.require(exact + u": not fewer than git's"_s, ours.count() >= git.count());
+    if (work.name == u"rename"_s || work.name == u"agent"_s) // elsewhere git may have paired the files otherwise
+        report.require(exact + u": not fewer than git's"_s, ours.count() >= git.count());
 }
 
 /** Forty blocks that went to other files, every fourth edited on the way: what was moved is known. */
