@@ -12,6 +12,7 @@
 #include "app/signals.h"
 #include "core/paths.h"
 #include "git/library.h"
+#include "highlight/languages.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -86,13 +87,15 @@ std::optional<WindowCall> parse(const QStringList &arguments)
 bool handOver(QApplication &app, const WindowCall &call)
 {
     control::ControlClient client;
-    QObject::connect(&client, &control::ControlClient::unreachable, &app, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    QObject::connect(
+        &client, &control::ControlClient::unreachable, &app, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     QObject::connect(&client, &control::ControlClient::connected, &app, [&client, &call] {
-        client.request(u"open"_s, {{u"path"_s, call.gui.openPath}, {u"raise"_s, true}}, [](const Result<QJsonObject> &result) {
-            if (!result)
-                complain(result.error().text());
-            QCoreApplication::exit(1);
-        });
+        client.request(u"open"_s, {{u"path"_s, call.gui.openPath}, {u"raise"_s, true}},
+                       [](const Result<QJsonObject> &result) {
+                           if (!result)
+                               complain(result.error().text());
+                           QCoreApplication::exit(1);
+                       });
     });
     client.connectTo(call.paths.controlSocket());
     return app.exec() == 1;
@@ -100,7 +103,8 @@ bool handOver(QApplication &app, const WindowCall &call)
 
 void watchSelfTest(EngineWorkbench &workbench)
 {
-    QObject::connect(&workbench, &Workbench::ready, &workbench, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    QObject::connect(
+        &workbench, &Workbench::ready, &workbench, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     QObject::connect(&workbench, &Workbench::broken, &workbench, [](const Error &error) {
         complain(error.text());
         QCoreApplication::exit(1);
@@ -151,11 +155,15 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
             watchSelfTest(workbench);
         // The window first: git and the store are read while it is looked at.
         QObject::connect(&window, &MainWindow::firstFrameShown, &workbench, [&] {
-            opener.reset(QThread::create([&library] { library.emplace(); }));
-            QObject::connect(opener.get(), &QThread::finished, &workbench, [&] {
-                workbench.start();
-                hasStarted = true;
-            });
+            opener.reset(QThread::create([&] {
+                library.emplace();
+                const auto start = [&] {
+                    workbench.start();
+                    hasStarted = true;
+                };
+                QMetaObject::invokeMethod(&workbench, start, Qt::QueuedConnection);
+                highlight::loadLanguages(); // before somebody opens a text
+            }));
             opener->start();
         });
     };
@@ -165,7 +173,8 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
         opener->wait();
     if (!hasStarted) // it was ended in its first moment
         return code;
-    QObject::connect(&workbench, &EngineWorkbench::stopped, &app, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    QObject::connect(
+        &workbench, &EngineWorkbench::stopped, &app, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     workbench.stop();
     app.exec(); // agents are ended and git work finishes; bounded by the engine
     if (call->selfTest && code == 0)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/control/controlclient.h"
 
-#include <QHash>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -10,16 +10,10 @@ namespace docket::control {
 
 ControlClient::ControlClient(QObject *parent) : QObject(parent), m_socket(this)
 {
-    connect(&m_socket, &QLocalSocket::connected, this, [this] {
-        m_wasConnected = true;
-        Q_EMIT connected();
-    });
-    connect(&m_socket, &QLocalSocket::readyRead, this, &ControlClient::read);
-    connect(&m_socket, &QLocalSocket::disconnected, this, &ControlClient::lost);
-    connect(&m_socket, &QLocalSocket::errorOccurred, this, [this] {
-        if (!m_wasConnected)
-            Q_EMIT unreachable();
-    });
+    connect(&m_socket, &StreamSocket::connected, this, &ControlClient::connected);
+    connect(&m_socket, &StreamSocket::readyRead, this, &ControlClient::read);
+    connect(&m_socket, &StreamSocket::disconnected, this, &ControlClient::lost);
+    connect(&m_socket, &StreamSocket::failed, this, &ControlClient::unreachable);
 }
 
 ControlClient::~ControlClient()
@@ -31,7 +25,7 @@ ControlClient::~ControlClient()
 void ControlClient::connectTo(const QString &path)
 {
     // Queued, so that the answer never comes before the caller has connected its slots.
-    QMetaObject::invokeMethod(this, [this, path] { m_socket.connectToServer(path); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this, path] { m_socket.connectToPath(path); }, Qt::QueuedConnection);
 }
 
 void ControlClient::request(const QString &command, const QJsonObject &args, Answer answer, Progress progress)
@@ -74,7 +68,8 @@ void ControlClient::lost()
     const auto open = std::exchange(m_open, {});
     for (const Open &request : open) {
         if (request.answer)
-            request.answer(fail(ErrorCode::Io, u"The engine ended before it answered; look at the task and ask again."_s));
+            request.answer(
+                fail(ErrorCode::Io, u"The engine ended before it answered; look at the task and ask again."_s));
     }
 }
 

@@ -3,8 +3,9 @@
 #pragma once
 
 #include "app/control/protocol.h"
+#include "process/streamsocket.h"
 
-#include <QLocalSocket>
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -43,11 +44,10 @@ private:
     void read();
     void lost();
 
-    QLocalSocket m_socket;
+    StreamSocket m_socket;
     QByteArray m_pending;
     QHash<qint64, Open> m_open;
     qint64 m_lastId = 0;
-    bool m_wasConnected = false;
 };
 
 } // namespace docket::control

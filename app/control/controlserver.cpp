@@ -4,16 +4,16 @@
 
 #include "core/logging.h"
 
-#include <QLocalSocket>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 
 namespace docket::control {
 
-ControlServer::ControlServer(Handler handler, QObject *parent) : QObject(parent), m_handler(std::move(handler)), m_server(this)
+ControlServer::ControlServer(Handler handler, QObject *parent)
+    : QObject(parent), m_handler(std::move(handler)), m_server(this)
 {
-    m_server.setSocketOptions(QLocalServer::UserAccessOption);
-    connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::accept);
+    connect(&m_server, &StreamServer::newConnection, this, &ControlServer::accept);
 }
 
 ControlServer::~ControlServer()
@@ -23,7 +23,7 @@ ControlServer::~ControlServer()
 
 Result<void> ControlServer::listen(const QString &path)
 {
-    QLocalServer::removeServer(path);
+    QFile::remove(path);
     if (!m_server.listen(path))
         return fail(ErrorCode::Io, u"The control socket cannot be made; the command line will not reach this engine."_s,
                     u"%1: %2"_s.arg(path, m_server.errorString()));
@@ -35,19 +35,18 @@ void ControlServer::close()
     m_server.close();
     const auto sockets = m_pending.keys();
     m_pending.clear();
-    for (QLocalSocket *socket : sockets) {
+    for (StreamSocket *socket : sockets) {
         socket->disconnect(this);
-        socket->flush();
         delete socket;
     }
 }
 
 void ControlServer::accept()
 {
-    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+    while (StreamSocket *socket = m_server.nextConnection()) {
         m_pending.insert(socket, {});
-        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { read(socket); });
-        connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
+        connect(socket, &StreamSocket::readyRead, this, [this, socket] { read(socket); });
+        connect(socket, &StreamSocket::disconnected, this, [this, socket] {
             m_pending.remove(socket);
             socket->deleteLater();
         });
@@ -55,7 +54,7 @@ void ControlServer::accept()
     }
 }
 
-void ControlServer::read(QLocalSocket *socket)
+void ControlServer::read(StreamSocket *socket)
 {
     auto pending = m_pending.find(socket);
     if (pending == m_pending.end())
@@ -68,26 +67,26 @@ void ControlServer::read(QLocalSocket *socket)
     }
     if (pending->size() > maxRequestBytes) {
         socket->write(encode(Response{0, false, fail(ErrorCode::InvalidInput, u"The message is too long."_s)}));
-        socket->disconnectFromServer();
+        socket->close();
         return;
     }
-    const QPointer<QLocalSocket> guard(socket);
+    const QPointer<StreamSocket> guard(socket);
     for (const QByteArray &line : std::as_const(lines)) {
         if (guard && !line.trimmed().isEmpty())
             handle(socket, line);
     }
 }
 
-void ControlServer::handle(QLocalSocket *socket, const QByteArray &line)
+void ControlServer::handle(StreamSocket *socket, const QByteArray &line)
 {
     const auto request = decodeRequest(line);
     if (!request) {
         socket->write(encode(Response{0, false, std::unexpected(request.error())}));
         return;
     }
-    const QPointer<QLocalSocket> guard(socket);
+    const QPointer<StreamSocket> guard(socket);
     m_handler(*request, socket, [guard, id = request->id](const Result<QJsonObject> &result, bool final) {
-        if (guard && guard->state() == QLocalSocket::ConnectedState)
+        if (guard && guard->state() == StreamSocket::State::Connected)
             guard->write(encode(Response{id, !final, result}));
     });
 }

@@ -3,14 +3,12 @@
 #pragma once
 
 #include "app/control/protocol.h"
+#include "process/streamsocket.h"
 
 #include <QHash>
-#include <QLocalServer>
 #include <QPointer>
 
 #include <functional>
-
-class QLocalSocket;
 
 namespace docket::control {
 
@@ -20,8 +18,8 @@ using Respond = std::function<void(Result<QJsonObject> result, bool final)>;
 using Handler = std::function<void(const Request &request, QObject *context, const Respond &respond)>;
 
 /**
- * The control socket of a running engine, for this user alone. Lives in the engine's thread. Start it only while holding
- * the store's lock: what lies at the path from a killed engine is then known to be dead and is replaced.
+ * The control socket of a running engine, for this user alone. Lives in the engine's thread. Start it only while
+ * holding the store's lock: what lies at the path from a killed engine is then known to be dead and is replaced.
  */
 class ControlServer : public QObject
 {
@@ -36,12 +34,12 @@ public:
 
 private:
     void accept();
-    void read(QLocalSocket *socket);
-    void handle(QLocalSocket *socket, const QByteArray &line);
+    void read(StreamSocket *socket);
+    void handle(StreamSocket *socket, const QByteArray &line);
 
     Handler m_handler;
-    QLocalServer m_server;
-    QHash<QLocalSocket *, QByteArray> m_pending; ///< bytes of a line that has not ended
+    StreamServer m_server;
+    QHash<StreamSocket *, QByteArray> m_pending; ///< bytes of a line that has not ended
 };
 
 } // namespace docket::control

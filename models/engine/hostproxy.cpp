@@ -3,9 +3,6 @@
 #include "engine/hostproxy.h"
 
 #include <QFile>
-#include <QHostInfo>
-#include <QLocalSocket>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 
@@ -33,16 +30,11 @@ QByteArray forwardedHead(const QByteArray &method, const QUrl &url, const QList<
     QByteArray head = method + ' ' + target + " HTTP/1.1\r\n";
     for (const QByteArray &line : lines) {
         const QByteArray name = line.left(line.indexOf(':')).trimmed().toLower();
-        if (!line.isEmpty() && name != "proxy-connection" && name != "connection" && name != "proxy-authorization" && name != "keep-alive")
+        if (!line.isEmpty() && name != "proxy-connection" && name != "connection" && name != "proxy-authorization"
+            && name != "keep-alive")
             head += line + "\r\n";
     }
     return head + "Connection: close\r\n\r\n";
-}
-
-bool leadsHome(const QHostAddress &address)
-{
-    return address.isLoopback() || address.isLinkLocal() || address.isNull() || address.isBroadcast()
-        || address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
 } // namespace
@@ -81,24 +73,22 @@ class ProxyConnection : public QObject
     Q_OBJECT
 
 public:
-    ProxyConnection(HostProxy &proxy, QLocalSocket *client) : QObject(&proxy), m_proxy(proxy), m_client(client)
+    ProxyConnection(HostProxy &proxy, StreamSocket *client) : QObject(&proxy), m_proxy(proxy), m_client(client)
     {
         m_client->setParent(this);
-        m_client->setReadBufferSize(bufferBytes);
-        m_server.setReadBufferSize(bufferBytes);
-        connect(m_client, &QLocalSocket::readyRead, this, &ProxyConnection::onClientBytes);
-        connect(m_client, &QLocalSocket::disconnected, this, &ProxyConnection::close);
-        connect(m_client, &QLocalSocket::bytesWritten, this, &ProxyConnection::carry);
-        connect(&m_server, &QTcpSocket::readyRead, this, &ProxyConnection::carry);
-        connect(&m_server, &QTcpSocket::bytesWritten, this, &ProxyConnection::carry);
-        connect(&m_server, &QTcpSocket::connected, this, &ProxyConnection::onConnected);
-        connect(&m_server, &QTcpSocket::disconnected, this, &ProxyConnection::carry);
-        connect(&m_server, &QTcpSocket::errorOccurred, this, [this] {
-            if (!m_isCarrying)
-                answer("502 Bad Gateway", u"Docket could not reach %1: %2"_s.arg(m_target.host, m_server.errorString()));
-        });
+        m_client->setReadLimit(bufferBytes);
+        m_server.setReadLimit(bufferBytes);
+        connect(m_client, &StreamSocket::readyRead, this, &ProxyConnection::onClientBytes);
+        connect(m_client, &StreamSocket::disconnected, this, &ProxyConnection::close);
+        connect(m_client, &StreamSocket::bytesWritten, this, &ProxyConnection::carry);
+        connect(&m_server, &StreamSocket::readyRead, this, &ProxyConnection::carry);
+        connect(&m_server, &StreamSocket::bytesWritten, this, &ProxyConnection::carry);
+        connect(&m_server, &StreamSocket::connected, this, &ProxyConnection::onConnected);
+        connect(&m_server, &StreamSocket::disconnected, this, &ProxyConnection::carry);
+        connect(&m_server, &StreamSocket::failed, this, &ProxyConnection::tryNext);
         m_patience.setSingleShot(true);
-        connect(&m_patience, &QTimer::timeout, this, [this] { answer("504 Gateway Timeout", u"%1 did not answer."_s.arg(m_target.host)); });
+        connect(&m_patience, &QTimer::timeout, this,
+                [this] { answer("504 Gateway Timeout", u"%1 did not answer."_s.arg(m_target.host)); });
         m_patience.start(connectMs);
     }
 
@@ -121,19 +111,31 @@ private:
         const bool allowed = m_proxy.allows(m_target.host, m_target.port);
         m_proxy.note(m_target.host, m_target.port, allowed);
         if (!allowed)
-            return answer("403 Forbidden", u"Docket: %1:%2 is not on the list of hosts that this run may reach."_s.arg(m_target.host).arg(m_target.port));
-        QHostInfo::lookupHost(m_target.host, this, &ProxyConnection::onResolved);
+            return answer("403 Forbidden",
+                          u"Docket: %1:%2 is not on the list of hosts that this run may reach."_s.arg(m_target.host)
+                              .arg(m_target.port));
+        lookUpHost(m_target.host, quint16(m_target.port), this,
+                   [this](const QList<HostAddress> &addresses) { onResolved(addresses); });
     }
 
-    void onResolved(const QHostInfo &info)
+    void onResolved(const QList<HostAddress> &addresses)
     {
         // A name that leads to this machine would let a stranger's name server choose among its services.
-        const bool isNamed = m_target.host == "localhost"_L1 || !QHostAddress(m_target.host).isNull();
-        const auto addresses = info.addresses();
-        const auto usable = std::ranges::find_if(addresses, [&](const QHostAddress &a) { return isNamed || !leadsHome(a); });
-        if (usable == addresses.cend())
-            return answer("502 Bad Gateway", u"Docket found no address for %1."_s.arg(m_target.host));
-        m_server.connectToHost(*usable, quint16(m_target.port));
+        const bool isNamed = m_target.host == "localhost"_L1 || HostAddress::fromText(m_target.host, 0).isValid();
+        m_addresses = addresses;
+        m_addresses.removeIf([isNamed](const HostAddress &address) { return !isNamed && address.leadsHome(); });
+        tryNext({});
+    }
+
+    /** A host may have several addresses, and not all of them answer. */
+    void tryNext(const QString &why)
+    {
+        if (m_client->state() != StreamSocket::State::Connected)
+            return;
+        if (!m_addresses.isEmpty())
+            return m_server.connectToHost(m_addresses.takeFirst());
+        answer("502 Bad Gateway", why.isEmpty() ? u"Docket found no address for %1."_s.arg(m_target.host)
+                                                : u"Docket could not reach %1: %2"_s.arg(m_target.host, why));
     }
 
     void onConnected()
@@ -151,21 +153,24 @@ private:
     {
         if (!m_isCarrying)
             return;
-        while (m_client->bytesAvailable() > 0 && m_server.bytesToWrite() < bufferBytes && m_server.isOpen())
+        while (m_client->bytesAvailable() > 0 && m_server.bytesToWrite() < bufferBytes
+               && m_server.state() == StreamSocket::State::Connected)
             m_server.write(m_client->read(bufferBytes));
-        while (m_server.bytesAvailable() > 0 && m_client->bytesToWrite() < bufferBytes && m_client->isOpen())
+        while (m_server.bytesAvailable() > 0 && m_client->bytesToWrite() < bufferBytes
+               && m_client->state() == StreamSocket::State::Connected)
             m_client->write(m_server.read(bufferBytes));
-        if (m_server.state() == QAbstractSocket::UnconnectedState && m_server.bytesAvailable() == 0)
-            m_client->disconnectFromServer(); // after what is still to be written
+        if (m_server.state() == StreamSocket::State::Unconnected && m_server.bytesAvailable() == 0)
+            m_client->close(); // after what is still to be written
     }
 
     void answer(const char *status, const QString &sentence)
     {
         m_patience.stop();
         const QByteArray body = sentence.toUtf8() + '\n';
-        m_client->write("HTTP/1.1 " + QByteArray(status) + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
+        m_client->write("HTTP/1.1 " + QByteArray(status)
+                        + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
                         + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
-        m_client->disconnectFromServer();
+        m_client->close();
     }
 
     void close()
@@ -175,20 +180,20 @@ private:
     }
 
     HostProxy &m_proxy;
-    QLocalSocket *m_client;
-    QTcpSocket m_server;
+    StreamSocket *m_client;
+    StreamSocket m_server;
     QTimer m_patience;
     QByteArray m_head;
     QByteArray m_rest;
     ProxyTarget m_target;
+    QList<HostAddress> m_addresses; ///< still to be tried
     bool m_isCarrying = false;
 };
 
 HostProxy::HostProxy(PermissionRules rules, QObject *parent) : QObject(parent), m_rules(std::move(rules))
 {
-    m_server.setSocketOptions(QLocalServer::UserAccessOption);
-    connect(&m_server, &QLocalServer::newConnection, this, [this] {
-        while (QLocalSocket *client = m_server.nextPendingConnection()) {
+    connect(&m_server, &StreamServer::newConnection, this, [this] {
+        while (StreamSocket *client = m_server.nextConnection()) {
             if (findChildren<ProxyConnection *>(Qt::FindDirectChildrenOnly).size() >= maxConnections)
                 client->deleteLater();
             else
@@ -206,7 +211,11 @@ Result<void> HostProxy::listen(const QString &path)
 {
     QFile::remove(path);
     if (!m_server.listen(path))
-        return fail(ErrorCode::Io, u"The proxy for the allowed hosts cannot listen (%1); check the folder, or set \"network\" to on or off."_s.arg(m_server.errorString()), path);
+        return fail(
+            ErrorCode::Io,
+            u"The proxy for the allowed hosts cannot listen (%1); check the folder, or set \"network\" to on or off."_s
+                .arg(m_server.errorString()),
+            path);
     return {};
 }
 

@@ -4,8 +4,8 @@
 
 #include "core/error.h"
 #include "policy/rules.h"
+#include "process/streamsocket.h"
 
-#include <QLocalServer>
 #include <QSet>
 
 namespace docket {
@@ -23,9 +23,9 @@ struct ProxyTarget
 std::optional<ProxyTarget> readProxyHead(const QByteArray &head);
 
 /**
- * An HTTP proxy for one run, on a unix socket: CONNECT and plain HTTP, to hosts that a rule allows and none denies. A name
- * that leads back to this machine is refused unless the rule names "localhost" or the very address. It sees names, not what
- * is said; whoever owns an allowed host can pass on to others. Engine thread; nothing blocks.
+ * An HTTP proxy for one run, on a unix socket: CONNECT and plain HTTP, to hosts that a rule allows and none denies. A
+ * name that leads back to this machine is refused unless the rule names "localhost" or the very address. It sees names,
+ * not what is said; whoever owns an allowed host can pass on to others. Engine thread; nothing blocks.
  */
 class HostProxy : public QObject
 {
@@ -37,7 +37,7 @@ public:
 
     /** The path must be free, in a folder of the user's own, and short enough for a socket (about 100 bytes). */
     Result<void> listen(const QString &path);
-    QString path() const { return m_server.fullServerName(); }
+    QString path() const { return m_server.path(); }
     bool allows(const QString &host, int port) const;
 
 Q_SIGNALS:
@@ -51,7 +51,7 @@ private:
     void note(const QString &host, int port, bool allowed);
 
     PermissionRules m_rules;
-    QLocalServer m_server;
+    StreamServer m_server;
     QSet<QString> m_noted;
 };
 

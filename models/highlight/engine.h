@@ -13,6 +13,9 @@
 
 namespace docket::highlight {
 
+class LanguageWalk;
+class Languages;
+
 /**
  * One KSyntaxHighlighting repository. It has no lock of its own and hands out objects that write into it, so an Engine
  * and all walks over it belong to one thread, and the walks die first.
@@ -31,8 +34,7 @@ public:
 
 private:
     friend class TextWalk;
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Languages> m_languages; ///< null where there are none: texts stay plain
 };
 
 /**
@@ -68,8 +70,7 @@ public:
     SpanBlockPtr provisionalBlock(int block);
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<LanguageWalk> m_walk;
 };
 
 } // namespace docket::highlight

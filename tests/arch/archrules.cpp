@@ -89,7 +89,6 @@ const QList<Room> &rooms()
     static const QStringList core{u"core"_s};
     static const QStringList qt{u"Qt6::Core"_s};
     static const QStringList text{u"Qt6::Core"_s, u"yaml-cpp"_s, u"yaml-cpp::yaml-cpp"_s};
-    static const QStringList net{u"Qt6::Core"_s, u"Qt6::Network"_s, u"yaml-cpp"_s, u"yaml-cpp::yaml-cpp"_s};
     static const QList<Room> all{
         {u"core"_s, {}, qt, false},
         {u"spec"_s, core, text, true},
@@ -100,11 +99,11 @@ const QList<Room> &rooms()
         {u"metrics"_s, {u"core"_s, u"spec"_s, u"task"_s}, qt, true},
         {u"git"_s, core, {u"Qt6::Core"_s, u"PkgConfig::libgit2"_s}, false},
         {u"process"_s, core, qt, false},
-        {u"agents"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, net, false},
-        {u"verify"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, net, false},
+        {u"agents"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, text, false},
+        {u"verify"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, text, false},
         {u"store"_s, values, {u"Qt6::Core"_s, u"SQLite::SQLite3"_s}, false},
-        {u"engine"_s, values + QStringList{u"git"_s, u"process"_s, u"agents"_s, u"verify"_s, u"store"_s}, net, false},
-        {u"highlight"_s, core, {u"Qt6::Core"_s, u"Qt6::Gui"_s, u"KF6::SyntaxHighlighting"_s}, false},
+        {u"engine"_s, values + QStringList{u"git"_s, u"process"_s, u"agents"_s, u"verify"_s, u"store"_s}, text, false},
+        {u"highlight"_s, core, {u"Qt6::Core"_s, u"Qt6::Gui"_s}, false},
         {u"items"_s, values, {u"Qt6::Core"_s, u"Qt6::Gui"_s}, false},
     };
     return all;
@@ -154,9 +153,11 @@ QStringList includesGoDownwards(const SourceTree &tree)
         for (const Include &include : includesOf(text)) {
             const QString first = include.path.section(u'/', 0, 0);
             const bool upwards = first == "widgets"_L1 || first == "app"_L1 || first == "tests"_L1;
-            const bool otherRoom = include.quoted && first != room->name && roomNamed(first) && !room->mayUse.contains(first);
+            const bool otherRoom =
+                include.quoted && first != room->name && roomNamed(first) && !room->mayUse.contains(first);
             if (upwards || otherRoom)
-                wrong.append(u"%1:%2: %3 may not include \"%4\""_s.arg(path).arg(include.line).arg(room->name, include.path));
+                wrong.append(
+                    u"%1:%2: %3 may not include \"%4\""_s.arg(path).arg(include.line).arg(room->name, include.path));
         }
     }
     return wrong;
@@ -191,7 +192,8 @@ QStringList includesAreLinked(const SourceTree &tree)
 QStringList modelsHaveNoWidgets(const SourceTree &tree)
 {
     static const QRegularExpression widgetHeader(
-        u"^(QtWidgets.*|Q[A-Za-z]*Widget|QApplication|QMainWindow|Q[A-Za-z]*Dialog|QMessageBox|Q[A-Za-z]*Button|QLabel|QMenu"
+        u"^(QtWidgets.*|Q[A-Za-z]*Widget|QApplication|QMainWindow|Q[A-Za-z]*Dialog|QMessageBox|Q[A-Za-z]*Button|QLabel|"
+        u"QMenu"
         "|Q[A-Za-z]*View|Q[A-Za-z]*Layout|QStyle|QStyledItemDelegate|QSystemTrayIcon|QPlainTextEdit|QTextEdit|QLineEdit)$"_s);
     QStringList wrong;
     for (auto [path, text] : tree.asKeyValueRange()) {
@@ -204,7 +206,8 @@ QStringList modelsHaveNoWidgets(const SourceTree &tree)
         for (const Include &include : includesOf(text)) {
             const bool stringView = include.path.endsWith("StringView"_L1) || include.path.endsWith("ByteArrayView"_L1);
             if (!include.quoted && !stringView && widgetHeader.match(include.path).hasMatch())
-                wrong.append(u"%1:%2: nothing below models/ may include <%3>"_s.arg(path).arg(include.line).arg(include.path));
+                wrong.append(
+                    u"%1:%2: nothing below models/ may include <%3>"_s.arg(path).arg(include.line).arg(include.path));
         }
     }
     return wrong;
@@ -221,8 +224,8 @@ QStringList widgetsSeeOnlyValues(const SourceTree &tree)
         if (path.endsWith("/CMakeLists.txt"_L1)) {
             for (const QString &link : cmakeLinks(text)) {
                 const QString name = link.startsWith("docket::"_L1) ? link.sliced(8) : QString();
-                if (hidden.contains(name) || folders.value(name).startsWith("app/"_L1) || link.startsWith("PkgConfig::"_L1)
-                    || link.startsWith("SQLite::"_L1))
+                if (hidden.contains(name) || folders.value(name).startsWith("app/"_L1)
+                    || link.startsWith("PkgConfig::"_L1) || link.startsWith("SQLite::"_L1))
                     wrong.append(u"%1: widgets may not link %2"_s.arg(path, link));
             }
         }
@@ -242,11 +245,14 @@ QStringList widgetsSeeOnlyValues(const SourceTree &tree)
 QStringList pureRoomsDoNoInput(const SourceTree &tree)
 {
     static const QRegularExpression impure(
-        u"^(QObject|QFile|QFileInfo|QSaveFile|QDir|QDirIterator|QTemporary(File|Dir)|QProcess|QSql.*|QTimer|QBasicTimer|QThread"
-        "|QThreadPool|QtConcurrent.*|QFuture.*|QEventLoop|QCoreApplication|QGuiApplication|QSettings|QNetwork.*|QLocal(Socket|Server)"
+        u"^(QObject|QFile|QFileInfo|QSaveFile|QDir|QDirIterator|QTemporary(File|Dir)|QProcess|QSql.*|QTimer|"
+        u"QBasicTimer|QThread"
+        "|QThreadPool|QtConcurrent.*|QFuture.*|QEventLoop|QCoreApplication|QGuiApplication|QSettings|QNetwork.*|QLocal("
+        "Socket|Server)"
         "|QTcp.*|QSocketNotifier|QFileSystemWatcher|QLockFile|QStandardPaths|QDBus.*|fstream|filesystem|thread|iostream"
         "|unistd\\.h|fcntl\\.h|sys/.*|core/clock\\.h|core/logging\\.h)$"_s);
-    static const QRegularExpression token(u"\\b(Q_OBJECT|QDateTime::current\\w+|QDate::currentDate|QTime::currentTime|qgetenv|qEnvironmentVariable)\\b"_s);
+    static const QRegularExpression token(
+        u"\\b(Q_OBJECT|QDateTime::current\\w+|QDate::currentDate|QTime::currentTime|qgetenv|qEnvironmentVariable)\\b"_s);
     QStringList wrong;
     for (auto [path, text] : tree.asKeyValueRange()) {
         const Room *room = isSource(path) ? roomNamed(modelRoomOf(path)) : nullptr;
@@ -254,9 +260,12 @@ QStringList pureRoomsDoNoInput(const SourceTree &tree)
             continue;
         for (const Include &include : includesOf(text)) {
             if (impure.match(include.path).hasMatch())
-                wrong.append(u"%1:%2: %3 is a pure room and may not include <%4>"_s.arg(path).arg(include.line).arg(room->name, include.path));
+                wrong.append(u"%1:%2: %3 is a pure room and may not include <%4>"_s.arg(path)
+                                 .arg(include.line)
+                                 .arg(room->name, include.path));
         }
-        wrong += linesWith(path, withoutCommentsAndStrings(text), token, u"a pure room has no objects and asks no clock or environment"_s);
+        wrong += linesWith(path, withoutCommentsAndStrings(text), token,
+                           u"a pure room has no objects and asks no clock or environment"_s);
     }
     return wrong;
 }
@@ -267,17 +276,20 @@ QStringList nobodyIsASingleton(const SourceTree &tree)
     QStringList wrong;
     for (auto [path, text] : tree.asKeyValueRange()) {
         if (isProduct(path) && isSource(path))
-            wrong += linesWith(path, withoutCommentsAndStrings(text), token, u"services are handed in by constructor"_s);
+            wrong +=
+                linesWith(path, withoutCommentsAndStrings(text), token, u"services are handed in by constructor"_s);
     }
     return wrong;
 }
 
 QStringList nobodyWaits(const SourceTree &tree)
 {
-    static const QRegularExpression waits(u"\\bwaitFor(Started|Finished|ReadyRead|BytesWritten|Connected|Disconnected|NewConnection|Encrypted)\\s*\\("
-                                          "|\\bprocessEvents\\s*\\(|\\bQEventLoop\\b|\\bQThread::(m|u)?sleep\\b"_s);
-    static const QRegularExpression loops(u"\\bQMessageBox::(question|warning|information|critical)\\s*\\(|\\bQFileDialog::get\\w+\\s*\\("
-                                          "|\\bQInputDialog::get\\w+\\s*\\(|(\\.|->)exec\\s*\\("_s);
+    static const QRegularExpression waits(
+        u"\\bwaitFor(Started|Finished|ReadyRead|BytesWritten|Connected|Disconnected|NewConnection|Encrypted)\\s*\\("
+        "|\\bprocessEvents\\s*\\(|\\bQEventLoop\\b|\\bQThread::(m|u)?sleep\\b"_s);
+    static const QRegularExpression loops(
+        u"\\bQMessageBox::(question|warning|information|critical)\\s*\\(|\\bQFileDialog::get\\w+\\s*\\("
+        "|\\bQInputDialog::get\\w+\\s*\\(|(\\.|->)exec\\s*\\("_s);
     QStringList wrong;
     for (auto [path, text] : tree.asKeyValueRange()) {
         if (!isProduct(path) || !isSource(path))
@@ -288,6 +300,22 @@ QStringList nobodyWaits(const SourceTree &tree)
         const bool program = path.section(u'/', -1).startsWith("main"_L1);
         if (!path.startsWith("models/"_L1) && !program)
             wrong += linesWith(path, code, loops, u"a nested event loop; use open() and a signal"_s);
+    }
+    return wrong;
+}
+
+QStringList theProgramStartsLight(const SourceTree &tree)
+{
+    static const QStringList heavy{u"Qt6::Network"_s, u"KF6::SyntaxHighlighting"_s};
+    QStringList wrong;
+    for (auto [path, text] : tree.asKeyValueRange()) {
+        if (!isProduct(path) || !path.endsWith("/CMakeLists.txt"_L1) || path.startsWith("app/languages/"_L1))
+            continue;
+        for (const QString &link : cmakeLinks(text)) {
+            if (heavy.contains(link))
+                wrong.append(u"%1: %2 brings dozens of libraries into every start; app/languages loads it later"_s.arg(
+                    path, link));
+        }
     }
     return wrong;
 }

@@ -26,6 +26,8 @@ QStringList widgetsSeeOnlyValues(const SourceTree &tree);
 QStringList pureRoomsDoNoInput(const SourceTree &tree);
 QStringList nobodyIsASingleton(const SourceTree &tree);
 QStringList nobodyWaits(const SourceTree &tree);
+/** No target of the program links what only some later moment needs and what costs its start dearly. */
+QStringList theProgramStartsLight(const SourceTree &tree);
 QStringList everyRoomSaysWhatItIs(const SourceTree &tree);
 QStringList filesNameTheirLicence(const SourceTree &tree);
 QStringList oneApplicationId(const SourceTree &tree);

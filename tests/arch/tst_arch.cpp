@@ -31,6 +31,7 @@ private Q_SLOTS:
         QTest::newRow("pure rooms do no input or output") << Rule(pureRoomsDoNoInput);
         QTest::newRow("nobody is a singleton") << Rule(nobodyIsASingleton);
         QTest::newRow("nobody waits in a nested loop") << Rule(nobodyWaits);
+        QTest::newRow("the program starts light") << Rule(theProgramStartsLight);
         QTest::newRow("every room says what it is") << Rule(everyRoomSaysWhatItIs);
         QTest::newRow("every file names its licence") << Rule(filesNameTheirLicence);
         QTest::newRow("there is one application id") << Rule(oneApplicationId);

@@ -20,13 +20,16 @@ private:
             {u"models/core/CMakeLists.txt"_s, u"# SPDX-License-Identifier: X\ndocket_room(core LINKS Qt6::Core)\n"_s},
             {u"models/core/README.md"_s, QString(100, u'x')},
             {u"models/core/appid.h"_s, u"// SPDX-License-Identifier: X\nQLatin1StringView appId{\"org.a.B\"};\n"_s},
-            {u"models/diff/CMakeLists.txt"_s, u"# SPDX-License-Identifier: X\ndocket_room(diff LINKS docket::core)\n"_s},
+            {u"models/diff/CMakeLists.txt"_s,
+             u"# SPDX-License-Identifier: X\ndocket_room(diff LINKS docket::core)\n"_s},
             {u"models/diff/README.md"_s, QString(100, u'x')},
-            {u"models/diff/rows.h"_s, u"// SPDX-License-Identifier: X\n#include \"core/appid.h\"\n#include <QStringView>\n"_s},
+            {u"models/diff/rows.h"_s,
+             u"// SPDX-License-Identifier: X\n#include \"core/appid.h\"\n#include <QStringView>\n"_s},
             {u"widgets/review/CMakeLists.txt"_s,
              u"# SPDX-License-Identifier: X\ndocket_room(wreview LINKS docket::diff Qt6::Widgets)\n"_s},
             {u"widgets/review/README.md"_s, QString(100, u'x')},
-            {u"widgets/review/view.cpp"_s, u"// SPDX-License-Identifier: X\n#include \"diff/rows.h\"\n#include <QWidget>\n"_s},
+            {u"widgets/review/view.cpp"_s,
+             u"// SPDX-License-Identifier: X\n#include \"diff/rows.h\"\n#include <QWidget>\n"_s},
             {u"app/main.cpp"_s, u"// SPDX-License-Identifier: X\nint main() { return app.exec(); }\n"_s},
         };
     }
@@ -41,15 +44,28 @@ private Q_SLOTS:
     void aGoodTreeBreaksNothing()
     {
         const SourceTree tree = goodTree();
-        for (const auto rule : {roomsAreKnown, linksGoDownwards, includesGoDownwards, includesAreLinked, modelsHaveNoWidgets,
-                                widgetsSeeOnlyValues, pureRoomsDoNoInput, nobodyIsASingleton, nobodyWaits, everyRoomSaysWhatItIs,
-                                filesNameTheirLicence})
+        for (const auto rule : {roomsAreKnown, linksGoDownwards, includesGoDownwards, includesAreLinked,
+                                modelsHaveNoWidgets, widgetsSeeOnlyValues, pureRoomsDoNoInput, nobodyIsASingleton,
+                                nobodyWaits, theProgramStartsLight, everyRoomSaysWhatItIs, filesNameTheirLicence})
             QCOMPARE(rule(tree), QStringList());
+    }
+
+    void heavyLibrariesAreForTheModuleAlone()
+    {
+        const QString links =
+            u"# SPDX-License-Identifier: X\ntarget_link_libraries(a PRIVATE KF6::SyntaxHighlighting)\n"_s;
+        QVERIFY(theProgramStartsLight(with(u"app/languages/CMakeLists.txt"_s, links)).isEmpty());
+        QCOMPARE(theProgramStartsLight(with(u"widgets/review/CMakeLists.txt"_s, links)).size(), 1);
+        QCOMPARE(
+            theProgramStartsLight(with(u"app/control/CMakeLists.txt"_s, u"docket_room(control LINKS Qt6::Network)\n"_s))
+                .size(),
+            1);
     }
 
     void commentsAndStringsAreNotCode()
     {
-        const QString code = u"a(); // waitForX()\n\"instance()\"; /* b\nc */ R\"x(instance()\" )x\"; 'q'; 1'000'000; u'\\''; d();"_s;
+        const QString code =
+            u"a(); // waitForX()\n\"instance()\"; /* b\nc */ R\"x(instance()\" )x\"; 'q'; 1'000'000; u'\\''; d();"_s;
         const QString stripped = withoutCommentsAndStrings(code);
         QVERIFY(!stripped.contains("waitFor"_L1));
         QVERIFY(!stripped.contains("instance"_L1));
@@ -62,7 +78,8 @@ private Q_SLOTS:
 
     void aCommentedIncludeIsNone()
     {
-        const auto includes = includesOf(u"// #include \"git/a.h\"\n/*\n#include \"git/b.h\"\n*/\n # include <QFile>\n"_s);
+        const auto includes =
+            includesOf(u"// #include \"git/a.h\"\n/*\n#include \"git/b.h\"\n*/\n # include <QFile>\n"_s);
         QCOMPARE(includes.size(), 1);
         QCOMPARE(includes.first().path, u"QFile"_s);
         QCOMPARE(includes.first().line, 5);
@@ -80,7 +97,10 @@ private Q_SLOTS:
         QCOMPARE(linksGoDownwards(with(file, u"docket_room(diff LINKS docket::core PRIVATE docket::git)"_s)).size(), 1);
         QCOMPARE(linksGoDownwards(with(file, u"docket_room(diff LINKS docket::core PkgConfig::libgit2)"_s)).size(), 1);
         QCOMPARE(linksGoDownwards(with(file, u"docket_room(diff LINKS docket::core) # docket::git"_s)), QStringList());
-        QCOMPARE(linksGoDownwards(with(file, u"docket_room(diff)\ntarget_link_libraries(docket_diff PUBLIC docket::store)"_s)).size(), 1);
+        QCOMPARE(linksGoDownwards(
+                     with(file, u"docket_room(diff)\ntarget_link_libraries(docket_diff PUBLIC docket::store)"_s))
+                     .size(),
+                 1);
     }
 
     void anIncludeUpwardsIsFound()
@@ -103,21 +123,28 @@ private Q_SLOTS:
     {
         QCOMPARE(modelsHaveNoWidgets(with(u"models/diff/a.cpp"_s, u"#include <QLabel>"_s)).size(), 1);
         QCOMPARE(modelsHaveNoWidgets(with(u"models/diff/a.cpp"_s, u"#include <QtWidgets/QFrame>"_s)).size(), 1);
-        QCOMPARE(modelsHaveNoWidgets(with(u"models/diff/CMakeLists.txt"_s, u"docket_room(diff LINKS Qt6::Widgets)"_s)).size(), 1);
+        QCOMPARE(modelsHaveNoWidgets(with(u"models/diff/CMakeLists.txt"_s, u"docket_room(diff LINKS Qt6::Widgets)"_s))
+                     .size(),
+                 1);
     }
 
     void aWidgetThatReachesBehindTheValuesIsFound()
     {
         const QString source = u"widgets/review/b.cpp"_s;
-        for (const auto &include : {"\"git/repo.h\"", "\"store/store.h\"", "\"engine/engine.h\"", "\"app/main.h\"", "<git2.h>", "<QProcess>"})
+        for (const auto &include :
+             {"\"git/repo.h\"", "\"store/store.h\"", "\"engine/engine.h\"", "\"app/main.h\"", "<git2.h>", "<QProcess>"})
             QCOMPARE(widgetsSeeOnlyValues(with(source, u"#include "_s + QLatin1StringView(include))).size(), 1);
-        QCOMPARE(widgetsSeeOnlyValues(with(u"widgets/review/CMakeLists.txt"_s, u"docket_room(wreview LINKS docket::agents)"_s)).size(), 1);
+        QCOMPARE(widgetsSeeOnlyValues(
+                     with(u"widgets/review/CMakeLists.txt"_s, u"docket_room(wreview LINKS docket::agents)"_s))
+                     .size(),
+                 1);
     }
 
     void aPureRoomThatTouchesTheWorldIsFound()
     {
         const QString source = u"models/diff/c.cpp"_s;
-        for (const auto &include : {"<QObject>", "<QFile>", "<QProcess>", "<QSqlQuery>", "<QTimer>", "<QEventLoop>", "<fstream>", "<sys/stat.h>"})
+        for (const auto &include : {"<QObject>", "<QFile>", "<QProcess>", "<QSqlQuery>", "<QTimer>", "<QEventLoop>",
+                                    "<fstream>", "<sys/stat.h>"})
             QCOMPARE(pureRoomsDoNoInput(with(source, u"#include "_s + QLatin1StringView(include))).size(), 1);
         QCOMPARE(pureRoomsDoNoInput(with(source, u"auto now = QDateTime::currentDateTimeUtc();"_s)).size(), 1);
         QCOMPARE(pureRoomsDoNoInput(with(u"models/core/c.cpp"_s, u"#include <QFile>"_s)), QStringList());
@@ -127,13 +154,15 @@ private Q_SLOTS:
     {
         QCOMPARE(nobodyIsASingleton(with(u"app/x.cpp"_s, u"Store::instance()->save();"_s)).size(), 1);
         QCOMPARE(nobodyIsASingleton(with(u"app/x.h"_s, u"static Store *instance();"_s)).size(), 1);
-        QCOMPARE(nobodyIsASingleton(with(u"app/x.cpp"_s, u"// no instance() here\nint instances(int);"_s)), QStringList());
+        QCOMPARE(nobodyIsASingleton(with(u"app/x.cpp"_s, u"// no instance() here\nint instances(int);"_s)),
+                 QStringList());
     }
 
     void waitingIsFound()
     {
-        for (const auto &code : {"process.waitForFinished(1000);", "qApp->processEvents();", "QEventLoop loop;", "QThread::msleep(5);",
-                                 "dialog.exec();", "QMessageBox::question(this);", "QFileDialog::getOpenFileName();"})
+        for (const auto &code :
+             {"process.waitForFinished(1000);", "qApp->processEvents();", "QEventLoop loop;", "QThread::msleep(5);",
+              "dialog.exec();", "QMessageBox::question(this);", "QFileDialog::getOpenFileName();"})
             QCOMPARE(nobodyWaits(with(u"widgets/review/d.cpp"_s, QString::fromLatin1(code))).size(), 1);
         QCOMPARE(nobodyWaits(with(u"models/store/d.cpp"_s, u"connection.exec(sql);"_s)), QStringList());
         QCOMPARE(nobodyWaits(with(u"tests/x/d.cpp"_s, u"process.waitForFinished();"_s)), QStringList());
@@ -142,9 +171,11 @@ private Q_SLOTS:
     void aPoolIsDrainedOnlyInADestructor()
     {
         const QString source = u"widgets/review/e.cpp"_s;
-        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n    m_cancel.cancel();\n    m_pool.waitForDone();\n}"_s)), QStringList());
+        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n    m_cancel.cancel();\n    m_pool.waitForDone();\n}"_s)),
+                 QStringList());
         QCOMPARE(nobodyWaits(with(source, u"void A::stop()\n{\n    m_pool.waitForDone();\n}"_s)).size(), 1);
-        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n}\nvoid A::stop()\n{\n    m_pool.waitForDone();\n}"_s)).size(), 1);
+        QCOMPARE(nobodyWaits(with(source, u"A::~A()\n{\n}\nvoid A::stop()\n{\n    m_pool.waitForDone();\n}"_s)).size(),
+                 1);
     }
 
     void aRoomWithoutWordsIsFound()

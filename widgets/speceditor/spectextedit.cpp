@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/speceditor/spectextedit.h"
 
-#include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
+#include "highlight/languages.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -34,25 +31,23 @@ SpecTextEdit::~SpecTextEdit()
 {
     // Taking the colours away changes the document, and whoever listens is being taken apart as well.
     blockSignals(true);
-    delete m_highlighter;
+    m_colours.reset();
 }
 
 void SpecTextEdit::applyTheme()
 {
-    if (!m_repository)
-        m_repository = std::make_unique<KSyntaxHighlighting::Repository>();
-    if (!m_highlighter) {
-        m_highlighter = new KSyntaxHighlighting::SyntaxHighlighter(document());
-        m_highlighter->setDefinition(m_repository->definitionForName(u"Markdown"_s));
-    }
-    m_highlighter->setTheme(m_repository->themeForPalette(palette()));
-    m_highlighter->rehighlight();
+    if (!m_languages)
+        m_languages = highlight::makeLanguages();
+    if (m_languages && !m_colours)
+        m_colours = m_languages->colour(document(), u"Markdown"_s);
+    if (m_colours)
+        m_colours->setPalette(palette());
 }
 
 void SpecTextEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_highlighter)
+    if (event->type() == QEvent::PaletteChange && m_colours)
         applyTheme();
 }
 
@@ -61,7 +56,7 @@ void SpecTextEdit::showEvent(QShowEvent *event)
     QPlainTextEdit::showEvent(event);
     // Making a repository reads an index of all languages, so it waits until somebody looks at a spec, and then for
     // the paint.
-    if (!m_highlighter)
+    if (!m_colours)
         QMetaObject::invokeMethod(this, &SpecTextEdit::applyTheme, Qt::QueuedConnection);
 }
 
@@ -86,7 +81,8 @@ bool SpecTextEdit::holds(QStringView text) const
         return false;
     const auto same = [](QChar shown, QChar given) {
         // What toPlainText() makes of the characters that a document keeps for itself.
-        return shown == given || (shown == QChar::Nbsp && given == u' ') || (shown == QChar::LineSeparator && given == u'\n');
+        return shown == given || (shown == QChar::Nbsp && given == u' ')
+            || (shown == QChar::LineSeparator && given == u'\n');
     };
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const QString line = block.text();

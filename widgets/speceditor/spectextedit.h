@@ -8,12 +8,12 @@
 
 #include <memory>
 
-namespace KSyntaxHighlighting {
-class Repository;
-class SyntaxHighlighter;
-}
-
 namespace docket {
+
+namespace highlight {
+class DocumentColours;
+class Languages;
+}
 
 /**
  * Markdown text with syntax colours that follow the palette, and lists that go on: Enter after "- AC-2: x" begins AC-3.
@@ -47,8 +47,8 @@ private:
     void insertAt(int line, const QString &text);
     bool continueList();
 
-    std::unique_ptr<KSyntaxHighlighting::Repository> m_repository;
-    KSyntaxHighlighting::SyntaxHighlighter *m_highlighter = nullptr;
+    std::unique_ptr<highlight::Languages> m_languages;
+    std::unique_ptr<highlight::DocumentColours> m_colours;
 };
 
 } // namespace docket
