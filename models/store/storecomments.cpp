@@ -40,6 +40,12 @@ Result<review::Comment> commentFrom(const Statement &row)
     return comment;
 }
 
+/** Where the one comment that a person writes in a task is kept among the drafts. */
+QString commentPlace(TaskId task, const QString &reviewer)
+{
+    return u"comment/%1/"_s.arg(task.value) + reviewer;
+}
+
 } // namespace
 
 Result<QList<review::Comment>> StoreReader::comments(TaskId task) const
@@ -80,15 +86,11 @@ Result<review::ReviewMemory> StoreReader::reviewMemory(TaskId task, const QStrin
             break;
         memory.looks.append({looks->object(0), looks->time(1)});
     }
-    auto draft = m_connection->prepare("SELECT comment FROM comment_draft WHERE task_id = ? AND reviewer = ?");
-    if (!draft)
-        return std::unexpected(draft.error());
-    draft->bindAll(task, reviewer);
-    const auto row = draft->step();
-    if (!row)
-        return std::unexpected(row.error());
-    if (*row) {
-        auto comment = review::commentFromJson(draft->text(0).toUtf8());
+    const auto kept = draft(commentPlace(task, reviewer));
+    if (!kept)
+        return std::unexpected(kept.error());
+    if (!kept->text.isEmpty()) {
+        auto comment = review::commentFromJson(kept->text.toUtf8());
         if (!comment)
             return std::unexpected(comment.error());
         memory.draft = std::move(*comment);
@@ -105,11 +107,7 @@ Result<void> Store::noteLook(TaskId task, const QString &reviewer, const ObjectI
 
 Result<void> Store::keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft)
 {
-    if (!draft)
-        return change("DELETE FROM comment_draft WHERE task_id = ? AND reviewer = ?", task, reviewer);
-    return change("INSERT INTO comment_draft (task_id, reviewer, comment) VALUES (?,?,?)"
-                  " ON CONFLICT (task_id, reviewer) DO UPDATE SET comment = excluded.comment",
-                  task, reviewer, QString::fromUtf8(review::commentToJson(*draft)));
+    return saveDraft(commentPlace(task, reviewer), draft ? QString::fromUtf8(review::commentToJson(*draft)) : QString());
 }
 
 Result<review::Comment> Store::saveComment(review::Comment comment)

@@ -3,6 +3,7 @@
 #include "store/chain.h"
 #include "store/schema.h"
 #include "store/store.h"
+#include "review/memory.h"
 #include "storesteps.h"
 
 #include <QDir>
@@ -44,6 +45,16 @@ class TestStoreMigration : public QObject
             .has_value();
     }
 
+    /** Written by the Docket of that form, as SQL: a draft of two revisions, a review in its second round, a merge. */
+    void takeFirstForm()
+    {
+        QFile dump(QFINDTESTDATA("forms/1.sql"));
+        QVERIFY2(dump.open(QIODevice::ReadOnly), qPrintable(dump.errorString()));
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(raw()->execute(dump.readAll()));
+        QCOMPARE(*raw()->number("PRAGMA user_version"), 1);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -72,6 +83,94 @@ private Q_SLOTS:
         QVERIFY(copy);
         QCOMPARE(*(*copy)->number("SELECT count(*) FROM task"), 1);
         QCOMPARE(*(*copy)->number("PRAGMA user_version"), steps.size() - 1);
+    }
+
+    void aStoreOfTheFirstFormIsTakenOverWhole()
+    {
+        takeFirstForm();
+        if (QTest::currentTestFailed())
+            return;
+        const QList<QByteArray> counts{"project", "task",  "spec_revision", "attempt",   "round",  "evidence",
+                                       "verdict", "event", "comment",       "read_mark", "setting"};
+        QList<qint64> before;
+        for (const QByteArray &table : counts)
+            before << *raw()->number(("SELECT count(*) FROM " + table).constData());
+        QVERIFY(!before.contains(0));
+
+        auto store = open();
+        QVERIFY2(store, store ? "" : qPrintable(store.error().text()));
+        QCOMPARE(*raw()->number("PRAGMA user_version"), schema::knownSteps().size());
+        for (qsizetype i = 0; i < counts.size(); ++i)
+            QCOMPARE(*raw()->number(("SELECT count(*) FROM " + counts[i]).constData()), before[i]);
+        QVERIFY(schema::checkAll(*raw()));
+        const QStringList copies = QDir(m_folder->filePath(u"backups"_s)).entryList({u"docket-v0001-*"_s}, QDir::Files);
+        QCOMPARE(copies.size(), 1);
+
+        StoreReader &reader = (*store)->reader();
+        QVERIFY(reader.verifyChain()); // the log says the same in the words of today
+        QCOMPARE(reader.record({1})->task.state, TaskState::Draft);
+        QCOMPARE(reader.specHistory(reader.record({1})->task.spec)->size(), 2);
+        const auto review = reader.record({2});
+        QVERIFY(review);
+        QCOMPARE(review->task.state, TaskState::Review);
+        QCOMPARE(review->currentRound()->number, 2);
+        QCOMPARE(review->currentRound()->base, review->currentAttempt()->baseCommit); // what a form later wants to know
+        QCOMPARE(reader.comments({2})->constFirst().body, u"Why not a table?"_s);
+        QCOMPARE(*reader.readMarks({2}), QList<QByteArray>{QByteArray("k\0y", 3)});
+        QCOMPARE(reader.record({3})->task.state, TaskState::Merged);
+        QCOMPARE(*reader.setting(u"slots"_s), u"3"_s);
+    }
+
+    void aStoreOfTheFirstFormGoesOn()
+    {
+        takeFirstForm();
+        if (QTest::currentTestFailed())
+            return;
+        auto store = open();
+        QVERIFY(store);
+        const auto next = [&store](EventBody body) {
+            Event event;
+            event.task = {2};
+            event.by = u"Bo"_s;
+            event.body = std::move(body);
+            return (*store)->append(event);
+        };
+        VerdictRecord verdict;
+        verdict.tree = (*store)->reader().record({2})->currentSnapshot()->tree;
+        verdict.verdict = Verdict::Approve;
+        QVERIFY(next(events::BudgetSet{{.costUsd = 2.5, .tokens = {}, .minutes = {}, .turns = {}}}));
+        const auto given = next(events::VerdictGiven{verdict, {}});
+        QVERIFY2(given, given ? "" : qPrintable(given.error().text()));
+        QCOMPARE(given->record.task.state, TaskState::Approved);
+        QVERIFY((*store)->saveDraft(u"spec/1"_s, u"# Half"_s));
+        QVERIFY((*store)->reader().verifyChain());
+    }
+
+    void aCommentThatWasBeingWrittenIsKeptWhenDraftsBecomeOneTable()
+    {
+        takeFirstForm();
+        if (QTest::currentTestFailed())
+            return;
+        constexpr int formWithTwoTables = 4;
+        QVERIFY(schema::migrate(*raw(), u"20260101-000000"_s, schema::knownSteps().first(formWithTwoTables)));
+        review::Comment comment;
+        comment.task = {2};
+        comment.anchor.path = "src/parser.cpp";
+        comment.body = u"Half a thought, with \u201cquotes\u201d"_s;
+        const auto connection = raw(); // outlives its statement
+        auto insert =
+            connection->prepare("INSERT INTO comment_draft (task_id, reviewer, comment) VALUES (2, 'Ada/Bo <a@b>', ?)");
+        QVERIFY(insert->bindAll(QString::fromUtf8(review::commentToJson(comment))).run());
+        QVERIFY(raw()->execute("INSERT INTO draft VALUES ('spec/1', '# Half', 1700000000000)"));
+
+        auto store = open();
+        QVERIFY2(store, store ? "" : qPrintable(store.error().text()));
+        QCOMPARE((*store)->reader().reviewMemory({2}, u"Ada/Bo <a@b>"_s)->draft, comment);
+        QVERIFY(!(*store)->reader().reviewMemory({2}, u"Ada"_s)->draft);
+        QCOMPARE((*store)->reader().draft(u"spec/1"_s)->text, u"# Half"_s);
+        QCOMPARE(*raw()->number("SELECT count(*) FROM sqlite_schema WHERE name = 'comment_draft'"), 0);
+        QVERIFY((*store)->keepDraft({2}, u"Ada/Bo <a@b>"_s, std::nullopt));
+        QVERIFY(!(*store)->reader().reviewMemory({2}, u"Ada/Bo <a@b>"_s)->draft);
     }
 
     void aMigrationThatFailsLeavesTheOldForm()
@@ -115,8 +214,8 @@ private Q_SLOTS:
         QTest::newRow("the text of a spec") << QByteArray("UPDATE spec_revision SET markdown = 'other'");
         QTest::newRow("evidence") << QByteArray("UPDATE evidence SET tree = '00'");
         QTest::newRow("a state") << QByteArray("UPDATE task SET state = 'approved'");
-        QTest::newRow("a verdict more") << QByteArray(
-            "INSERT INTO verdict (task_id, tree, verdict, reviewer, note) SELECT id, '00', 'approve', 'Eve', '' FROM task");
+        QTest::newRow("a verdict more") << QByteArray("INSERT INTO verdict (task_id, tree, verdict, reviewer, note) "
+                                                      "SELECT id, '00', 'approve', 'Eve', '' FROM task");
     }
 
     void theAuditFindsWhatWasChanged()
