@@ -756,6 +756,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>%1 of %2 read</source>
         <translation>%1 of %2 read</translation>
     </message>
+    <message>
+        <source>not meant to be compared (.gitattributes)</source>
+        <translation>not meant to be compared (.gitattributes)</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffView</name>
@@ -2110,6 +2114,18 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>You have not looked at an earlier round, so all of it is new to you.</source>
         <translation>You have not looked at an earlier round, so all of it is new to you.</translation>
     </message>
+    <message>
+        <source>too much to look for moved blocks</source>
+        <translation>too much to look for moved blocks</translation>
+    </message>
+    <message>
+        <source>too much to look for copies</source>
+        <translation>too much to look for copies</translation>
+    </message>
+    <message>
+        <source>You have not looked at the changes.</source>
+        <translation>You have not looked at the changes.</translation>
+    </message>
 </context>
 <context>
     <name>docket::ReviewToolBar</name>
@@ -2377,6 +2393,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
     <message>
         <source>Hunk %1, not read</source>
         <translation>Hunk %1, not read</translation>
+    </message>
+    <message>
+        <source>Came with the new base</source>
+        <translation>Came with the new base</translation>
     </message>
 </context>
 <context>

@@ -752,6 +752,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>%1 of %2 read</source>
         <translation>已讀 %1／%2</translation>
     </message>
+    <message>
+        <source>not meant to be compared (.gitattributes)</source>
+        <translation>不供比較（.gitattributes）</translation>
+    </message>
 </context>
 <context>
     <name>docket::DiffView</name>
@@ -2095,6 +2099,18 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>You have not looked at an earlier round, so all of it is new to you.</source>
         <translation>您沒有查看過較早的輪次，因此全部都是新的。</translation>
     </message>
+    <message>
+        <source>too much to look for moved blocks</source>
+        <translation>變更太多，未尋找移動的區塊</translation>
+    </message>
+    <message>
+        <source>too much to look for copies</source>
+        <translation>變更太多，未尋找複製的區塊</translation>
+    </message>
+    <message>
+        <source>You have not looked at the changes.</source>
+        <translation>您尚未查看這些變更。</translation>
+    </message>
 </context>
 <context>
     <name>docket::ReviewToolBar</name>
@@ -2360,6 +2376,10 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
     <message>
         <source>Hunk %1, not read</source>
         <translation>區塊 %1，未讀</translation>
+    </message>
+    <message>
+        <source>Came with the new base</source>
+        <translation>隨新的基礎而來</translation>
     </message>
 </context>
 <context>
