@@ -170,6 +170,8 @@ QIcon DocketStyle::standardIcon(StandardPixmap which, const QStyleOption *option
     // Drawn by ourselves; the usual one makes Qt load every reader of pictures that there is before the first frame.
     if (which == SP_LineEditClearButton)
         return icon(u"cross"_s);
+    if (which == SP_ToolBarHorizontalExtensionButton)
+        return icon(u"more"_s); // the usual one is black in the dark too
     return QProxyStyle::standardIcon(which, option, widget);
 }
 
@@ -181,6 +183,7 @@ int DocketStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_FocusFrameHMargin: return qobject_cast<const QAbstractItemView *>(widget) ? 6
         : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_SmallIconSize: return 16;
+    case PM_ToolBarExtensionExtent: return 26;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
