@@ -186,6 +186,16 @@ public:
         return engine->reviews().giveVerdict(task, {}, verdict, note, QStringLiteral("Ada"));
     }
 
+    /** A merge that is recorded as begun and not carried out, as a kill leaves it; the engine is stopped, before and behind. */
+    bool leaveMergeBegun(TaskId task)
+    {
+        if (!stop() || !start(EngineMode::Passive))
+            return false;
+        engine->core().stopIssuing();
+        const auto begun = engine->core().record(task, events::MergeStarted{MergeStrategy::Squash, base});
+        return stop() && begun;
+    }
+
     Result<TaskRecord> merge(TaskId task, MergeStrategy strategy, const QString &note = {})
     {
         return answered([&](const Reply<TaskRecord> &reply) {

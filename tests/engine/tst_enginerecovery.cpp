@@ -169,13 +169,7 @@ private Q_SLOTS:
         // As a kill between the two leaves it: the branch has moved, the store does not know.
         const TaskRecord record = rig.record(task);
         const ObjectId done = rig.repo.commit(mergeMessage(record).toUtf8(), {{"a.txt", "one\ntwo\nthree\nfour\n"}});
-        QVERIFY(rig.stop());
-        {
-            QVERIFY(rig.start(EngineMode::Passive));
-            rig.engine->core().stopIssuing();
-            QVERIFY(rig.engine->core().record(task, events::MergeStarted{MergeStrategy::Squash, rig.base}));
-            QVERIFY(rig.stop());
-        }
+        QVERIFY(rig.leaveMergeBegun(task));
         QVERIFY(rig.start());
         QVERIFY(rig.reaches(task, TaskState::Merged));
         QCOMPARE(rig.record(task).task.mergeCommit, done);
@@ -203,11 +197,7 @@ private Q_SLOTS:
         const TaskId task = rig.add(u"writer"_s);
         QVERIFY(rig.reaches(task, TaskState::Review));
         QVERIFY(rig.verdict(task, Verdict::Approve));
-        QVERIFY(rig.stop());
-        QVERIFY(rig.start(EngineMode::Passive));
-        rig.engine->core().stopIssuing();
-        QVERIFY(rig.engine->core().record(task, events::MergeStarted{MergeStrategy::Squash, rig.base}));
-        QVERIFY(rig.stop());
+        QVERIFY(rig.leaveMergeBegun(task));
 
         const QString gitDir = rig.repo.path() + u"/.git"_s;
         const QStringList locks{gitDir + u"/index.lock"_s, gitDir + u"/refs/heads/main.lock"_s};
