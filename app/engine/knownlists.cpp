@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/knownlists.h"
 
+#include "core/mergeinto.h"
 #include "engine/engine.h"
 #include "engine/profiles.h"
 #include "store/store.h"
@@ -17,18 +18,6 @@ namespace {
 /** So many finished tasks come over at once: a list of years must not keep the window from its first frame, or stall
  * it. */
 constexpr int finishedAtOnce = 400;
-
-template<typename T, typename Key>
-void mergeInto(QList<T> &into, const QList<T> &news, Key key)
-{
-    for (const T &value : news) {
-        const auto same = std::ranges::find_if(into, [&](const T &old) { return old.*key == value.*key; });
-        if (same == into.end())
-            into.append(value);
-        else
-            *same = value;
-    }
-}
 
 } // namespace
 

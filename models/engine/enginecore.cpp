@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "core/logging.h"
+#include "core/mergeinto.h"
 #include "store/store.h"
 
 #include <QThread>
@@ -21,18 +22,6 @@ constexpr int notifyMs = 50;
 bool breaksTheStore(ErrorCode code)
 {
     return code == ErrorCode::Io || code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly || code == ErrorCode::Damaged;
-}
-
-template<typename T, typename Key>
-void merge(QList<T> &into, const QList<T> &news, Key key)
-{
-    for (const T &value : news) {
-        const auto same = std::ranges::find_if(into, [&](const T &old) { return old.*key == value.*key; });
-        if (same == into.end())
-            into.append(value);
-        else
-            *same = value;
-    }
 }
 
 } // namespace
@@ -139,8 +128,8 @@ void EngineCore::noteChanges(const ChangeSet &changes)
 {
     if (changes.isEmpty())
         return;
-    merge(m_pending.projects, changes.projects, &Project::id);
-    merge(m_pending.tasks, changes.tasks, &TaskCard::id);
+    mergeInto(m_pending.projects, changes.projects, &Project::id);
+    mergeInto(m_pending.tasks, changes.tasks, &TaskCard::id);
     m_pending.removedTasks += changes.removedTasks;
     if (!m_notify.isActive())
         m_notify.start();
