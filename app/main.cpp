@@ -24,7 +24,8 @@ QStringList commandFirst(QStringList arguments)
     while (!arguments.isEmpty() && arguments.constFirst().startsWith("--"_L1)) {
         const QString option = arguments.constFirst();
         const bool takesValue = option == "--home"_L1 || option == "--project"_L1;
-        if (!takesValue && !option.startsWith("--home="_L1) && !option.startsWith("--project="_L1) && option != "--json"_L1)
+        if (!takesValue && !option.startsWith("--home="_L1) && !option.startsWith("--project="_L1)
+            && option != "--json"_L1)
             break;
         leading << arguments.takeFirst();
         if (takesValue && !arguments.isEmpty())
@@ -39,11 +40,12 @@ QStringList commandFirst(QStringList arguments)
 /** This same program as a window of its own, which outlives the command. */
 docket::Result<void> openWindow(const docket::Paths &paths, const QString &projectPath)
 {
-    const bool hasDisplay = !qEnvironmentVariable("WAYLAND_DISPLAY").isEmpty() || !qEnvironmentVariable("DISPLAY").isEmpty()
-        || !qEnvironmentVariable("QT_QPA_PLATFORM").isEmpty();
+    const bool hasDisplay = !qEnvironmentVariable("WAYLAND_DISPLAY").isEmpty()
+        || !qEnvironmentVariable("DISPLAY").isEmpty() || !qEnvironmentVariable("QT_QPA_PLATFORM").isEmpty();
     if (!hasDisplay)
-        return docket::fail(docket::ErrorCode::NotFound,
-                            u"There is no display for a window; the project is on the list, and `docket add` and `docket run` work on it."_s);
+        return docket::fail(
+            docket::ErrorCode::NotFound,
+            u"There is no display for a window; the project is on the list, and `docket add` and `docket run` work on it."_s);
     QProcess window;
     window.setProgram(QCoreApplication::applicationFilePath());
     QStringList arguments;
@@ -56,7 +58,9 @@ docket::Result<void> openWindow(const docket::Paths &paths, const QString &proje
     window.setStandardErrorFile(QProcess::nullDevice());
     if (window.startDetached())
         return {};
-    return docket::fail(docket::ErrorCode::Io, u"The window could not be started: %1; the project is on the list."_s.arg(window.errorString()));
+    return docket::fail(
+        docket::ErrorCode::Io,
+        u"The window could not be started: %1; the project is on the list."_s.arg(window.errorString()));
 }
 #endif
 
@@ -76,7 +80,8 @@ int runCli(int &argc, char **argv, const QStringList &arguments)
 #endif
     docket::TerminationSignals signals;
     QObject::connect(&signals, &docket::TerminationSignals::received, &cli, &docket::cli::Cli::interrupt);
-    QObject::connect(&cli, &docket::cli::Cli::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QObject::connect(
+        &cli, &docket::cli::Cli::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     cli.start(arguments);
     return app.exec();
 }

@@ -6,7 +6,10 @@
 
 namespace docket {
 
-/** `docket` without a command: the window with its engine, or a word to the Docket that runs already. Returns the exit code. */
+/**
+ * `docket` without a command: the window with its engine, or a word to the Docket that runs already. Returns the exit
+ * code.
+ */
 int runWindowed(int &argc, char **argv, const QStringList &arguments);
 
 } // namespace docket

@@ -21,7 +21,8 @@ public:
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
-        parser.addPositionalArgument(u"text"_s, u"What it should know; - or nothing reads standard input."_s, u"[text]"_s);
+        parser.addPositionalArgument(u"text"_s, u"What it should know; - or nothing reads standard input."_s,
+                                     u"[text]"_s);
     }
 
     void start(CliContext &context) override
@@ -80,13 +81,16 @@ public:
 class PermissionsCommand final : public Command
 {
 public:
-    PermissionsCommand() : Command(u"permissions"_s, u"List what was allowed for a task and its project, or take it back."_s) {}
+    PermissionsCommand()
+        : Command(u"permissions"_s, u"List what was allowed for a task and its project, or take it back."_s)
+    {}
 
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
         parser.addOption({u"withdraw"_s, u"Take this permission back, as it is listed."_s, u"pattern"_s});
-        parser.addOption({u"kind"_s, u"With --withdraw: command (the default), path, host or request."_s, u"word"_s, u"command"_s});
+        parser.addOption(
+            {u"kind"_s, u"With --withdraw: command (the default), path, host or request."_s, u"word"_s, u"command"_s});
     }
 
     void start(CliContext &context) override

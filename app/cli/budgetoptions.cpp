@@ -59,8 +59,9 @@ QString budgetReport(const QJsonObject &result)
     QStringList lines;
     lines << u"Budget: "_s + (budget.isEmpty() ? u"none"_s : budgetText(budget));
     lines << u"Used: %1 USD, %2 tokens, %3 minutes, %4 turns in %5 rounds"_s.arg(
-        figure(spent, u"costUsd"_s, 2), figure(spent, u"tokens"_s, 0), QString::number(spent.value("milliseconds"_L1).toDouble() / 60000, 'f', 1),
-        figure(spent, u"turns"_s, 0), QString::number(spent.value("rounds"_L1).toInt()));
+        figure(spent, u"costUsd"_s, 2), figure(spent, u"tokens"_s, 0),
+        QString::number(spent.value("milliseconds"_L1).toDouble() / 60000, 'f', 1), figure(spent, u"turns"_s, 0),
+        QString::number(spent.value("rounds"_L1).toInt()));
     const QJsonArray remarks = result.value("remarks"_L1).toArray();
     for (const QJsonValue &remark : remarks)
         lines << remark.toString();

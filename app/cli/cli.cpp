@@ -49,7 +49,8 @@ constexpr auto exitCodes = R"(Exit codes
 
 QString helpText()
 {
-    QString text = u"Usage: docket [COMMAND] [options]\n\nWithout a command, the window opens (docket [PATH] opens it on a project).\n\nCommands\n"_s;
+    QString text =
+        u"Usage: docket [COMMAND] [options]\n\nWithout a command, the window opens (docket [PATH] opens it on a project).\n\nCommands\n"_s;
     const CommandList commands = allCommands();
     for (const auto &command : commands)
         text += u"  %1  %2\n"_s.arg(command->name(), -16).arg(command->summary());
@@ -73,7 +74,8 @@ bool isCliCall(const QStringList &arguments)
     return words.contains(arguments.constFirst()) || find(commands, arguments.constFirst());
 }
 
-Cli::Cli(const Paths &paths, Streams streams, QObject *parent) : QObject(parent), m_commands(allCommands()), m_context(paths, streams)
+Cli::Cli(const Paths &paths, Streams streams, QObject *parent)
+    : QObject(parent), m_commands(allCommands()), m_context(paths, streams)
 {
     connect(&m_context, &CliContext::finished, this, &Cli::finished);
 }
@@ -101,8 +103,10 @@ void Cli::start(const QStringList &arguments)
     if (const auto parsed = m_context.parse(words); !parsed)
         return m_context.usageError(u"%1 `docket %2 --help` explains it."_s.arg(parsed.error().detail, name));
     if (parser.isSet(u"help"_s)) {
-        static const QRegularExpression program(u"^Usage: \\S+"_s); // the parser knows only the program, not the command
-        m_context.print(m_command->summary() + u"\n\n"_s + parser.helpText().replace(program, u"Usage: docket "_s + name));
+        static const QRegularExpression program(
+            u"^Usage: \\S+"_s); // the parser knows only the program, not the command
+        m_context.print(m_command->summary() + u"\n\n"_s
+                        + parser.helpText().replace(program, u"Usage: docket "_s + name));
         return m_context.finish(ExitCode::Done);
     }
     if (const QString home = parser.value(u"home"_s); !home.isEmpty())

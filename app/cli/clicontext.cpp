@@ -36,7 +36,8 @@ CliContext::CliContext(Paths paths, Streams streams, QObject *parent)
     m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     m_parser.addOption({u"json"_s, u"Print one JSON object a line instead of text."_s});
     m_parser.addOption({u"home"_s, u"Keep everything below this folder instead of the user's own."_s, u"folder"_s});
-    m_parser.addOption({u"project"_s, u"The repository that is meant; otherwise the one around the current folder."_s, u"path"_s});
+    m_parser.addOption(
+        {u"project"_s, u"The repository that is meant; otherwise the one around the current folder."_s, u"path"_s});
     m_parser.addOption({{u"h"_s, u"help"_s}, u"Explain this command."_s});
 }
 
@@ -62,7 +63,8 @@ Result<qint64> CliContext::taskArgument(int position) const
     bool isNumber = false;
     const qint64 number = (word.startsWith(u'#') ? word.sliced(1) : word).toLongLong(&isNumber);
     if (!isNumber || number <= 0)
-        return fail(ErrorCode::InvalidInput, u"Say which task is meant by its number, as `docket list` shows it."_s, word);
+        return fail(ErrorCode::InvalidInput, u"Say which task is meant by its number, as `docket list` shows it."_s,
+                    word);
     return number;
 }
 
@@ -79,7 +81,8 @@ Result<QString> CliContext::readText(const QString &file) const
     }
     QString text = QString::fromUtf8(bytes);
     if (text.trimmed().isEmpty())
-        return fail(ErrorCode::InvalidInput, u"The text is empty; give a file that has some, or write it on standard input."_s, file);
+        return fail(ErrorCode::InvalidInput,
+                    u"The text is empty; give a file that has some, or write it on standard input."_s, file);
     return text;
 }
 

@@ -52,7 +52,9 @@ public:
     /** A file's or, for "-" or nothing, standard input's text as UTF-8. */
     Result<QString> readText(const QString &file) const;
 
-    /** Asks the engine (a running one, or one made for this command). On an error the command ends with its sentence. */
+    /**
+     * Asks the engine (a running one, or one made for this command). On an error the command ends with its sentence.
+     */
     void request(const QString &command, const QJsonObject &args, std::function<void(QJsonObject)> done,
                  std::function<void(QJsonObject)> progress = {});
 

@@ -30,9 +30,10 @@ Result<DiffJob> jobOf(const QString &path, const QStringList &words, const QComm
     if (!repository)
         return std::unexpected(repository.error());
     job.repository = repository->isBare() ? repository->commonDir() : repository->workdir();
-    for (const auto &[word, place] : {std::pair(words.at(0), &job.from), std::pair(words.at(1), &job.to),
-                                      std::pair(parser.value(u"old-base"_s), &job.oldBase), std::pair(parser.value(u"new-base"_s), &job.newBase),
-                                      std::pair(parser.value(u"target"_s), &job.target)}) {
+    for (const auto &[word, place] :
+         {std::pair(words.at(0), &job.from), std::pair(words.at(1), &job.to),
+          std::pair(parser.value(u"old-base"_s), &job.oldBase), std::pair(parser.value(u"new-base"_s), &job.newBase),
+          std::pair(parser.value(u"target"_s), &job.target)}) {
         const auto found = resolved(*repository, word);
         if (!found)
             return std::unexpected(found.error());
@@ -41,7 +42,10 @@ Result<DiffJob> jobOf(const QString &path, const QStringList &words, const QComm
     return job;
 }
 
-/** What a task's newest attempt changed: all of it, or from the snapshot of round `since` (0: its start) to that of `round` (0: the last). */
+/**
+ * What a task's newest attempt changed: all of it, or from the snapshot of round `since` (0: its start) to that of
+ * `round` (0: the last).
+ */
 Result<DiffJob> jobOf(const QJsonObject &record, int since, int round, DiffJob job)
 {
     job.repository = record.value("projectPath"_L1).toString();
@@ -64,7 +68,9 @@ Result<DiffJob> jobOf(const QJsonObject &record, int since, int round, DiffJob j
         }
     }
     if (!sinceFound || !roundFound)
-        return fail(ErrorCode::NotFound, u"The newest attempt has no snapshot of round %1; `docket show` lists its rounds."_s.arg(sinceFound ? round : since));
+        return fail(ErrorCode::NotFound,
+                    u"The newest attempt has no snapshot of round %1; `docket show` lists its rounds."_s.arg(
+                        sinceFound ? round : since));
     if (!job.to.isValid())
         return fail(ErrorCode::NotFound, u"The task has no snapshot yet; an agent has to work on it first."_s);
     return job;
@@ -74,10 +80,14 @@ bool readOptions(CliContext &context, diff::DiffOptions &options)
 {
     using diff::Algorithm;
     using diff::Whitespace;
-    static const QHash<QString, Algorithm> algorithms{{u"histogram"_s, Algorithm::Histogram}, {u"myers"_s, Algorithm::Myers},
-                                                      {u"minimal"_s, Algorithm::Minimal}, {u"patience"_s, Algorithm::Patience}};
-    static const QHash<QString, Whitespace> spaces{{u"none"_s, Whitespace::Exact}, {u"trailing"_s, Whitespace::Trailing},
-                                                   {u"amount"_s, Whitespace::Amount}, {u"all"_s, Whitespace::All}};
+    static const QHash<QString, Algorithm> algorithms{{u"histogram"_s, Algorithm::Histogram},
+                                                      {u"myers"_s, Algorithm::Myers},
+                                                      {u"minimal"_s, Algorithm::Minimal},
+                                                      {u"patience"_s, Algorithm::Patience}};
+    static const QHash<QString, Whitespace> spaces{{u"none"_s, Whitespace::Exact},
+                                                   {u"trailing"_s, Whitespace::Trailing},
+                                                   {u"amount"_s, Whitespace::Amount},
+                                                   {u"all"_s, Whitespace::All}};
     const QString algorithm = context.parser().value(u"algorithm"_s);
     if (!algorithm.isEmpty() && !algorithms.contains(algorithm)) {
         context.usageError(u"--algorithm takes histogram, myers, minimal or patience."_s);
@@ -91,7 +101,8 @@ bool readOptions(CliContext &context, diff::DiffOptions &options)
         } else if (spaces.contains(space)) {
             options.lines.whitespace = spaces.value(space);
         } else {
-            context.usageError(u"--ignore-space takes none, trailing, amount, all, blank-lines and line-ends, with commas between them."_s);
+            context.usageError(
+                u"--ignore-space takes none, trailing, amount, all, blank-lines and line-ends, with commas between them."_s);
             return false;
         }
     }
@@ -115,7 +126,9 @@ Result<int> numberOption(const QCommandLineParser &parser, const QString &name, 
 class DiffCommand final : public Command
 {
 public:
-    DiffCommand() : Command(u"diff"_s, u"Print a task's change, or the one between two revisions, as a patch or as JSON."_s) {}
+    DiffCommand()
+        : Command(u"diff"_s, u"Print a task's change, or the one between two revisions, as a patch or as JSON."_s)
+    {}
 
     void describe(QCommandLineParser &parser) const override
     {
@@ -125,10 +138,16 @@ public:
         parser.addOption({u"rows"_s, u"With --json: every row and mark too."_s});
         parser.addOption({u"context"_s, u"Unchanged lines around each change: 3 if not given."_s, u"lines"_s});
         parser.addOption({u"algorithm"_s, u"histogram (if not given), myers, minimal or patience."_s, u"name"_s});
-        parser.addOption({u"ignore-space"_s, u"none, trailing, amount or all; also blank-lines and line-ends, with commas between them. A patch is always exact."_s, u"how"_s});
+        parser.addOption(
+            {u"ignore-space"_s,
+             u"none, trailing, amount or all; also blank-lines and line-ends, with commas between them. A patch is always exact."_s,
+             u"how"_s});
         parser.addOption({u"round"_s, u"Of a task: up to this round of its newest attempt."_s, u"number"_s});
         parser.addOption({u"since"_s, u"Of a task: only what changed since this round."_s, u"number"_s});
-        parser.addOption({u"target"_s, u"Of two revisions: the branch that both left. What came with it from one to the other is taken out."_s, u"branch"_s});
+        parser.addOption(
+            {u"target"_s,
+             u"Of two revisions: the branch that both left. What came with it from one to the other is taken out."_s,
+             u"branch"_s});
         parser.addOption({u"old-base"_s, u"The same with the base of A given ..."_s, u"revision"_s});
         parser.addOption({u"new-base"_s, u"... and that of B."_s, u"revision"_s});
     }
@@ -139,7 +158,8 @@ public:
         if (!readOptions(context, job.options))
             return;
         const QCommandLineParser &parser = context.parser();
-        const auto lines = numberOption(parser, u"context"_s, 3), since = numberOption(parser, u"since"_s, 0), round = numberOption(parser, u"round"_s, 0);
+        const auto lines = numberOption(parser, u"context"_s, 3), since = numberOption(parser, u"since"_s, 0),
+                   round = numberOption(parser, u"round"_s, 0);
         for (const Result<int> *number : {&lines, &since, &round}) {
             if (!*number)
                 return context.usageError(number->error().detail);
@@ -155,27 +175,31 @@ public:
         const auto task = context.taskArgument();
         if (!task || words.size() != 1)
             return context.usageError(u"Say which change is meant: a task's number, or two revisions."_s);
-        context.request(u"show"_s, {{u"task"_s, *task}}, [this, &context, job, since = *since, round = *round](const QJsonObject &record) {
-            const auto known = jobOf(record, since, round, job);
-            return known ? run(context, *known) : context.finish(known.error());
-        });
+        context.request(u"show"_s, {{u"task"_s, *task}},
+                        [this, &context, job, since = *since, round = *round](const QJsonObject &record) {
+                            const auto known = jobOf(record, since, round, job);
+                            return known ? run(context, *known) : context.finish(known.error());
+                        });
     }
 
 private:
     void run(CliContext &context, const DiffJob &job)
     {
         m_service = std::make_unique<DiffService>(QThread::idealThreadCount());
-        QObject::connect(m_service.get(), &DiffService::filesListed, &context, [this](quint64, const QList<diff::FileEntry> &files) {
-            m_document = diff::DiffDocument(std::vector(files.begin(), files.end()));
-            m_done.resize(files.size());
-        });
-        QObject::connect(m_service.get(), &DiffService::fileReady, &context, [this, &context](quint64, int file, const diff::FileDiffPtr &diff) {
-            if (context.json())
-                m_document.setFile(file, diff); // moves are looked for in all of them
-            m_done[file] = diff;
-            while (!needsMoves(context) && m_printed < m_done.size() && m_done.at(m_printed)) // in order, each as soon as it can be
-                printNext(context);
-        });
+        QObject::connect(m_service.get(), &DiffService::filesListed, &context,
+                         [this](quint64, const QList<diff::FileEntry> &files) {
+                             m_document = diff::DiffDocument(std::vector(files.begin(), files.end()));
+                             m_done.resize(files.size());
+                         });
+        QObject::connect(m_service.get(), &DiffService::fileReady, &context,
+                         [this, &context](quint64, int file, const diff::FileDiffPtr &diff) {
+                             if (context.json())
+                                 m_document.setFile(file, diff); // moves are looked for in all of them
+                             m_done[file] = diff;
+                             while (!needsMoves(context) && m_printed < m_done.size()
+                                    && m_done.at(m_printed)) // in order, each as soon as it can be
+                                 printNext(context);
+                         });
         QObject::connect(m_service.get(), &DiffService::finished, &context, [this, &context](quint64) {
             if (context.json())
                 m_document.setMoves(diff::findMoves(m_document.files()));
@@ -187,7 +211,8 @@ private:
                                    {u"totals"_s, diff::toJson(m_document.totals())}});
             context.finish(ExitCode::Done);
         });
-        QObject::connect(m_service.get(), &DiffService::failed, &context, [&context](quint64, const Error &error) { context.finish(error); });
+        QObject::connect(m_service.get(), &DiffService::failed, &context,
+                         [&context](quint64, const Error &error) { context.finish(error); });
         m_repository = job.repository;
         m_service->open(job);
     }
@@ -201,11 +226,18 @@ private:
         const diff::FileDiffPtr file = std::exchange(m_done[index], nullptr);
         if (context.json()) {
             const bool rows = needsMoves(context);
-            context.printJson(diff::toJson(*file, {.rows = rows, .marks = rows, .contextLines = m_context}, m_document.moves().get(), index));
+            context.printJson(diff::toJson(*file, {.rows = rows, .marks = rows, .contextLines = m_context},
+                                           m_document.moves().get(), index));
         } else if (context.parser().isSet(u"stat"_s)) {
-            context.print(u"%1 %2 +%3 -%4"_s.arg(QLatin1Char(diff::statusLetter(file->entry().status))).arg(QString::fromUtf8(file->entry().path())).arg(file->addedLines()).arg(file->removedLines()));
+            context.print(u"%1 %2 +%3 -%4"_s.arg(QLatin1Char(diff::statusLetter(file->entry().status)))
+                              .arg(QString::fromUtf8(file->entry().path()))
+                              .arg(file->addedLines())
+                              .arg(file->removedLines()));
         } else {
-            context.printBytes(diff::filePatch(*file, {.contextLines = m_context, .reader = [this](const diff::FileVersion &version) { return read(version); }}));
+            context.printBytes(
+                diff::filePatch(*file, {.contextLines = m_context, .reader = [this](const diff::FileVersion &version) {
+                                            return read(version);
+                                        }}));
         }
     }
 

@@ -24,7 +24,8 @@ ExitCode exitCodeFor(Finding::Kind worst)
 
 QJsonObject toJson(const Finding &finding)
 {
-    QJsonObject object{{u"kind"_s, findingKindWord(finding.kind)}, {u"area"_s, finding.area}, {u"sentence"_s, finding.sentence}};
+    QJsonObject object{
+        {u"kind"_s, findingKindWord(finding.kind)}, {u"area"_s, finding.area}, {u"sentence"_s, finding.sentence}};
     if (!finding.advice.isEmpty())
         object.insert(u"advice"_s, finding.advice);
     if (!finding.path.isEmpty())
@@ -39,11 +40,15 @@ QJsonObject toJson(const Finding &finding)
 class DoctorCommand final : public Command
 {
 public:
-    DoctorCommand() : Command(u"doctor"_s, u"Check the store, its log, worktrees and processes, and say what is left over."_s) {}
+    DoctorCommand()
+        : Command(u"doctor"_s, u"Check the store, its log, worktrees and processes, and say what is left over."_s)
+    {}
 
     void describe(QCommandLineParser &parser) const override
     {
-        parser.addOption({u"tidy"_s, u"Remove worktrees that are this store's own and belong to no attempt; a snapshot of each is kept."_s});
+        parser.addOption(
+            {u"tidy"_s,
+             u"Remove worktrees that are this store's own and belong to no attempt; a snapshot of each is kept."_s});
     }
 
     void start(CliContext &context) override
@@ -55,38 +60,41 @@ public:
         m_pool = std::make_unique<JobPool>(1);
         if (!context.parser().isSet(u"tidy"_s))
             return look(context);
-        m_job = m_pool->run(&context, [paths = context.paths()](const CancelToken &cancel) { return removeStrays(paths, cancel); },
-                           [this, &context](const Result<QList<Finding>> &done) {
-                               if (!done)
-                                   return context.finish(done.error());
-                               for (const Finding &finding : *done)
-                                   print(context, finding);
-                               look(context);
-                           });
+        m_job = m_pool->run(
+            &context, [paths = context.paths()](const CancelToken &cancel) { return removeStrays(paths, cancel); },
+            [this, &context](const Result<QList<Finding>> &done) {
+                if (!done)
+                    return context.finish(done.error());
+                for (const Finding &finding : *done)
+                    print(context, finding);
+                look(context);
+            });
     }
 
 private:
     void look(CliContext &context)
     {
-        m_job = m_pool->run(&context, [paths = context.paths()](const CancelToken &cancel) { return examine(paths, cancel); },
-                           [&context](const Result<Diagnosis> &diagnosis) {
-                               if (!diagnosis)
-                                   return context.finish(diagnosis.error());
-                               for (const Finding &finding : diagnosis->findings)
-                                   print(context, finding);
-                               if (context.json())
-                                   context.printJson({{u"worst"_s, findingKindWord(diagnosis->worst())},
-                                                      {u"events"_s, diagnosis->events},
-                                                      {u"head"_s, QString::fromLatin1(diagnosis->head)}});
-                               context.finish(exitCodeFor(diagnosis->worst()));
-                           });
+        m_job = m_pool->run(
+            &context, [paths = context.paths()](const CancelToken &cancel) { return examine(paths, cancel); },
+            [&context](const Result<Diagnosis> &diagnosis) {
+                if (!diagnosis)
+                    return context.finish(diagnosis.error());
+                for (const Finding &finding : diagnosis->findings)
+                    print(context, finding);
+                if (context.json())
+                    context.printJson({{u"worst"_s, findingKindWord(diagnosis->worst())},
+                                       {u"events"_s, diagnosis->events},
+                                       {u"head"_s, QString::fromLatin1(diagnosis->head)}});
+                context.finish(exitCodeFor(diagnosis->worst()));
+            });
     }
 
     static void print(CliContext &context, const Finding &finding)
     {
         if (context.json())
             return context.printJson(toJson(finding));
-        context.print(u"%1  %2  %3"_s.arg(findingKindWord(finding.kind), -12).arg(finding.area, -8).arg(finding.sentence));
+        context.print(
+            u"%1  %2  %3"_s.arg(findingKindWord(finding.kind), -12).arg(finding.area, -8).arg(finding.sentence));
         for (const QString &line : {finding.path, finding.advice}) {
             if (!line.isEmpty())
                 context.print(u"                        "_s + line);

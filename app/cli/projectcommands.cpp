@@ -25,26 +25,33 @@ public:
 
     void describe(QCommandLineParser &parser) const override
     {
-        parser.addPositionalArgument(u"path"_s, u"The repository, or a folder in it; otherwise the current folder."_s, u"[path]"_s);
+        parser.addPositionalArgument(u"path"_s, u"The repository, or a folder in it; otherwise the current folder."_s,
+                                     u"[path]"_s);
         parser.addOption({u"no-window"_s, u"Only put it on the list of projects."_s});
     }
 
     void start(CliContext &context) override
     {
         const QString path = context.parser().positionalArguments().value(0);
-        const QString absolute = path.isEmpty() ? context.projectPath() : QDir::cleanPath(QDir::current().absoluteFilePath(path));
+        const QString absolute =
+            path.isEmpty() ? context.projectPath() : QDir::cleanPath(QDir::current().absoluteFilePath(path));
         const bool wanted = !context.parser().isSet(u"no-window"_s);
-        context.request(u"open"_s, {{u"path"_s, absolute}, {u"raise"_s, wanted}}, [&context, wanted](const QJsonObject &result) {
-            if (!wanted)
-                return print(context, result, {u"not-asked"_s, {}});
-            if (result.value("window"_L1).toBool())
-                return print(context, result, {u"raised"_s, u"The window that runs shows it."_s});
-            if (result.value("engine"_L1).toBool())
-                return print(context, result,
-                             {u"none"_s, u"The engine runs without a window (docket run), and only one program can have the store; end it to open the window."_s});
-            // The store must be free before the window wants it.
-            context.release([&context, result] { print(context, result, openWindow(context, result.value("path"_L1).toString())); });
-        });
+        context.request(
+            u"open"_s, {{u"path"_s, absolute}, {u"raise"_s, wanted}}, [&context, wanted](const QJsonObject &result) {
+                if (!wanted)
+                    return print(context, result, {u"not-asked"_s, {}});
+                if (result.value("window"_L1).toBool())
+                    return print(context, result, {u"raised"_s, u"The window that runs shows it."_s});
+                if (result.value("engine"_L1).toBool())
+                    return print(
+                        context, result,
+                        {u"none"_s,
+                         u"The engine runs without a window (docket run), and only one program can have the store; end it to open the window."_s});
+                // The store must be free before the window wants it.
+                context.release([&context, result] {
+                    print(context, result, openWindow(context, result.value("path"_L1).toString()));
+                });
+            });
     }
 
 private:
@@ -64,7 +71,8 @@ private:
                 result.insert(u"windowText"_s, window.sentence);
             context.printJson(result);
         } else {
-            context.print(u"Project %1: %2"_s.arg(result.value("name"_L1).toString(), result.value("path"_L1).toString()));
+            context.print(
+                u"Project %1: %2"_s.arg(result.value("name"_L1).toString(), result.value("path"_L1).toString()));
             const QJsonArray notes = result.value("notes"_L1).toArray();
             for (const QJsonValue &note : notes)
                 context.print(u"  "_s + note.toString());
@@ -91,7 +99,9 @@ public:
                 if (context.json())
                     context.printJson(project);
                 else
-                    context.print(u"%1  %2  %3"_s.arg(project.value("name"_L1).toString(), -20).arg(project.value("baseBranch"_L1).toString(), -10).arg(project.value("path"_L1).toString()));
+                    context.print(u"%1  %2  %3"_s.arg(project.value("name"_L1).toString(), -20)
+                                      .arg(project.value("baseBranch"_L1).toString(), -10)
+                                      .arg(project.value("path"_L1).toString()));
             }
             context.finish(ExitCode::Done);
         });
@@ -116,7 +126,8 @@ public:
                     continue;
                 }
                 const QString problem = profile.value("problem"_L1).toString();
-                context.print(u"%1  %2"_s.arg(profile.value("name"_L1).toString(), -16).arg(problem.isEmpty() ? profile.value("program"_L1).toString() : problem));
+                context.print(u"%1  %2"_s.arg(profile.value("name"_L1).toString(), -16)
+                                  .arg(problem.isEmpty() ? profile.value("program"_L1).toString() : problem));
             }
             context.finish(ExitCode::Done);
         });

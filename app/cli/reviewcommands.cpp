@@ -20,8 +20,11 @@ public:
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
-        parser.addOption({u"note"_s, u"A word with it; for request-changes it is what the agent is told (- reads standard input)."_s, u"text"_s});
-        parser.addOption({u"tree"_s, u"The tree that was reviewed; refused when it is not the current one any more."_s, u"id"_s});
+        parser.addOption(
+            {u"note"_s, u"A word with it; for request-changes it is what the agent is told (- reads standard input)."_s,
+             u"text"_s});
+        parser.addOption(
+            {u"tree"_s, u"The tree that was reviewed; refused when it is not the current one any more."_s, u"id"_s});
     }
 
     void start(CliContext &context) override
@@ -36,7 +39,10 @@ public:
                 return context.finish(text.error());
             note = *text;
         }
-        const QJsonObject args{{u"task"_s, *task}, {u"verdict"_s, name()}, {u"note"_s, note}, {u"tree"_s, context.parser().value(u"tree"_s)}};
+        const QJsonObject args{{u"task"_s, *task},
+                               {u"verdict"_s, name()},
+                               {u"note"_s, note},
+                               {u"tree"_s, context.parser().value(u"tree"_s)}};
         context.request(u"verdict"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
     }
 };
@@ -88,7 +94,9 @@ public:
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
         parser.addOption({u"strategy"_s, u"merge, squash or fast-forward; otherwise as the task says."_s, u"way"_s});
         parser.addOption({u"dry-run"_s, u"Only say what it would do."_s});
-        parser.addOption({u"because"_s, u"Merge it all the same where required checks have not passed, and record why."_s, u"note"_s});
+        parser.addOption({u"because"_s,
+                          u"Merge it all the same where required checks have not passed, and record why."_s,
+                          u"note"_s});
         parser.addOption({u"hand-back"_s, u"Give the conflicts that a merge found to the agent as its next round."_s});
     }
 
@@ -100,11 +108,14 @@ public:
         const QString note = context.parser().value(u"because"_s);
         if (context.parser().isSet(u"because"_s) && note.trimmed().isEmpty())
             return context.usageError(u"--because takes the reason in words; it is recorded with the merge."_s);
-        const QJsonObject args{{u"task"_s, *task}, {u"strategy"_s, context.parser().value(u"strategy"_s)}, {u"note"_s, note}};
+        const QJsonObject args{
+            {u"task"_s, *task}, {u"strategy"_s, context.parser().value(u"strategy"_s)}, {u"note"_s, note}};
         if (context.parser().isSet(u"hand-back"_s))
-            return context.request(u"hand-back"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
+            return context.request(u"hand-back"_s, args,
+                                   [&context](const QJsonObject &result) { printTask(context, result); });
         if (context.parser().isSet(u"dry-run"_s))
-            return context.request(u"preview-merge"_s, args, [&context](const QJsonObject &result) { printPreview(context, result); });
+            return context.request(u"preview-merge"_s, args,
+                                   [&context](const QJsonObject &result) { printPreview(context, result); });
         context.request(u"merge"_s, args, [&context](const QJsonObject &result) {
             if (context.json())
                 context.printJson(result);
@@ -132,7 +143,8 @@ private:
             if (result.value("needsNote"_L1).toBool())
                 context.print(u"`docket merge --because NOTE` merges it all the same."_s);
             if (conflicts.isEmpty() && !result.contains("refusal"_L1))
-                context.print(u"It merges into %1 with this message:\n\n%2"_s.arg(result.value("baseBranch"_L1).toString(), result.value("message"_L1).toString()));
+                context.print(u"It merges into %1 with this message:\n\n%2"_s.arg(
+                    result.value("baseBranch"_L1).toString(), result.value("message"_L1).toString()));
         }
         const bool merges = result.value("conflicts"_L1).toArray().isEmpty() && !result.contains("refusal"_L1);
         context.finish(merges ? ExitCode::Done : ExitCode::Refused);
@@ -144,7 +156,8 @@ private:
 void addReviewCommands(CommandList &commands)
 {
     commands.push_back(std::make_unique<VerdictCommand>(u"approve"_s, u"Approve what the agent left."_s));
-    commands.push_back(std::make_unique<VerdictCommand>(u"request-changes"_s, u"Send it back: open comments and the note become the next round."_s));
+    commands.push_back(std::make_unique<VerdictCommand>(
+        u"request-changes"_s, u"Send it back: open comments and the note become the next round."_s));
     commands.push_back(std::make_unique<VerdictCommand>(u"reject"_s, u"Turn the work down for good."_s));
     commands.push_back(std::make_unique<CommentCommand>());
     commands.push_back(std::make_unique<MergeCommand>());

@@ -20,13 +20,16 @@ namespace {
 class RunCommand final : public Command
 {
 public:
-    RunCommand() : Command(u"run"_s, u"Run the engine without a window: agents, checks and merges, until it is interrupted."_s) {}
+    RunCommand()
+        : Command(u"run"_s, u"Run the engine without a window: agents, checks and merges, until it is interrupted."_s)
+    {}
 
     void describe(QCommandLineParser &parser) const override
     {
         parser.addOption({u"until-idle"_s, u"End when nothing runs and nothing that could run waits."_s});
         parser.addOption({u"slots"_s, u"How many tasks run at once; otherwise as set (4)."_s, u"number"_s});
-        parser.addOption({u"timeout"_s, u"End after so many seconds, whatever runs; its work is kept."_s, u"seconds"_s});
+        parser.addOption(
+            {u"timeout"_s, u"End after so many seconds, whatever runs; its work is kept."_s, u"seconds"_s});
     }
 
     void start(CliContext &context) override
@@ -47,7 +50,9 @@ public:
         open();
         if (const int seconds = context.parser().value(u"timeout"_s).toInt(); seconds > 0) {
             QTimer::singleShot(seconds * 1000, &context, [this] {
-                end(Error{ErrorCode::Timeout, u"The limit of time was reached; what ran was interrupted and its work is kept."_s, {}});
+                end(Error{ErrorCode::Timeout,
+                          u"The limit of time was reached; what ran was interrupted and its work is kept."_s,
+                          {}});
             });
         }
     }
@@ -152,7 +157,8 @@ public:
         const QString state = context.parser().value(u"state"_s);
         if (const int seconds = context.parser().value(u"timeout"_s).toInt(); seconds > 0) {
             QTimer::singleShot(seconds * 1000, &context, [&context] {
-                context.finish(Error{ErrorCode::Timeout, u"The task is not there yet; `docket show` says where it stands."_s, {}});
+                context.finish(
+                    Error{ErrorCode::Timeout, u"The task is not there yet; `docket show` says where it stands."_s, {}});
             });
         }
         const auto progress = [&context](const QJsonObject &card) {
@@ -169,7 +175,8 @@ public:
                 else
                     context.print(taskText(record));
                 const QString now = record.value("state"_L1).toString();
-                const bool failed = now == taskStateWord(TaskState::Failed) || now == taskStateWord(TaskState::Interrupted) || now == taskStateWord(TaskState::Asking);
+                const bool failed = now == taskStateWord(TaskState::Failed)
+                    || now == taskStateWord(TaskState::Interrupted) || now == taskStateWord(TaskState::Asking);
                 const bool missed = !state.isEmpty() && now != state;
                 context.finish(missed || (state.isEmpty() && failed) ? ExitCode::NeedsPerson : ExitCode::Done);
             },

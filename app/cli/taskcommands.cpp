@@ -46,7 +46,8 @@ public:
             if (context.json())
                 context.printJson(task);
             else
-                context.print(u"Task %1 is %2: %3"_s.arg(task.value("id"_L1).toInteger()).arg(task.value("state"_L1).toString(), task.value("title"_L1).toString()));
+                context.print(u"Task %1 is %2: %3"_s.arg(task.value("id"_L1).toInteger())
+                                  .arg(task.value("state"_L1).toString(), task.value("title"_L1).toString()));
             context.finish(ExitCode::Done);
         });
     }
@@ -65,7 +66,8 @@ public:
 
     void start(CliContext &context) override
     {
-        QJsonObject args{{u"all"_s, context.parser().isSet(u"all"_s)}, {u"waiting"_s, context.parser().isSet(u"waiting"_s)}};
+        QJsonObject args{{u"all"_s, context.parser().isSet(u"all"_s)},
+                         {u"waiting"_s, context.parser().isSet(u"waiting"_s)}};
         if (context.projectIsGiven())
             args.insert(u"path"_s, context.projectPath());
         context.request(u"list"_s, args, [&context](const QJsonObject &result) {
@@ -117,7 +119,10 @@ class LogCommand final : public Command
 public:
     LogCommand() : Command(u"log"_s, u"Print everything that happened to a task, oldest first."_s) {}
 
-    void describe(QCommandLineParser &parser) const override { parser.addPositionalArgument(u"task"_s, u"Its number."_s); }
+    void describe(QCommandLineParser &parser) const override
+    {
+        parser.addPositionalArgument(u"task"_s, u"Its number."_s);
+    }
 
     void start(CliContext &context) override
     {
@@ -171,13 +176,17 @@ private:
 class AnswerCommand final : public Command
 {
 public:
-    AnswerCommand() : Command(u"answer"_s, u"Answer an agent's question; without an option, list what can be answered."_s) {}
+    AnswerCommand()
+        : Command(u"answer"_s, u"Answer an agent's question; without an option, list what can be answered."_s)
+    {}
 
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
-        parser.addPositionalArgument(u"option"_s, u"The option's id or name; allow and refuse are the plain yes and no."_s, u"[option]"_s);
-        parser.addOption({u"for"_s, u"How long a yes holds: once (the default), task or project."_s, u"scope"_s, u"once"_s});
+        parser.addPositionalArgument(
+            u"option"_s, u"The option's id or name; allow and refuse are the plain yes and no."_s, u"[option]"_s);
+        parser.addOption(
+            {u"for"_s, u"How long a yes holds: once (the default), task or project."_s, u"scope"_s, u"once"_s});
         parser.addOption({u"request"_s, u"Which question, where several are open."_s, u"id"_s});
     }
 
@@ -197,7 +206,9 @@ public:
             });
             return;
         }
-        const QJsonObject args{{u"task"_s, *task}, {u"option"_s, option}, {u"request"_s, context.parser().value(u"request"_s)},
+        const QJsonObject args{{u"task"_s, *task},
+                               {u"option"_s, option},
+                               {u"request"_s, context.parser().value(u"request"_s)},
                                {u"scope"_s, context.parser().value(u"for"_s)}};
         context.request(u"answer"_s, args, [&context](const QJsonObject &result) { printTask(context, result); });
     }
@@ -212,7 +223,10 @@ public:
     void describe(QCommandLineParser &parser) const override
     {
         parser.addPositionalArgument(u"task"_s, u"Its number."_s);
-        parser.addOption({u"base"_s, u"The branch that its next attempt starts from and is merged into; one that runs keeps its own."_s, u"branch"_s});
+        parser.addOption(
+            {u"base"_s,
+             u"The branch that its next attempt starts from and is merged into; one that runs keeps its own."_s,
+             u"branch"_s});
         parser.addOption({u"agent"_s, u"The profile of the agent of its next attempt."_s, u"profile"_s});
         parser.addOption({u"strategy"_s, u"merge, squash or fast-forward."_s, u"way"_s});
     }
@@ -246,7 +260,8 @@ void addTaskCommands(CommandList &commands)
     commands.push_back(std::make_unique<StateCommand>(u"interrupt"_s, u"Ask the agent to stop; its work is kept."_s));
     commands.push_back(std::make_unique<StateCommand>(u"resume"_s, u"Go on in the same attempt."_s, true));
     commands.push_back(std::make_unique<StateCommand>(u"retry"_s, u"Start again in a new attempt."_s));
-    commands.push_back(std::make_unique<StateCommand>(u"cancel"_s, u"Call a task off; what the agent left is kept in a snapshot."_s));
+    commands.push_back(
+        std::make_unique<StateCommand>(u"cancel"_s, u"Call a task off; what the agent left is kept in a snapshot."_s));
     commands.push_back(std::make_unique<SetCommand>());
     commands.push_back(std::make_unique<AnswerCommand>());
     commands.push_back(std::make_unique<LogCommand>());

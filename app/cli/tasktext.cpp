@@ -30,7 +30,9 @@ QString text(const QJsonObject &object, QLatin1StringView key)
 
 QString taskLine(const QJsonObject &card)
 {
-    QString line = u"%1  %2  %3"_s.arg(card.value("id"_L1).toInteger(), 4).arg(text(card, "state"_L1), -12).arg(text(card, "title"_L1));
+    QString line = u"%1  %2  %3"_s.arg(card.value("id"_L1).toInteger(), 4)
+                       .arg(text(card, "state"_L1), -12)
+                       .arg(text(card, "title"_L1));
     const QString note = text(card, "line"_L1);
     if (!note.isEmpty())
         line += u"\n      "_s + note;
@@ -60,7 +62,8 @@ QString asksText(const QJsonObject &record)
 
 QString grantLine(const QJsonObject &grant)
 {
-    return u"%1  %2  (for the %3, by %4, %5)"_s.arg(text(grant, "kind"_L1), -8).arg(text(grant, "pattern"_L1), text(grant, "scope"_L1), text(grant, "by"_L1), text(grant, "at"_L1));
+    return u"%1  %2  (for the %3, by %4, %5)"_s.arg(text(grant, "kind"_L1), -8)
+        .arg(text(grant, "pattern"_L1), text(grant, "scope"_L1), text(grant, "by"_L1), text(grant, "at"_L1));
 }
 
 QString taskText(const QJsonObject &record)
@@ -77,7 +80,8 @@ QString taskText(const QJsonObject &record)
             const QJsonObject snapshot = round.value("snapshot"_L1).toObject();
             QString line = u"  round %1: %2"_s.arg(round.value("round"_L1).toInt()).arg(text(round, "outcome"_L1));
             if (!snapshot.isEmpty())
-                line += u", snapshot %1 (%2 files)"_s.arg(text(snapshot, "commit"_L1).left(10)).arg(snapshot.value("changedFiles"_L1).toInt());
+                line += u", snapshot %1 (%2 files)"_s.arg(text(snapshot, "commit"_L1).left(10))
+                            .arg(snapshot.value("changedFiles"_L1).toInt());
             lines << line;
             if (round.contains("text"_L1))
                 lines << u"    "_s + text(round, "text"_L1);
@@ -99,7 +103,9 @@ QString taskText(const QJsonObject &record)
 
 QString eventLine(const QJsonObject &event)
 {
-    return u"%1  %2  %3  %4"_s.arg(text(event, "at"_L1), text(event, "by"_L1)).arg(text(event, "event"_L1), -20).arg(text(event, "text"_L1));
+    return u"%1  %2  %3  %4"_s.arg(text(event, "at"_L1), text(event, "by"_L1))
+        .arg(text(event, "event"_L1), -20)
+        .arg(text(event, "text"_L1));
 }
 
 void printTask(CliContext &context, const QJsonObject &record)

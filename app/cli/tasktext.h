@@ -6,7 +6,9 @@
 
 namespace docket::cli {
 
-/** Tasks in words for a terminal, made from the engine's JSON. Text of agents has lost its control characters before. */
+/**
+ * Tasks in words for a terminal, made from the engine's JSON. Text of agents has lost its control characters before.
+ */
 QString taskLine(const QJsonObject &card);
 QString taskText(const QJsonObject &record);
 QString asksText(const QJsonObject &record);

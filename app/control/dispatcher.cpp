@@ -46,7 +46,8 @@ QJsonObject previewToJson(const MergeOutlook &outlook)
 /** A person is needed or nothing more will happen: where waiting for a task ends by itself. */
 bool isResting(TaskState state)
 {
-    return needsPerson(state) || isFinal(state) || state == TaskState::Draft || state == TaskState::Held || state == TaskState::Approved;
+    return needsPerson(state) || isFinal(state) || state == TaskState::Draft || state == TaskState::Held
+        || state == TaskState::Approved;
 }
 
 Result<MergeStrategy> strategyOf(const QJsonObject &args, MergeStrategy otherwise)
@@ -56,8 +57,11 @@ Result<MergeStrategy> strategyOf(const QJsonObject &args, MergeStrategy otherwis
         return otherwise;
     if (const auto strategy = mergeStrategyFromWord(word))
         return *strategy;
-    return fail(ErrorCode::InvalidInput, u"There is no such way of merging; choose %1, %2 or %3."_s.arg(
-                    mergeStrategyWord(MergeStrategy::MergeCommit), mergeStrategyWord(MergeStrategy::Squash), mergeStrategyWord(MergeStrategy::FastForward)), word);
+    return fail(ErrorCode::InvalidInput,
+                u"There is no such way of merging; choose %1, %2 or %3."_s.arg(
+                    mergeStrategyWord(MergeStrategy::MergeCommit), mergeStrategyWord(MergeStrategy::Squash),
+                    mergeStrategyWord(MergeStrategy::FastForward)),
+                word);
 }
 
 } // namespace
@@ -91,7 +95,10 @@ void Dispatcher::handle(const Request &request, QObject *context, const Respond 
 {
     const auto handler = m_handlers.constFind(request.command);
     if (handler == m_handlers.constEnd())
-        return respond(fail(ErrorCode::InvalidInput, u"The running Docket does not know this command; it may be an older one."_s, request.command), true);
+        return respond(fail(ErrorCode::InvalidInput,
+                            u"The running Docket does not know this command; it may be an older one."_s,
+                            request.command),
+                       true);
     if (const auto &broken = m_engine.core().brokenBy())
         return respond(std::unexpected(*broken), true);
     (this->*handler.value())(request.args, context, respond);
@@ -139,23 +146,24 @@ void Dispatcher::whenTask(TaskId task, QObject *context, std::function<bool(cons
 void Dispatcher::add(const QJsonObject &args, QObject *context, const Respond &respond)
 {
     const QPointer<QObject> guard(context);
-    m_engine.projects().open(args.value("path"_L1).toString(), [this, args, respond](const Result<OpenedProject> &opened) {
-        if (!opened)
-            return respond(std::unexpected(opened.error()), true);
-        TaskDraft draft;
-        draft.project = opened->project.id;
-        draft.markdown = args.value("markdown"_L1).toString();
-        draft.profile = args.value("profile"_L1).toString();
-        draft.baseBranch = args.value("base"_L1).toString();
-        draft.queue = args.value("queue"_L1).toBool();
-        if (args.contains("budget"_L1)) {
-            const auto budget = budgetFromJson(args.value("budget"_L1).toObject());
-            if (!budget)
-                return respond(fail(ErrorCode::InvalidInput, u"This is no budget; give numbers."_s), true);
-            draft.budget = *budget;
-        }
-        respondWith(m_engine.tasks().create(draft, m_engine.core().options().person), respond);
-    });
+    m_engine.projects().open(
+        args.value("path"_L1).toString(), [this, args, respond](const Result<OpenedProject> &opened) {
+            if (!opened)
+                return respond(std::unexpected(opened.error()), true);
+            TaskDraft draft;
+            draft.project = opened->project.id;
+            draft.markdown = args.value("markdown"_L1).toString();
+            draft.profile = args.value("profile"_L1).toString();
+            draft.baseBranch = args.value("base"_L1).toString();
+            draft.queue = args.value("queue"_L1).toBool();
+            if (args.contains("budget"_L1)) {
+                const auto budget = budgetFromJson(args.value("budget"_L1).toObject());
+                if (!budget)
+                    return respond(fail(ErrorCode::InvalidInput, u"This is no budget; give numbers."_s), true);
+                draft.budget = *budget;
+            }
+            respondWith(m_engine.tasks().create(draft, m_engine.core().options().person), respond);
+        });
 }
 
 void Dispatcher::list(const QJsonObject &args, QObject *, const Respond &respond)
@@ -168,7 +176,8 @@ void Dispatcher::list(const QJsonObject &args, QObject *, const Respond &respond
             return respond(std::unexpected(m_engine.core().noteStoreError(cards.error())), true);
         QJsonArray tasks;
         for (const TaskCard &card : *cards) {
-            if ((only.isValid() && card.project != only) || (waiting && !needsPerson(card.state)) || (!all && isFinal(card.state)))
+            if ((only.isValid() && card.project != only) || (waiting && !needsPerson(card.state))
+                || (!all && isFinal(card.state)))
                 continue;
             tasks.append(toJson(card));
         }
@@ -208,7 +217,9 @@ void Dispatcher::log(const QJsonObject &args, QObject *, const Respond &respond)
     if (!events)
         return respond(std::unexpected(events.error()), true);
     if (events->isEmpty())
-        return respond(fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s, QString::number(taskOf(args).value)), true);
+        return respond(fail(ErrorCode::NotFound, u"There is no such task; list the tasks to see which there are."_s,
+                            QString::number(taskOf(args).value)),
+                       true);
     QJsonArray array;
     for (const StoredEvent &stored : *events) {
         QJsonObject event = toJson(stored.event);
@@ -222,8 +233,12 @@ void Dispatcher::order(const QJsonObject &args, QObject *, const Respond &respon
 {
     const auto order = taskOrderFromWord(args.value("command"_L1).toString());
     if (!order)
-        return respond(fail(ErrorCode::InvalidInput, u"There is no such command for a task."_s, args.value("command"_L1).toString()), true);
-    respondWith(m_engine.tasks().order(taskOf(args), *order, args.value("note"_L1).toString(), m_engine.core().options().person), respond);
+        return respond(fail(ErrorCode::InvalidInput, u"There is no such command for a task."_s,
+                            args.value("command"_L1).toString()),
+                       true);
+    respondWith(m_engine.tasks().order(taskOf(args), *order, args.value("note"_L1).toString(),
+                                       m_engine.core().options().person),
+                respond);
 }
 
 void Dispatcher::set(const QJsonObject &args, QObject *, const Respond &respond)
@@ -231,7 +246,8 @@ void Dispatcher::set(const QJsonObject &args, QObject *, const Respond &respond)
     const TaskId task = taskOf(args);
     const QString &person = m_engine.person();
     Result<TaskRecord> record = m_engine.core().load(task);
-    const auto strategy = record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
+    const auto strategy =
+        record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
     if (!strategy)
         return respond(std::unexpected(strategy.error()), true);
     if (args.contains("strategy"_L1))
@@ -248,17 +264,25 @@ void Dispatcher::answer(const QJsonObject &args, QObject *, const Respond &respo
 {
     const auto scope = grantScopeFromWord(args.value("scope"_L1).toString(u"once"_s));
     if (!scope)
-        return respond(fail(ErrorCode::InvalidInput, u"A yes holds once, for the task or for the project."_s, args.value("scope"_L1).toString()), true);
-    respondWith(m_engine.tasks().answer(taskOf(args), args.value("request"_L1).toString(), args.value("option"_L1).toString(), *scope, m_engine.core().options().person), respond);
+        return respond(fail(ErrorCode::InvalidInput, u"A yes holds once, for the task or for the project."_s,
+                            args.value("scope"_L1).toString()),
+                       true);
+    respondWith(m_engine.tasks().answer(taskOf(args), args.value("request"_L1).toString(),
+                                        args.value("option"_L1).toString(), *scope, m_engine.core().options().person),
+                respond);
 }
 
 void Dispatcher::verdict(const QJsonObject &args, QObject *, const Respond &respond)
 {
     const auto verdict = verdictFromWord(args.value("verdict"_L1).toString());
     if (!verdict)
-        return respond(fail(ErrorCode::InvalidInput, u"There is no such verdict; approve, request-changes or reject."_s, args.value("verdict"_L1).toString()), true);
+        return respond(fail(ErrorCode::InvalidInput, u"There is no such verdict; approve, request-changes or reject."_s,
+                            args.value("verdict"_L1).toString()),
+                       true);
     const ObjectId tree{args.value("tree"_L1).toString().toLatin1()};
-    respondWith(m_engine.reviews().giveVerdict(taskOf(args), tree, *verdict, args.value("note"_L1).toString(), m_engine.core().options().person), respond);
+    respondWith(m_engine.reviews().giveVerdict(taskOf(args), tree, *verdict, args.value("note"_L1).toString(),
+                                               m_engine.core().options().person),
+                respond);
 }
 
 void Dispatcher::comment(const QJsonObject &args, QObject *, const Respond &respond)
@@ -279,33 +303,38 @@ void Dispatcher::comment(const QJsonObject &args, QObject *, const Respond &resp
 void Dispatcher::previewMerge(const QJsonObject &args, QObject *, const Respond &respond)
 {
     const auto record = m_engine.core().load(taskOf(args));
-    const auto strategy = record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
+    const auto strategy =
+        record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
     if (!strategy)
         return respond(std::unexpected(strategy.error()), true);
-    m_engine.merges().preview(taskOf(args), *strategy, args.value("note"_L1).toString(), [respond](const Result<MergeOutlook> &outlook) {
-        if (outlook)
-            respond(previewToJson(*outlook), true);
-        else
-            respond(std::unexpected(outlook.error()), true);
-    });
+    m_engine.merges().preview(taskOf(args), *strategy, args.value("note"_L1).toString(),
+                              [respond](const Result<MergeOutlook> &outlook) {
+                                  if (outlook)
+                                      respond(previewToJson(*outlook), true);
+                                  else
+                                      respond(std::unexpected(outlook.error()), true);
+                              });
 }
 
 void Dispatcher::merge(const QJsonObject &args, QObject *context, const Respond &respond)
 {
     const TaskId task = taskOf(args);
     const auto record = m_engine.core().load(task);
-    const auto strategy = record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
+    const auto strategy =
+        record ? strategyOf(args, record->task.strategy) : Result<MergeStrategy>(std::unexpected(record.error()));
     if (!strategy)
         return respond(std::unexpected(strategy.error()), true);
     const QPointer<QObject> guard(context);
     const MergeWish wish{*strategy, args.value("note"_L1).toString()};
-    m_engine.merges().begin(task, wish, m_engine.core().options().person, [this, task, guard, respond](const Result<TaskRecord> &begun) {
-        if (!begun)
-            return respond(std::unexpected(begun.error()), true);
-        if (guard)
-            whenTask(task, guard, [](const TaskRecord &now) { return now.task.state != TaskState::Merging; },
-                     [this, respond](const Result<TaskRecord> &ended) { respondWith(ended, respond); });
-    });
+    m_engine.merges().begin(
+        task, wish, m_engine.core().options().person, [this, task, guard, respond](const Result<TaskRecord> &begun) {
+            if (!begun)
+                return respond(std::unexpected(begun.error()), true);
+            if (guard)
+                whenTask(
+                    task, guard, [](const TaskRecord &now) { return now.task.state != TaskState::Merging; },
+                    [this, respond](const Result<TaskRecord> &ended) { respondWith(ended, respond); });
+        });
 }
 
 void Dispatcher::handBack(const QJsonObject &args, QObject *, const Respond &respond)
@@ -354,8 +383,11 @@ void Dispatcher::agents(const QJsonObject &, QObject *, const Respond &respond)
     const auto statuses = profileStatus(knownProfiles(m_engine.core().paths()), m_engine.core().options().environment);
     QJsonArray array;
     for (const ProfileStatus &status : statuses) {
-        QJsonObject object{{u"name"_s, status.profile.id}, {u"title"_s, status.profile.name}, {u"protocol"_s, protocolWord(status.profile.protocol)}};
-        object.insert(status.problem.isEmpty() ? u"program"_s : u"problem"_s, status.problem.isEmpty() ? status.program : status.problem);
+        QJsonObject object{{u"name"_s, status.profile.id},
+                           {u"title"_s, status.profile.name},
+                           {u"protocol"_s, protocolWord(status.profile.protocol)}};
+        object.insert(status.problem.isEmpty() ? u"program"_s : u"problem"_s,
+                      status.problem.isEmpty() ? status.program : status.problem);
         array.append(object);
     }
     respond(QJsonObject{{u"profiles"_s, array}}, true);
@@ -367,16 +399,22 @@ void Dispatcher::wait(const QJsonObject &args, QObject *context, const Respond &
     const QString word = args.value("state"_L1).toString();
     const auto wanted = taskStateFromWord(word);
     if (!word.isEmpty() && !wanted)
-        return respond(fail(ErrorCode::InvalidInput, u"There is no such state; `docket list --json` shows the words."_s, word), true);
+        return respond(
+            fail(ErrorCode::InvalidInput, u"There is no such state; `docket list --json` shows the words."_s, word),
+            true);
     const auto record = m_engine.core().load(task);
     if (!record)
         return respond(std::unexpected(record.error()), true);
     const auto enough = [wanted](const TaskRecord &now) {
-        return (wanted && now.task.state == *wanted) || (isResting(now.task.state) && (!wanted || isFinal(now.task.state)))
+        return (wanted && now.task.state == *wanted)
+            || (isResting(now.task.state) && (!wanted || isFinal(now.task.state)))
             || now.task.state == TaskState::Failed || now.task.state == TaskState::Interrupted;
     };
     if (!m_engine.isActive() && !enough(*record))
-        return respond(fail(ErrorCode::Refused, u"No engine runs, so nothing will change; start the window or `docket run`."_s, QString::number(task.value)), true);
+        return respond(fail(ErrorCode::Refused,
+                            u"No engine runs, so nothing will change; start the window or `docket run`."_s,
+                            QString::number(task.value)),
+                       true);
     auto last = std::make_shared<TaskState>(record->task.state);
     whenTask(
         task, context,
@@ -391,7 +429,10 @@ void Dispatcher::wait(const QJsonObject &args, QObject *context, const Respond &
 
 void Dispatcher::ping(const QJsonObject &, QObject *, const Respond &respond)
 {
-    respond(QJsonObject{{u"version"_s, QStringLiteral(DOCKET_VERSION)}, {u"pid"_s, QCoreApplication::applicationPid()}, {u"active"_s, m_engine.isActive()}}, true);
+    respond(QJsonObject{{u"version"_s, QStringLiteral(DOCKET_VERSION)},
+                        {u"pid"_s, QCoreApplication::applicationPid()},
+                        {u"active"_s, m_engine.isActive()}},
+            true);
 }
 
 } // namespace docket::control

@@ -15,8 +15,8 @@ class Engine;
 namespace control {
 
 /**
- * Carries out the requests of the command line on an engine, in the engine's thread. The same whether they came over the
- * control socket or from a command that made an engine for itself.
+ * Carries out the requests of the command line on an engine, in the engine's thread. The same whether they came over
+ * the control socket or from a command that made an engine for itself.
  */
 class Dispatcher : public QObject
 {
@@ -59,7 +59,8 @@ private:
     QJsonObject describe(const TaskRecord &record) const;
     void respondWith(const Result<TaskRecord> &record, const Respond &respond) const;
     /** Calls back, once, as soon as the task's state is one for which `enough` holds. */
-    void whenTask(TaskId task, QObject *context, std::function<bool(const TaskRecord &)> enough, std::function<void(Result<TaskRecord>)> done);
+    void whenTask(TaskId task, QObject *context, std::function<bool(const TaskRecord &)> enough,
+                  std::function<void(Result<TaskRecord>)> done);
 
     Engine &m_engine;
     QHash<QString, Handler> m_handlers;

@@ -46,10 +46,13 @@ void Dispatcher::budget(const QJsonObject &args, QObject *, const Respond &respo
     const auto record = m_engine.core().load(task);
     if (!record)
         return respond(std::unexpected(record.error()), true);
-    const QJsonObject known{{u"task"_s, task.value}, {u"budget"_s, budgetToJson(record->task.budget)}, {u"spent"_s, toJson(record->spent())}};
+    const QJsonObject known{{u"task"_s, task.value},
+                            {u"budget"_s, budgetToJson(record->task.budget)},
+                            {u"spent"_s, toJson(record->spent())}};
     m_engine.checkBudgets(task, [known, respond](const Result<QStringList> &remarks) {
         QJsonObject object = known;
-        object.insert(u"remarks"_s, QJsonArray::fromStringList(remarks ? *remarks : QStringList{remarks.error().text()}));
+        object.insert(u"remarks"_s,
+                      QJsonArray::fromStringList(remarks ? *remarks : QStringList{remarks.error().text()}));
         respond(object, true);
     });
 }
@@ -60,8 +63,12 @@ void Dispatcher::permissions(const QJsonObject &args, QObject *, const Respond &
     if (args.contains("withdraw"_L1)) {
         const auto kind = permissionKindFromWord(args.value("kind"_L1).toString());
         if (!kind)
-            return respond(fail(ErrorCode::InvalidInput, u"A permission is for a command, a path, a host or a request."_s, args.value("kind"_L1).toString()), true);
-        const auto done = m_engine.tasks().withdrawGrant(task, {*kind, args.value("withdraw"_L1).toString()}, m_engine.person());
+            return respond(fail(ErrorCode::InvalidInput,
+                                u"A permission is for a command, a path, a host or a request."_s,
+                                args.value("kind"_L1).toString()),
+                           true);
+        const auto done =
+            m_engine.tasks().withdrawGrant(task, {*kind, args.value("withdraw"_L1).toString()}, m_engine.person());
         if (!done)
             return respond(std::unexpected(done.error()), true);
     }

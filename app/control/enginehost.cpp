@@ -23,7 +23,8 @@ QString personName()
     return u"person"_s;
 }
 
-EngineHost::EngineHost(const Paths &paths, EngineMode mode, int slotCount, QObject *parent) : QObject(parent), m_socket(paths.controlSocket())
+EngineHost::EngineHost(const Paths &paths, EngineMode mode, int slotCount, QObject *parent)
+    : QObject(parent), m_socket(paths.controlSocket())
 {
     EngineOptions options;
     options.paths = paths;
@@ -48,8 +49,10 @@ Result<void> EngineHost::start()
     if (const auto opened = m_engine->open(); !opened)
         return opened;
     if (m_engine->isActive()) {
-        m_server = std::make_unique<ControlServer>(
-            [this](const Request &request, QObject *context, const Respond &respond) { m_dispatcher->handle(request, context, respond); });
+        m_server =
+            std::make_unique<ControlServer>([this](const Request &request, QObject *context, const Respond &respond) {
+                m_dispatcher->handle(request, context, respond);
+            });
         if (const auto listening = m_server->listen(m_socket); !listening)
             qCWarning(logEngine) << listening.error().text();
     }

@@ -47,8 +47,8 @@ private:
 };
 
 /**
- * Whose word it is that the engine records: $DOCKET_REVIEWER, or the user's name. The latter is written into merges with
- * the name and address of the git configuration, where it has them.
+ * Whose word it is that the engine records: $DOCKET_REVIEWER, or the user's name. The latter is written into merges
+ * with the name and address of the git configuration, where it has them.
  */
 QString personName();
 

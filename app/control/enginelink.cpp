@@ -24,7 +24,8 @@ EngineLink::EngineLink(const Paths &paths, QObject *parent) : QObject(parent), m
 
 EngineLink::~EngineLink() = default;
 
-void EngineLink::request(const QString &command, const QJsonObject &args, ControlClient::Answer answer, ControlClient::Progress progress)
+void EngineLink::request(const QString &command, const QJsonObject &args, ControlClient::Answer answer,
+                         ControlClient::Progress progress)
 {
     const Waiting waiting{command, args, std::move(answer), std::move(progress)};
     if (m_isReady)
@@ -78,7 +79,10 @@ void EngineLink::send(const Waiting &waiting)
     };
     // Queued, so that an answer never comes before request() returned.
     QMetaObject::invokeMethod(
-        m_host.get(), [this, waiting, respond] { m_host->dispatcher().handle({0, waiting.command, waiting.args}, m_host.get(), respond); },
+        m_host.get(),
+        [this, waiting, respond] {
+            m_host->dispatcher().handle({0, waiting.command, waiting.args}, m_host.get(), respond);
+        },
         Qt::QueuedConnection);
 }
 

@@ -16,7 +16,8 @@ class EngineHost;
 
 /**
  * A command's way to the engine: over the control socket where one runs; otherwise through a passive engine that this
- * process makes and that takes the store's lock meanwhile. Two commands at the same moment wait for each other, briefly.
+ * process makes and that takes the store's lock meanwhile. Two commands at the same moment wait for each other,
+ * briefly.
  */
 class EngineLink : public QObject
 {
@@ -26,7 +27,8 @@ public:
     explicit EngineLink(const Paths &paths, QObject *parent = nullptr);
     ~EngineLink() override;
 
-    void request(const QString &command, const QJsonObject &args, ControlClient::Answer answer, ControlClient::Progress progress = {});
+    void request(const QString &command, const QJsonObject &args, ControlClient::Answer answer,
+                 ControlClient::Progress progress = {});
     /** Lets what was begun end, frees the store, then calls back in `context`'s thread. */
     void close(QObject *context, std::function<void()> closed);
 

@@ -20,12 +20,14 @@ Result<QJsonObject> parseLine(const QByteArray &bytes)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (!document.isObject())
-        return fail(ErrorCode::InvalidInput, u"The message is not a JSON object; each line must be one."_s, error.errorString());
+        return fail(ErrorCode::InvalidInput, u"The message is not a JSON object; each line must be one."_s,
+                    error.errorString());
     const int version = document.object().value("docket"_L1).toInt();
     if (version != protocolVersion) {
-        return fail(ErrorCode::NewerVersion,
-                    u"The two programs speak different versions of Docket's control protocol; quit the older one and start it again."_s,
-                    u"%1, not %2"_s.arg(version).arg(protocolVersion));
+        return fail(
+            ErrorCode::NewerVersion,
+            u"The two programs speak different versions of Docket's control protocol; quit the older one and start it again."_s,
+            u"%1, not %2"_s.arg(version).arg(protocolVersion));
     }
     return document.object();
 }
@@ -55,7 +57,10 @@ Error errorFromJson(const QJsonObject &object)
 
 QByteArray encode(const Request &request)
 {
-    return line({{u"docket"_s, protocolVersion}, {u"id"_s, request.id}, {u"command"_s, request.command}, {u"args"_s, request.args}});
+    return line({{u"docket"_s, protocolVersion},
+                 {u"id"_s, request.id},
+                 {u"command"_s, request.command},
+                 {u"args"_s, request.args}});
 }
 
 QByteArray encode(const Response &response)
@@ -73,7 +78,8 @@ Result<Request> decodeRequest(const QByteArray &bytes)
     const auto object = parseLine(bytes);
     if (!object)
         return std::unexpected(object.error());
-    Request request{object->value("id"_L1).toInteger(), object->value("command"_L1).toString(), object->value("args"_L1).toObject()};
+    Request request{object->value("id"_L1).toInteger(), object->value("command"_L1).toString(),
+                    object->value("args"_L1).toObject()};
     if (request.command.isEmpty())
         return fail(ErrorCode::InvalidInput, u"The message names no command."_s);
     return request;

@@ -51,7 +51,8 @@ QJsonObject itemJson(const PermissionAsk &ask)
 
 QJsonObject toJson(const Round &round)
 {
-    QJsonObject object{{u"round"_s, round.number}, {u"outcome"_s, roundOutcomeWord(round.outcome)}, {u"prompt"_s, round.prompt}};
+    QJsonObject object{
+        {u"round"_s, round.number}, {u"outcome"_s, roundOutcomeWord(round.outcome)}, {u"prompt"_s, round.prompt}};
     put(object, u"text"_s, round.outcomeText);
     put(object, u"session"_s, round.sessionId);
     put(object, u"started"_s, round.startedAt);
@@ -130,7 +131,10 @@ QJsonObject attemptToJson(const Attempt &attempt, const TaskRecord &record)
 
 QJsonObject toJson(const Project &project)
 {
-    QJsonObject object{{u"id"_s, project.id.value}, {u"path"_s, project.path}, {u"name"_s, project.name}, {u"baseBranch"_s, project.baseBranch}};
+    QJsonObject object{{u"id"_s, project.id.value},
+                       {u"path"_s, project.path},
+                       {u"name"_s, project.name},
+                       {u"baseBranch"_s, project.baseBranch}};
     put(object, u"opened"_s, project.openedAt);
     return object;
 }

@@ -51,7 +51,10 @@ Result<QByteArray> tail(const QString &path, qint64 maxBytes, bool *cut)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, QCoreApplication::translate("docket::LogFiles", "The log cannot be read: %1.").arg(file.errorString()), path);
+        return fail(
+            ErrorCode::NotFound,
+            QCoreApplication::translate("docket::LogFiles", "The log cannot be read: %1.").arg(file.errorString()),
+            path);
     *cut = file.size() > maxBytes;
     if (*cut)
         file.seek(file.size() - maxBytes);
@@ -70,7 +73,10 @@ Result<TranscriptPage> readTranscript(const QString &path, int round, const Tran
     if (!file.exists())
         return TranscriptPage();
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::NotFound, QCoreApplication::translate("docket::LogFiles", "The transcript cannot be read: %1.").arg(file.errorString()), path);
+        return fail(ErrorCode::NotFound,
+                    QCoreApplication::translate("docket::LogFiles", "The transcript cannot be read: %1.")
+                        .arg(file.errorString()),
+                    path);
     for (qint64 want = transcriptPageBytes;; want *= 2) {
         const auto [from, to] = boundsOf(spot, end, want);
         file.seek(from);

@@ -115,7 +115,8 @@ void TranscriptFeed::tell(TaskId task, Waiting &waiting, qsizetype most)
         notice.round = waiting.entries.constFirst().round;
         notice.id = u"left-out-%1"_s.arg(++m_serial);
         notice.serial = m_serial;
-        notice.text = tr("%1 pieces went by faster than they can be shown; choose the round again to read them.").arg(leftOut);
+        notice.text =
+            tr("%1 pieces went by faster than they can be shown; choose the round again to read them.").arg(leftOut);
         told.append(notice);
     }
     for (qsizetype text = 0; !waiting.entries.isEmpty() && text < most;) {

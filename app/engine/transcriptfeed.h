@@ -14,10 +14,10 @@
 namespace docket {
 
 /**
- * What running agents say, as entries for windows: folded in the engine's thread and passed on at most every 50 ms, each
- * entry only in its newest form. An agent that prints as fast as it can costs the window no more than a slow one: so much
- * text is told at once, and what nobody could read in time is left out with a word about it; the file has it all. Told are the tasks
- * that somebody looks at: those that a window asked for last.
+ * What running agents say, as entries for windows: folded in the engine's thread and passed on at most every 50 ms,
+ * each entry only in its newest form. An agent that prints as fast as it can costs the window no more than a slow one:
+ * so much text is told at once, and what nobody could read in time is left out with a word about it; the file has it
+ * all. Told are the tasks that somebody looks at: those that a window asked for last.
  */
 class TranscriptFeed : public QObject
 {

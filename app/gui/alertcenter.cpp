@@ -147,7 +147,8 @@ Notification AlertCenter::single(const Alert &alert) const
             else if (option.kind == u"reject_once"_s)
                 n.actions << Notification::Action{answerAction(alert.ask, option.id), tr("Refuse")};
             else if (option.kind == u"wait"_s || option.kind == u"interrupt"_s)
-                n.actions << Notification::Action{answerAction(alert.ask, option.id), option.kind == u"wait"_s ? tr("Wait") : tr("Interrupt")};
+                n.actions << Notification::Action{answerAction(alert.ask, option.id),
+                                                  option.kind == u"wait"_s ? tr("Wait") : tr("Interrupt")};
         }
         if (alert.ask.detail.size() <= 200 && !alert.ask.detail.isEmpty() && !alert.ask.detail.trimmed().contains(u'\n')
             && !n.text.contains(visibleText(alert.ask.detail).trimmed()))
@@ -163,10 +164,12 @@ bool AlertCenter::answer(TaskId task, const QString &action)
     const QString known = asked == m_asks.cend() ? QString() : answerAction(*asked, {});
     if (known.isEmpty() || !action.startsWith(known))
         return false;
-    m_workbench.answerPermission(task, asked->requestId, action.sliced(known.size()), GrantScope::Once, this, [this, task](const Result<void> &done) {
-        if (!done)
-            Q_EMIT openRequested(task, {}); // it is over, or something went wrong: the window shows what
-    });
+    m_workbench.answerPermission(task, asked->requestId, action.sliced(known.size()), GrantScope::Once, this,
+                                 [this, task](const Result<void> &done) {
+                                     if (!done)
+                                         Q_EMIT openRequested(
+                                             task, {}); // it is over, or something went wrong: the window shows what
+                                 });
     m_notifier.withdraw(quint64(task.value));
     return true;
 }

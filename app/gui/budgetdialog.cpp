@@ -16,13 +16,16 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 BudgetDialog::BudgetDialog(const Budget &budget, const Spent &spent, QWidget *parent)
-    : QDialog(parent), m_cost(new QDoubleSpinBox), m_tokens(new QSpinBox), m_minutes(new QSpinBox), m_turns(new QSpinBox)
+    : QDialog(parent), m_cost(new QDoubleSpinBox), m_tokens(new QSpinBox), m_minutes(new QSpinBox),
+      m_turns(new QSpinBox)
 {
     setObjectName(u"budgetDialog"_s);
     setWindowTitle(tr("Budget"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *sentence = new QLabel(tr("For all rounds of this task together. Docket warns at 80 % and asks the agent to stop at 100 %; the work is kept. "
-                                   "So far: %1.").arg(Words::spent(spent)));
+    auto *sentence = new QLabel(tr("For all rounds of this task together. Docket warns at 80 % and asks the agent to "
+                                   "stop at 100 %; the work is kept. "
+                                   "So far: %1.")
+                                    .arg(Words::spent(spent)));
     sentence->setTextFormat(Qt::PlainText);
     sentence->setWordWrap(true);
     m_cost->setObjectName(u"budgetCost"_s);

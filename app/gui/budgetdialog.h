@@ -11,7 +11,10 @@ class QSpinBox;
 
 namespace docket {
 
-/** The budget of one task, with what it has used so far. 0 in a field means no limit. Opens without blocking and deletes itself. */
+/**
+ * The budget of one task, with what it has used so far. 0 in a field means no limit. Opens without blocking and deletes
+ * itself.
+ */
 class BudgetDialog : public QDialog
 {
     Q_OBJECT

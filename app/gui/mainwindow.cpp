@@ -186,7 +186,8 @@ void MainWindow::showPageOrEmpty()
     }
     if (m_workbench.projects().isEmpty())
         m_empty->setContent(u"folder"_s, tr("Open a project"),
-                            tr("Choose the folder of a git repository, or drop a folder here. Docket never works in your own work tree."),
+                            tr("Choose the folder of a git repository, or drop a folder here. Docket never works in "
+                               "your own work tree."),
                             {act("projectOpen"), act("helpGuide")});
     else if (m_sidebar->model().waitingForPerson() > 0)
         m_empty->setContent(u"inbox"_s, tr("%n task(s) need you", nullptr, m_sidebar->model().waitingForPerson()),
@@ -274,8 +275,8 @@ void MainWindow::offerConfiguration(const Project &project, const QString &propo
                 return;
             }
             m_proposals.remove(id);
-            m_message->showMessage(Tone::Success,
-                                   tr("Written: %1. Commit it to the base branch; from then on it counts.").arg(*written));
+            m_message->showMessage(
+                Tone::Success, tr("Written: %1. Commit it to the base branch; from then on it counts.").arg(*written));
         });
     });
     dialog->open();

@@ -138,16 +138,19 @@ void MainWindow::makeScopedActions()
 
     TranscriptPane *transcript = m_page->transcript();
     struct Answer { const char *id; QString text; const char *kind; GrantScope scope; int key; };
-    const Answer answers[] = {{"answerAllowOnce", tr("&Allow once"), "allow_once", GrantScope::Once, Qt::Key_Y},
-                              {"answerAllowTask", tr("Allow for this &task"), "allow_once", GrantScope::Task, Qt::Key_A},
-                              {"answerAllowProject", tr("Allow for this &project"), "allow_once", GrantScope::Project, Qt::Key_P},
-                              {"answerReject", tr("&Reject what it asks"), "reject_once", GrantScope::Once, Qt::Key_N},
-                              {"answerWait", tr("&Wait for the silent agent"), "wait", GrantScope::Once, Qt::Key_W},
-                              {"answerKill", tr("&Kill the silent agent"), "stop", GrantScope::Once, Qt::Key_K}};
+    const Answer answers[] = {
+        {"answerAllowOnce", tr("&Allow once"), "allow_once", GrantScope::Once, Qt::Key_Y},
+        {"answerAllowTask", tr("Allow for this &task"), "allow_once", GrantScope::Task, Qt::Key_A},
+        {"answerAllowProject", tr("Allow for this &project"), "allow_once", GrantScope::Project, Qt::Key_P},
+        {"answerReject", tr("&Reject what it asks"), "reject_once", GrantScope::Once, Qt::Key_N},
+        {"answerWait", tr("&Wait for the silent agent"), "wait", GrantScope::Once, Qt::Key_W},
+        {"answerKill", tr("&Kill the silent agent"), "stop", GrantScope::Once, Qt::Key_K}};
     for (const Answer &answer : answers) {
         add(Group::Transcript, QString::fromLatin1(answer.id), answer.text,
             QKeySequence(int(Qt::CTRL | Qt::ALT) | answer.key), u"question"_s, nullptr,
-            [transcript, kind = QString::fromLatin1(answer.kind), scope = answer.scope] { transcript->askBar()->answer(kind, scope); });
+            [transcript, kind = QString::fromLatin1(answer.kind), scope = answer.scope] {
+                transcript->askBar()->answer(kind, scope);
+            });
     }
     add(Group::Transcript, u"transcriptFind"_s, tr("&Find in the transcript"), Qt::CTRL | Qt::Key_F, u"search"_s,
         transcript, [transcript] { transcript->focusSearch(); });
@@ -157,8 +160,8 @@ void MainWindow::makeScopedActions()
         {}, transcript, [transcript] { transcript->findNext(true); });
     add(Group::Transcript, u"transcriptCopy"_s, tr("&Copy the chosen entries"), QKeySequence::Copy, u"copy"_s,
         transcript->view(), [transcript] { transcript->copy(); });
-    add(Group::Transcript, u"transcriptFile"_s, tr("Show its file in the &review"), Qt::CTRL | Qt::ALT | Qt::Key_J, u"review"_s, transcript,
-        [transcript] { transcript->goToFile(); });
+    add(Group::Transcript, u"transcriptFile"_s, tr("Show its file in the &review"), Qt::CTRL | Qt::ALT | Qt::Key_J,
+        u"review"_s, transcript, [transcript] { transcript->goToFile(); });
     add(Group::Transcript, u"transcriptFold"_s, tr("F&old all"), Qt::CTRL | Qt::ALT | Qt::Key_Minus,
         u"chevron-right"_s, nullptr, [transcript] { transcript->foldAll(true); });
     add(Group::Transcript, u"transcriptUnfold"_s, tr("&Unfold all"), Qt::CTRL | Qt::ALT | Qt::Key_Plus,

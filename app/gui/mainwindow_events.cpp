@@ -92,9 +92,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_tray && m_tray->isShown()) {
         event->accept();
         if (m_store.takeTrayHint()) {
-            m_parts.notifier.show({1, tr("Docket keeps working"),
-                                   tr("Agents go on while the window is closed. The icon in the tray brings it back; Ctrl+Q ends Docket."),
-                                   {{u"default"_s, tr("Open")}, {u"open"_s, tr("Open")}}, false});
+            m_parts.notifier.show({1,
+                                   tr("Docket keeps working"),
+                                   tr("Agents go on while the window is closed. The icon in the tray brings it back; "
+                                      "Ctrl+Q ends Docket."),
+                                   {{u"default"_s, tr("Open")}, {u"open"_s, tr("Open")}},
+                                   false});
         }
         return;
     }
@@ -109,10 +112,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askAboutRunning()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Agents are at work"),
-                                tr("This desktop has no tray. Shall Docket go on working, minimised, or end? Ending stops the agents; "
-                                   "what they did is kept, and the next start goes on."),
-                                QMessageBox::NoButton, this);
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Agents are at work"),
+        tr("This desktop has no tray. Shall Docket go on working, minimised, or end? Ending stops the agents; "
+           "what they did is kept, and the next start goes on."),
+        QMessageBox::NoButton, this);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *minimise = box->addButton(tr("&Minimise"), QMessageBox::AcceptRole);

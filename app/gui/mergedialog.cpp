@@ -76,7 +76,8 @@ MergeDialog::MergeDialog(Workbench &workbench, const Task &task, QWidget *parent
     connect(m_note, &QLineEdit::textChanged, this, &MergeDialog::updateMerge);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_merge, &QPushButton::clicked, this, [this] {
-        Q_EMIT mergeChosen(MergeStrategy(m_strategy->currentData().toInt()), m_needsNote ? m_note->text().trimmed() : QString());
+        Q_EMIT mergeChosen(MergeStrategy(m_strategy->currentData().toInt()),
+                           m_needsNote ? m_note->text().trimmed() : QString());
         accept();
     });
     connect(m_handBack, &QPushButton::clicked, this, [this] {

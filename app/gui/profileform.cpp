@@ -70,16 +70,22 @@ QStringList ProfileForm::commandOf(const QString &line)
 }
 
 ProfileForm::ProfileForm(QWidget *parent)
-    : QWidget(parent), m_name(named(new QLineEdit, u"profileName"_s, tr("Name"), tr("Lower-case letters, digits and \"-\"; what docket.yaml names"))),
+    : QWidget(parent), m_name(named(new QLineEdit, u"profileName"_s, tr("Name"),
+                                    tr("Lower-case letters, digits and \"-\"; what docket.yaml names"))),
       m_title(named(new QLineEdit, u"profileTitle"_s, tr("Title"), tr("What people read"))),
       m_protocol(named(new QComboBox, u"profileProtocol"_s, tr("Protocol"), tr("How Docket and the program talk"))),
       m_command(named(new QLineEdit, u"profileCommand"_s, tr("Command"),
-                      tr("Program and arguments, with quotes where one holds spaces. {prompt}, {prompt_file}, {model}, {worktree}, {task} and {round} are filled in"))),
-      m_promptMode(named(new QComboBox, u"profilePromptMode"_s, tr("Prompt"), tr("How a plain command gets its prompt"))),
-      m_model(named(new QLineEdit, u"profileModel"_s, tr("Model"), tr("Stands for {model} in the command; empty: the agent's own choice"))),
-      m_environment(named(new QPlainTextEdit, u"profileEnvironment"_s, tr("Variables"), tr("One NAME=value a line, set for the program"))),
+                      tr("Program and arguments, with quotes where one holds spaces. {prompt}, {prompt_file}, {model}, "
+                         "{worktree}, {task} and {round} are filled in"))),
+      m_promptMode(
+          named(new QComboBox, u"profilePromptMode"_s, tr("Prompt"), tr("How a plain command gets its prompt"))),
+      m_model(named(new QLineEdit, u"profileModel"_s, tr("Model"),
+                    tr("Stands for {model} in the command; empty: the agent's own choice"))),
+      m_environment(named(new QPlainTextEdit, u"profileEnvironment"_s, tr("Variables"),
+                          tr("One NAME=value a line, set for the program"))),
       m_keep(named(new QLineEdit, u"profileKeep"_s, tr("Variables it may see"),
-                   tr("Names of your own variables, such as keys, with spaces between; * at the end of a name stands for any rest"))),
+                   tr("Names of your own variables, such as keys, with spaces between; * at the end of a name stands "
+                      "for any rest"))),
       m_network(named(new QCheckBox(tr("It may use the &network")), u"profileNetwork"_s, tr("It may use the network"),
                       tr("Off: the sandbox cuts it off")))
 {

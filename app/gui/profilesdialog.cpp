@@ -40,8 +40,9 @@ QLabel *sentence(const QString &objectName)
 } // namespace
 
 ProfilesDialog::ProfilesDialog(ProfileBook &book, QWidget *parent)
-    : QDialog(parent), m_book(book), m_list(new QListWidget), m_form(new ProfileForm), m_found(sentence(u"profileFound"_s)),
-      m_said(sentence(u"profileSaid"_s)), m_add(button(PrimaryButton::Look::Plain, tr("&Add"), u"profileAdd"_s)),
+    : QDialog(parent), m_book(book), m_list(new QListWidget), m_form(new ProfileForm),
+      m_found(sentence(u"profileFound"_s)), m_said(sentence(u"profileSaid"_s)),
+      m_add(button(PrimaryButton::Look::Plain, tr("&Add"), u"profileAdd"_s)),
       m_duplicate(button(PrimaryButton::Look::Plain, tr("D&uplicate"), u"profileDuplicate"_s)),
       m_remove(button(PrimaryButton::Look::Plain, tr("R&emove"), u"profileRemove"_s)),
       m_test(button(PrimaryButton::Look::Plain, tr("&Test"), u"profileTest"_s)),
@@ -89,7 +90,8 @@ ProfilesDialog::ProfilesDialog(ProfileBook &book, QWidget *parent)
         m_wasAsked = false;
         showState();
     });
-    connect(m_add, &QPushButton::clicked, this, [this] { add({.title = tr("New agent"), .protocol = u"acp"_s, .promptMode = u"stdin"_s}); });
+    connect(m_add, &QPushButton::clicked, this,
+            [this] { add({.title = tr("New agent"), .protocol = u"acp"_s, .promptMode = u"stdin"_s}); });
     connect(m_duplicate, &QPushButton::clicked, this, [this] { add(m_form->draft()); });
     connect(m_remove, &QPushButton::clicked, this, &ProfilesDialog::removeCurrent);
     connect(m_test, &QPushButton::clicked, this, &ProfilesDialog::test);
@@ -157,8 +159,9 @@ void ProfilesDialog::showCurrent()
     m_wasAsked = false;
     ++m_tests;
     m_form->show(*draft, isNew);
-    m_found->setText(draft->problem.isEmpty() ? draft->program.isEmpty() ? QString() : tr("Found at %1.").arg(draft->program)
-                                              : draft->problem);
+    m_found->setText(draft->problem.isEmpty()
+                         ? draft->program.isEmpty() ? QString() : tr("Found at %1.").arg(draft->program)
+                         : draft->problem);
     m_said->clear();
     showState();
 }

@@ -15,8 +15,9 @@ class PrimaryButton;
 class ProfileForm;
 
 /**
- * The agents that Docket knows: which are installed, how each is started, a try of each, and new ones. One profile is changed at
- * a time: the list waits until it is saved or the changes are dropped; leaving with something unsaved is asked about once.
+ * The agents that Docket knows: which are installed, how each is started, a try of each, and new ones. One profile is
+ * changed at a time: the list waits until it is saved or the changes are dropped; leaving with something unsaved is
+ * asked about once.
  */
 class ProfilesDialog : public QDialog
 {

@@ -79,7 +79,8 @@ SettingsDialog::SettingsDialog(const Workbench &workbench, const Preferences &pr
     m_language->setCurrentIndex(std::max(0, m_language->findData(preferences.language)));
     m_language->setToolTip(tr("Takes effect at the next start"));
     m_editor->setPlaceholderText(u"kate --line {line} {file}"_s);
-    m_editor->setToolTip(tr("A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved."));
+    m_editor->setToolTip(
+        tr("A program, with {file} and {line} where they belong; empty: what VISUAL names. No shell is involved."));
     m_editor->setMinimumWidth(m_editor->fontMetrics().averageCharWidth() * 34);
     m_alerts->setChecked(preferences.alerts);
     m_quiet->setChecked(preferences.quietHours);

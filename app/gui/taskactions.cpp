@@ -194,8 +194,13 @@ void TaskActions::askFor(TaskCommand command)
 
 void TaskActions::tell()
 {
-    auto *dialog = new NoteDialog({tr("Tell the agent"), tr("The agent hears it while it works, if it listens; its turn goes on."),
-                                   tr("What the agent should know"), tr("Tell it"), {}, false}, m_window);
+    auto *dialog = new NoteDialog({tr("Tell the agent"),
+                                   tr("The agent hears it while it works, if it listens; its turn goes on."),
+                                   tr("What the agent should know"),
+                                   tr("Tell it"),
+                                   {},
+                                   false},
+                                  m_window);
     connect(dialog, &NoteDialog::confirmed, this, [this, task = m_page.task()](const QString &note) {
         if (!note.trimmed().isEmpty())
             m_workbench.tell(task, note, this, report(tr("The agent was told.")));
@@ -265,7 +270,9 @@ void TaskActions::verdict(Verdict verdict)
         else
             said += tr("You approve exactly this tree: %1.").arg(snapshot->tree.shortened());
         said += m_page.review().unread ? m_page.review().unread(m_page.task()) : QString();
-        content = {tr("Approve"), said.join(u' ').trimmed(), tr("A note for the record (may stay empty)"), tr("Approve"), {}, false};
+        content = {
+            tr("Approve"), said.join(u' ').trimmed(), tr("A note for the record (may stay empty)"), tr("Approve"), {},
+            false};
         break;
     }
     case Verdict::RequestChanges:
@@ -305,7 +312,8 @@ void TaskActions::changeBase()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Base branch"));
     const bool begun = m_page.card().attempt > 0;
-    dialog->setLabelText(begun ? tr("Branch for the next attempt to start from and to be merged into. The attempt that is there keeps its own.")
+    dialog->setLabelText(begun ? tr("Branch for the next attempt to start from and to be merged into. The attempt that "
+                                    "is there keeps its own.")
                                : tr("Branch to start from and to merge into"));
     dialog->setTextValue(m_page.card().baseBranch);
     connect(dialog, &QInputDialog::textValueSelected, this, [this, task = m_page.task()](const QString &branch) {

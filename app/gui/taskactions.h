@@ -51,7 +51,8 @@ private:
     TaskPage &m_page;
     QWidget *m_window;
     QList<QAction *> m_menu, m_review;
-    QAction *m_queue, *m_startNow, *m_hold, *m_interrupt, *m_resume, *m_retry, *m_cancel, *m_up, *m_down, *m_snooze, *m_base;
+    QAction *m_queue, *m_startNow, *m_hold, *m_interrupt, *m_resume, *m_retry, *m_cancel, *m_up, *m_down, *m_snooze,
+        *m_base;
     QAction *m_tell, *m_budget;
     QAction *m_answer, *m_openReview, *m_approve, *m_request, *m_reject, *m_merge;
 };

@@ -25,7 +25,8 @@ struct ReviewSeat
     QWidget *widget = nullptr;
     std::function<void(TaskId)> showTask;
     QList<QAction *> actions;
-    std::function<bool(const QStringList &paths)> goToFile; ///< the first of these, as an agent calls them; false if none is there
+    std::function<bool(const QStringList &paths)>
+        goToFile;                          ///< the first of these, as an agent calls them; false if none is there
     std::function<QString(TaskId)> unread; ///< what of the change was not read, in a sentence; empty: nothing
 };
 /** What the review tab says to its page. */

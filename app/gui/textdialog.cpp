@@ -36,8 +36,9 @@ ConfigurationDialog::ConfigurationDialog(const QString &project, const QString &
     setObjectName(u"configurationDialog"_s);
     setWindowTitle(tr("Checks for %1").arg(project));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *words = new QLabel(tr("This project has no docket.yaml yet. From what is in the repository, Docket proposes these checks. "
-                                "They count once the file is committed to the base branch."));
+    auto *words = new QLabel(
+        tr("This project has no docket.yaml yet. From what is in the repository, Docket proposes these checks. "
+           "They count once the file is committed to the base branch."));
     words->setWordWrap(true);
     m_text->setObjectName(u"configurationText"_s);
     m_text->setAccessibleName(tr("Proposed docket.yaml"));
@@ -98,9 +99,11 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     font.setWeight(QFont::DemiBold);
     name->setFont(font);
     name->setAlignment(Qt::AlignCenter);
-    auto *words = new QLabel(tr("Specs in, reviewed merges out: a workstation for asynchronous coding.\n\nFree software under the GNU General "
-                                "Public License, version 3 or later.\nMade with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.")
-                                 .arg(QString::fromLatin1(qVersion())));
+    auto *words =
+        new QLabel(tr("Specs in, reviewed merges out: a workstation for asynchronous coding.\n\nFree software under "
+                      "the GNU General "
+                      "Public License, version 3 or later.\nMade with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.")
+                       .arg(QString::fromLatin1(qVersion())));
     words->setAlignment(Qt::AlignCenter);
     words->setWordWrap(true);
     auto *close = new PrimaryButton(PrimaryButton::Look::Plain, tr("Close"));

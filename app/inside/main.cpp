@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// docket-inside [--processes N] [--proxy SOCKET PORT] -- PROGRAM [ARGUMENT ...]: starts a program from within a sandbox. Some
-// limits can be set only there (the number of processes counts by the user of the sandbox's own namespace), and a network of its own
-// has no way to the proxy but through a socket that lies in it. It has no libraries: those of the sandbox may be others.
+// docket-inside [--processes N] [--proxy SOCKET PORT] -- PROGRAM [ARGUMENT ...]: starts a program from within a
+// sandbox. Some limits can be set only there (the number of processes counts by the user of the sandbox's own
+// namespace), and a network of its own has no way to the proxy but through a socket that lies in it. It has no
+// libraries: those of the sandbox may be others.
 #include "relay.h"
 
 #include <cstdio>

@@ -45,12 +45,16 @@ QJsonArray genericPlay(const QString &prompt, bool isFollowUp, int round)
     if (isFollowUp)
         text += u"\n## Round %1\n\nGone through again after the review.\n"_s.arg(std::max(2, round));
     return {
-        QJsonObject{{u"think"_s, u"This is not one of the specs that I know. I write down how each criterion would be met."_s}},
-        QJsonObject{{u"plan"_s, QJsonArray{QJsonArray{u"Read the criteria"_s, u"completed"_s}, QJsonArray{u"Write them down"_s, u"in_progress"_s}}}},
+        QJsonObject{
+            {u"think"_s, u"This is not one of the specs that I know. I write down how each criterion would be met."_s}},
+        QJsonObject{{u"plan"_s,
+                     QJsonArray{QJsonArray{u"Read the criteria"_s, u"completed"_s},
+                                QJsonArray{u"Write them down"_s, u"in_progress"_s}}}},
         QJsonObject{{u"write"_s, QJsonObject{{u"path"_s, path}, {u"text"_s, text}}}},
         QJsonObject{{u"usage"_s, QJsonArray{int(prompt.size() / 4), int(text.size() / 4), 0.01}}},
-        QJsonObject{{u"say"_s, isFollowUp ? u"I went through the review and wrote it down in %1."_s.arg(path)
-                                          : u"Each criterion is in %1."_s.arg(path)}},
+        QJsonObject{{u"say"_s,
+                     isFollowUp ? u"I went through the review and wrote it down in %1."_s.arg(path)
+                                : u"Each criterion is in %1."_s.arg(path)}},
     };
 }
 
@@ -67,7 +71,8 @@ QJsonArray choosePlay(const QString &givenWay, const QString &prompt, bool isFol
     const QJsonArray plays = QJsonDocument::fromJson(file.readAll()).array();
     for (const QJsonValue &play : plays) {
         const QString match = play["match"_L1].toString();
-        const bool chosen = way.isEmpty() ? !match.isEmpty() && prompt.contains(match) : play["way"_L1].toString() == way;
+        const bool chosen =
+            way.isEmpty() ? !match.isEmpty() && prompt.contains(match) : play["way"_L1].toString() == way;
         if (!chosen)
             continue;
         const QJsonValue followUp = play["followUp"_L1];

@@ -106,7 +106,8 @@ void SampleAgent::onCall(const QJsonValue &id, const QString &method, const QJso
     };
     if (method == "initialize"_L1) {
         answer({{u"protocolVersion"_s, 1},
-                {u"agentInfo"_s, QJsonObject{{u"name"_s, u"docket-sample-agent"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}}},
+                {u"agentInfo"_s,
+                 QJsonObject{{u"name"_s, u"docket-sample-agent"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}}},
                 {u"agentCapabilities"_s, QJsonObject{{u"loadSession"_s, true}}},
                 {u"authMethods"_s, QJsonArray{QJsonObject{{u"id"_s, u"wink"_s}, {u"name"_s, u"Wink at it"_s}}}}});
     } else if (method == "session/new"_L1) {
@@ -116,7 +117,8 @@ void SampleAgent::onCall(const QJsonValue &id, const QString &method, const QJso
         }
         m_folder = params.value("cwd"_L1).toString();
         m_session = u"sample-"_s
-            + QString::fromLatin1(QCryptographicHash::hash(m_folder.toUtf8(), QCryptographicHash::Sha1).toHex().left(8));
+            + QString::fromLatin1(
+                        QCryptographicHash::hash(m_folder.toUtf8(), QCryptographicHash::Sha1).toHex().left(8));
         answer({{u"sessionId"_s, m_session}});
     } else if (method == "session/load"_L1) {
         const QString old = params.value("sessionId"_L1).toString();
@@ -180,7 +182,8 @@ void SampleAgent::play(const QString &verb, const QJsonValue &value)
         QJsonArray entries;
         const QJsonArray given = value.toArray();
         for (const QJsonValue &entry : given)
-            entries.append(QJsonObject{{u"content"_s, entry[0]}, {u"priority"_s, u"medium"_s}, {u"status"_s, entry[1]}});
+            entries.append(
+                QJsonObject{{u"content"_s, entry[0]}, {u"priority"_s, u"medium"_s}, {u"status"_s, entry[1]}});
         update({{u"sessionUpdate"_s, u"plan"_s}, {u"entries"_s, entries}});
     } else if (verb == "read"_L1) {
         tool(u"Read %1"_s.arg(value.toString()), u"read"_s, u"in_progress"_s,
@@ -195,7 +198,9 @@ void SampleAgent::play(const QString &verb, const QJsonValue &value)
     } else if (verb == "ask"_L1) {
         ask(value.toObject());
     } else if (verb == "usage"_L1) {
-        m_usage = {{u"inputTokens"_s, value[0]}, {u"outputTokens"_s, value[1]}, {u"totalTokens"_s, value[0].toInt() + value[1].toInt()}};
+        m_usage = {{u"inputTokens"_s, value[0]},
+                   {u"outputTokens"_s, value[1]},
+                   {u"totalTokens"_s, value[0].toInt() + value[1].toInt()}};
         update({{u"sessionUpdate"_s, u"usage_update"_s},
                 {u"used"_s, value[0]},
                 {u"size"_s, 200000},
@@ -224,7 +229,8 @@ void SampleAgent::misbehave(const QString &verb, const QJsonValue &value)
         removeFolder(QFile::encodeName(m_folder));
     } else if (verb == "badUtf8"_L1) {
         writeAll("{\"jsonrpc\":\"2.0\",\"method\":\"session/update\",\"params\":{\"sessionId\":\"" + m_session.toUtf8()
-                 + "\",\"update\":{\"sessionUpdate\":\"agent_message_chunk\",\"content\":{\"type\":\"text\",\"text\":\"caf\xe9 \xff\xfe\"}}}}\n");
+                 + "\",\"update\":{\"sessionUpdate\":\"agent_message_chunk\",\"content\":{\"type\":\"text\",\"text\":"
+                   "\"caf\xe9 \xff\xfe\"}}}}\n");
     } else if (verb == "brokenJson"_L1) {
         for (int i = 0; i < value.toInt(); ++i)
             writeAll("{\"jsonrpc\":\"2.0\",\"method\":\"session/upd\nnot json at all\n\n[1,2\n");
@@ -232,7 +238,8 @@ void SampleAgent::misbehave(const QString &verb, const QJsonValue &value)
         endlessLine(value.toInt());
         writeAll("\n");
     } else if (verb == "flood"_L1) {
-        const QJsonObject chunk{{u"sessionUpdate"_s, u"agent_message_chunk"_s}, {u"content"_s, textContent(QString(900, u'f'))}};
+        const QJsonObject chunk{{u"sessionUpdate"_s, u"agent_message_chunk"_s},
+                                {u"content"_s, textContent(QString(900, u'f'))}};
         flood(value.toInt(), toLine({{u"jsonrpc"_s, u"2.0"_s},
                                      {u"method"_s, u"session/update"_s},
                                      {u"params"_s, QJsonObject{{u"sessionId"_s, m_session}, {u"update"_s, chunk}}}}));
@@ -258,7 +265,8 @@ void SampleAgent::edit(const QJsonObject &what)
     auto text = readText(path);
     const qsizetype at = text ? text->indexOf(find) : -1;
     tool(u"Edit %1"_s.arg(name), u"edit"_s, u"in_progress"_s,
-         {{u"locations"_s, QJsonArray{QJsonObject{{u"path"_s, path}, {u"line"_s, at < 0 ? 1 : int(text->left(at).count(u'\n')) + 1}}}},
+         {{u"locations"_s,
+           QJsonArray{QJsonObject{{u"path"_s, path}, {u"line"_s, at < 0 ? 1 : int(text->left(at).count(u'\n')) + 1}}}},
           {u"content"_s, QJsonArray{diff}}});
     if (at < 0) {
         finishTool(u"failed"_s, u"The place was not found."_s);
@@ -273,7 +281,10 @@ void SampleAgent::write(const QJsonObject &what)
     const QString name = what.value("path"_L1).toString();
     const QString path = m_folder + u'/' + name;
     const QString text = what.value("text"_L1).toString();
-    const QJsonObject diff{{u"type"_s, u"diff"_s}, {u"path"_s, path}, {u"oldText"_s, readText(path).value_or(QString())}, {u"newText"_s, text}};
+    const QJsonObject diff{{u"type"_s, u"diff"_s},
+                           {u"path"_s, path},
+                           {u"oldText"_s, readText(path).value_or(QString())},
+                           {u"newText"_s, text}};
     tool(u"Write %1"_s.arg(name), u"edit"_s, u"in_progress"_s,
          {{u"locations"_s, QJsonArray{QJsonObject{{u"path"_s, path}}}}, {u"content"_s, QJsonArray{diff}}});
     finishTool(writeText(path, text) ? u"completed"_s : u"failed"_s, {});
@@ -290,11 +301,12 @@ void SampleAgent::ask(const QJsonObject &what)
 {
     const QString command = what.value("command"_L1).toString();
     m_toolId = u"tool-%1"_s.arg(++m_tools);
-    const QJsonObject call{{u"toolCallId"_s, m_toolId},
-                           {u"title"_s, what.value("title"_L1)},
-                           {u"kind"_s, u"execute"_s},
-                           {u"status"_s, u"pending"_s},
-                           {u"rawInput"_s, QJsonObject{{u"command"_s, command}, {u"description"_s, what.value("why"_L1)}}}};
+    const QJsonObject call{
+        {u"toolCallId"_s, m_toolId},
+        {u"title"_s, what.value("title"_L1)},
+        {u"kind"_s, u"execute"_s},
+        {u"status"_s, u"pending"_s},
+        {u"rawInput"_s, QJsonObject{{u"command"_s, command}, {u"description"_s, what.value("why"_L1)}}}};
     const auto option = [](const QString &id, const QString &name, const QString &kind) {
         return QJsonObject{{u"optionId"_s, id}, {u"name"_s, name}, {u"kind"_s, kind}};
     };
@@ -350,7 +362,8 @@ void SampleAgent::finishTool(const QString &status, const QString &output)
 {
     QJsonObject done{{u"sessionUpdate"_s, u"tool_call_update"_s}, {u"toolCallId"_s, m_toolId}, {u"status"_s, status}};
     if (!output.isEmpty())
-        done.insert("content"_L1, QJsonArray{QJsonObject{{u"type"_s, u"content"_s}, {u"content"_s, textContent(output)}}});
+        done.insert("content"_L1,
+                    QJsonArray{QJsonObject{{u"type"_s, u"content"_s}, {u"content"_s, textContent(output)}}});
     update(done);
 }
 
@@ -361,7 +374,8 @@ void SampleAgent::update(QJsonObject content)
             writeAll(content.value("content"_L1)["text"_L1].toString().toUtf8());
         return;
     }
-    send({{u"method"_s, u"session/update"_s}, {u"params"_s, QJsonObject{{u"sessionId"_s, m_session}, {u"update"_s, content}}}});
+    send({{u"method"_s, u"session/update"_s},
+          {u"params"_s, QJsonObject{{u"sessionId"_s, m_session}, {u"update"_s, content}}}});
 }
 
 void SampleAgent::send(const QJsonObject &message)

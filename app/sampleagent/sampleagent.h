@@ -23,8 +23,8 @@ struct Options
 };
 
 /**
- * Plays one of the plays of plays.json: a list of steps (say, think, plan, read, edit, write, run, ask, and every kind of mischief). See
- * playbook.h for which one.
+ * Plays one of the plays of plays.json: a list of steps (say, think, plan, read, edit, write, run, ask, and every kind
+ * of mischief). See playbook.h for which one.
  */
 class SampleAgent : public QObject
 {

@@ -95,7 +95,8 @@ AgentToolCall toolCallOf(const QJsonObject &object)
     for (const QJsonValue &part : content) {
         const QString type = part["type"_L1].toString();
         if (type == "diff"_L1)
-            call.diffs.append({part["path"_L1].toString(), part["oldText"_L1].toString(), part["newText"_L1].toString()});
+            call.diffs.append(
+                {part["path"_L1].toString(), part["oldText"_L1].toString(), part["newText"_L1].toString()});
         else if (type == "content"_L1)
             call.output += textOf(part["content"_L1]);
     }
@@ -120,7 +121,8 @@ QList<AgentEvent> eventsOf(const QJsonObject &update)
     if (kind == "tool_call"_L1 || kind == "tool_call_update"_L1)
         return {toolCallOf(update)};
     if (kind == "usage_update"_L1) {
-        AgentUsage usage{.contextUsed = integerOf(update.value("used"_L1)), .contextSize = integerOf(update.value("size"_L1))};
+        AgentUsage usage{.contextUsed = integerOf(update.value("used"_L1)),
+                         .contextSize = integerOf(update.value("size"_L1))};
         const QJsonValue cost = update.value("cost"_L1);
         if (cost["amount"_L1].isDouble()) {
             usage.cost = cost["amount"_L1].toDouble();
@@ -173,7 +175,8 @@ std::optional<AgentUsage> usageOf(const QJsonObject &result)
         usage.inputTokens = integerOf(quota["input_tokens"_L1]);
         usage.outputTokens = integerOf(quota["output_tokens"_L1]);
     }
-    const QJsonValue cost = result.value("cost"_L1).isObject() ? result.value("cost"_L1) : result.value("_meta"_L1)["cost"_L1];
+    const QJsonValue cost =
+        result.value("cost"_L1).isObject() ? result.value("cost"_L1) : result.value("_meta"_L1)["cost"_L1];
     if (cost["amount"_L1].isDouble()) {
         usage.cost = cost["amount"_L1].toDouble();
         usage.currency = cost["currency"_L1].toString();
@@ -192,7 +195,8 @@ AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop)
     if (stopReason == "end_turn"_L1)
         return {.outcome = Outcome::Finished, .sentence = u"The agent says that it is done."_s};
     if (stopReason == "refusal"_L1)
-        return {.outcome = Outcome::Refused, .sentence = u"The agent refused to go on. Change the spec, or choose another agent."_s};
+        return {.outcome = Outcome::Refused,
+                .sentence = u"The agent refused to go on. Change the spec, or choose another agent."_s};
     if (stopReason == "cancelled"_L1) {
         return {.outcome = Outcome::Interrupted,
                 .sentence = weAskedToStop
@@ -202,8 +206,9 @@ AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop)
     const bool limit = stopReason == "max_tokens"_L1 || stopReason == "max_turn_requests"_L1;
     return {.outcome = limit ? Outcome::Failed : Outcome::Unknown,
             .failure = limit ? FailureKind::NoPositiveEnd : FailureKind::Protocol,
-            .sentence = limit ? u"The agent reached a limit of its own before it was done. Give it another round."_s
-                              : u"The agent ended its turn in a way that is not known (%1). What it left is kept."_s.arg(stopReason)};
+            .sentence = limit
+                ? u"The agent reached a limit of its own before it was done. Give it another round."_s
+                : u"The agent ended its turn in a way that is not known (%1). What it left is kept."_s.arg(stopReason)};
 }
 
 } // namespace docket::acp

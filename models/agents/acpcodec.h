@@ -26,7 +26,10 @@ QStringList terminalsOf(const QJsonObject &update);
 AgentPermissionRequest permissionOf(const QJsonObject &params, const QString &id);
 /** From the result of session/prompt; the several places where agents put their figures. Nothing if it holds none. */
 std::optional<AgentUsage> usageOf(const QJsonObject &result);
-/** The result says outright that the model used nothing: some agents (codex-acp) end so, as if done, when it could not be reached. */
+/**
+ * The result says outright that the model used nothing: some agents (codex-acp) end so, as if done, when it could not
+ * be reached.
+ */
 bool modelWasSilent(const QJsonObject &result);
 /** The end of a turn by its stop reason. */
 AgentRoundEnded endOf(const QString &stopReason, bool weAskedToStop);

@@ -168,8 +168,9 @@ QList<AgentEvent> UpdateReader::terminal(const QJsonObject &update)
         terminal.output += u"\n(exit code %1)"_s.arg(exit["exitCode"_L1].toInt());
     else if (exit["signal"_L1].isString())
         terminal.output += u"\n(ended by %1)"_s.arg(exit["signal"_L1].toString());
-    AgentToolCall call = terminal.call.isEmpty() ? AgentToolCall{.id = id, .kind = u"execute"_s, .output = terminal.output}
-                                                 : told(terminal.call, {});
+    AgentToolCall call = terminal.call.isEmpty()
+        ? AgentToolCall{.id = id, .kind = u"execute"_s, .output = terminal.output}
+        : told(terminal.call, {});
     call.command = update.value("command"_L1).toString();
     if (terminal.call.isEmpty())
         call.title = call.command;
@@ -215,14 +216,16 @@ AgentPermissionRequest UpdateReader::permissionOf(const QJsonObject &params, con
 
 std::optional<Idle> idleOf(const QJsonObject &update)
 {
-    if (update.value("sessionUpdate"_L1).toString() != "state_update"_L1 || update.value("state"_L1).toString() != "idle"_L1)
+    if (update.value("sessionUpdate"_L1).toString() != "state_update"_L1
+        || update.value("state"_L1).toString() != "idle"_L1)
         return std::nullopt;
     return Idle{update.value("stopReason"_L1).toString()};
 }
 
 bool isRunning(const QJsonObject &update)
 {
-    return update.value("sessionUpdate"_L1).toString() == "state_update"_L1 && update.value("state"_L1).toString() == "running"_L1;
+    return update.value("sessionUpdate"_L1).toString() == "state_update"_L1
+        && update.value("state"_L1).toString() == "running"_L1;
 }
 
 } // namespace docket::acp2

@@ -13,23 +13,24 @@
 #include <optional>
 
 /**
- * Agent Client Protocol, version 2 (a draft in 2026): JSON to events. Written after the published schema and migration guide,
- * https://agentclientprotocol.com. Pure.
+ * Agent Client Protocol, version 2 (a draft in 2026): JSON to events. Written after the published schema and migration
+ * guide, https://agentclientprotocol.com. Pure.
  */
 namespace docket::acp2 {
 
 /**
- * The updates of one session. Messages, tool calls and terminals are patched under their ids: what is left out stays, a value
- * replaces, chunks append. A transcript cannot unsay, so what is cleared or replaced there stays as it was told, and the
- * replacement follows it. Bounded: of each terminal the newest output is kept, and of messages and calls the newest some hundred.
+ * The updates of one session. Messages, tool calls and terminals are patched under their ids: what is left out stays, a
+ * value replaces, chunks append. A transcript cannot unsay, so what is cleared or replaced there stays as it was told,
+ * and the replacement follows it. Bounded: of each terminal the newest output is kept, and of messages and calls the
+ * newest some hundred.
  */
 class UpdateReader
 {
 public:
     QList<AgentEvent> eventsOf(const QJsonObject &update);
     /**
-     * `id` is Docket's own name for it. The subject may be a tool call, with what is known of it from before, a command, or
-     * nothing that is known.
+     * `id` is Docket's own name for it. The subject may be a tool call, with what is known of it from before, a
+     * command, or nothing that is known.
      */
     AgentPermissionRequest permissionOf(const QJsonObject &params, const QString &id);
 

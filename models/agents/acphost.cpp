@@ -50,7 +50,8 @@ TerminalCommand commandOf(const QJsonObject &params)
 
 } // namespace
 
-AcpHost::AcpHost(ProcessFactory &processes, const AgentProfile &profile, const RoundRequest &request, Send send, QObject *parent)
+AcpHost::AcpHost(ProcessFactory &processes, const AgentProfile &profile, const RoundRequest &request, Send send,
+                 QObject *parent)
     : QObject(parent), m_profile(profile), m_request(request), m_send(std::move(send)),
       m_terminals(processes, [this](const TerminalCommand &command) { return prepare(command); })
 {
@@ -71,7 +72,8 @@ AcpHost::AcpHost(ProcessFactory &processes, const AgentProfile &profile, const R
 QJsonObject AcpHost::capabilities() const
 {
     const bool both = m_profile.clientFiles == "both"_L1;
-    const QJsonObject files{{u"readTextFile"_s, both}, {u"writeTextFile"_s, both || m_profile.clientFiles == "write"_L1}};
+    const QJsonObject files{{u"readTextFile"_s, both},
+                            {u"writeTextFile"_s, both || m_profile.clientFiles == "write"_L1}};
     return {{u"fs"_s, files}, {u"terminal"_s, m_profile.clientTerminal}};
 }
 
@@ -95,7 +97,8 @@ bool AcpHost::take(const rpc::Message &rpc)
 
 void AcpHost::refuse(const rpc::Message &rpc, const Error &error)
 {
-    m_send(rpc::errorAnswer(rpc.id, error.code == ErrorCode::NotFound ? resourceNotFound : invalidParams, error.text()));
+    m_send(
+        rpc::errorAnswer(rpc.id, error.code == ErrorCode::NotFound ? resourceNotFound : invalidParams, error.text()));
 }
 
 void AcpHost::readFile(const rpc::Message &rpc)
@@ -142,8 +145,8 @@ Result<ProcessSetup> AcpHost::prepare(const TerminalCommand &command) const
                                    : findProgram(command.program, setup.environment);
     if (program.isEmpty())
         return fail(ErrorCode::NotFound, u"There is no such program."_s, command.program);
-    // Variables that the agent chose reach the command through `env`, inside the sandbox: given to the launcher itself they could
-    // make it load a library of the agent's (LD_PRELOAD) outside of it.
+    // Variables that the agent chose reach the command through `env`, inside the sandbox: given to the launcher itself
+    // they could make it load a library of the agent's (LD_PRELOAD) outside of it.
     setup.program = program;
     setup.limits = m_request.resources;
     AgentProfile bare{.readFolders = m_profile.readFolders, .needsNetwork = m_profile.needsNetwork};
@@ -151,7 +154,8 @@ Result<ProcessSetup> AcpHost::prepare(const TerminalCommand &command) const
     if (!command.environment.isEmpty()) {
         setup.program = findProgram(u"env"_s, setup.environment);
         for (const auto &[name, value] : command.environment) {
-            if (!name.isEmpty() && !name.contains(u'=') && !name.startsWith(u'-') && name != QLatin1StringView(attemptMarkerVariable))
+            if (!name.isEmpty() && !name.contains(u'=') && !name.startsWith(u'-')
+                && name != QLatin1StringView(attemptMarkerVariable))
                 setup.arguments << name + u'=' + value;
         }
         setup.arguments << program;

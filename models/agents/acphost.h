@@ -14,8 +14,8 @@ namespace docket {
 
 /**
  * What an agent of ACP 1 may have done by its client: files of the worktree read and written, commands run. Files are
- * confined by ConfinedFiles; a command runs in the worktree, in a sandbox no wider than the agent's own (without the folders
- * that hold the agent's keys), with a clean environment and the round's marker, so that it ends with the round.
+ * confined by ConfinedFiles; a command runs in the worktree, in a sandbox no wider than the agent's own (without the
+ * folders that hold the agent's keys), with a clean environment and the round's marker, so that it ends with the round.
  * Lives in the session's thread.
  */
 class AcpHost : public QObject
@@ -25,7 +25,8 @@ class AcpHost : public QObject
 public:
     using Send = std::function<void(const QByteArray &line)>;
 
-    AcpHost(ProcessFactory &processes, const AgentProfile &profile, const RoundRequest &request, Send send, QObject *parent);
+    AcpHost(ProcessFactory &processes, const AgentProfile &profile, const RoundRequest &request, Send send,
+            QObject *parent);
 
     /** For initialize: what is offered, by the profile. */
     QJsonObject capabilities() const;

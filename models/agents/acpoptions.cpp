@@ -48,7 +48,8 @@ std::optional<SessionOption> oldMode(const QJsonValue &modes)
     return mode;
 }
 
-Result<std::optional<Setting>> settingFor(const SessionOption *option, const QString &what, const QString &wanted, int version)
+Result<std::optional<Setting>> settingFor(const SessionOption *option, const QString &what, const QString &wanted,
+                                          int version)
 {
     if (!option) {
         // A mode can be set without having been offered: agents before configuration options may not list theirs.
@@ -88,7 +89,8 @@ QList<SessionOption> optionsOf(const QJsonObject &object)
         if (!option.id.isEmpty())
             options.append(std::move(option));
     }
-    const bool hasMode = std::ranges::any_of(options, [](const SessionOption &option) { return option.category == "mode"_L1; });
+    const bool hasMode =
+        std::ranges::any_of(options, [](const SessionOption &option) { return option.category == "mode"_L1; });
     if (const auto mode = oldMode(object.value("modes"_L1)); mode && !hasMode)
         options.append(*mode);
     return options;
@@ -109,7 +111,8 @@ Result<QList<Setting>> settingsFor(const AgentProfile &profile, const QList<Sess
     if (!profile.sessionMode.isEmpty())
         wanted.append({u"mode"_s, profile.sessionMode});
     // Where the command itself takes the model, the session has it already.
-    const bool modelIsSaid = std::ranges::any_of(profile.command, [](const QString &word) { return word.contains("{model}"_L1); });
+    const bool modelIsSaid =
+        std::ranges::any_of(profile.command, [](const QString &word) { return word.contains("{model}"_L1); });
     if (!profile.model.isEmpty() && !modelIsSaid && findOption(offered, u"model"_s))
         wanted.append({u"model"_s, profile.model});
     QStringList names = profile.sessionOptions.keys();
@@ -140,7 +143,8 @@ QString loginWords(const QJsonObject &initialized, const QString &program)
         if (method["type"_L1].toString() == "terminal"_L1)
             ways << u"%1 (run \"%2\" in a terminal)"_s.arg(name, command.join(u' '));
         else
-            ways << (method["description"_L1].isString() ? u"%1 (%2)"_s.arg(name, method["description"_L1].toString()) : name);
+            ways << (method["description"_L1].isString() ? u"%1 (%2)"_s.arg(name, method["description"_L1].toString())
+                                                         : name);
     }
     return ways.join(u"; "_s).simplified();
 }

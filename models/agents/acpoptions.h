@@ -9,7 +9,9 @@
 
 #include <optional>
 
-/** Modes and configuration options of a session of the Agent Client Protocol, and which of them a profile sets. Pure. */
+/**
+ * Modes and configuration options of a session of the Agent Client Protocol, and which of them a profile sets. Pure.
+ */
 namespace docket::acp {
 
 struct SessionOption
@@ -38,15 +40,18 @@ struct Setting
 };
 
 /**
- * What is to be set so that the session is as the profile wants it; nothing for what is so already. BadRequest's sentence, as
- * an error, where the agent does not offer it: a run in another mode or with another model than the profile's does not start.
+ * What is to be set so that the session is as the profile wants it; nothing for what is so already. BadRequest's
+ * sentence, as an error, where the agent does not offer it: a run in another mode or with another model than the
+ * profile's does not start.
  */
 Result<QList<Setting>> settingsFor(const AgentProfile &profile, const QList<SessionOption> &offered, int version);
 
 /** The option of that id or, where there is none, of that category; null if there is none. */
 const SessionOption *findOption(const QList<SessionOption> &options, const QString &idOrCategory);
 
-/** How to log in, in words, from `authMethods` of initialize; empty if it offers none. `program` is the agent's command. */
+/**
+ * How to log in, in words, from `authMethods` of initialize; empty if it offers none. `program` is the agent's command.
+ */
 QString loginWords(const QJsonObject &initialized, const QString &program);
 
 } // namespace docket::acp

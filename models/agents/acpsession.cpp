@@ -23,17 +23,20 @@ void AcpSession::prepare(ProcessSetup &setup)
 
 void AcpSession::onReady()
 {
-    m_host = std::make_unique<AcpHost>(processes(), profile(), request(), [this](const QByteArray &line) { send(line); }, this);
+    m_host = std::make_unique<AcpHost>(
+        processes(), profile(), request(), [this](const QByteArray &line) { send(line); }, this);
     connect(m_host.get(), &AcpHost::toolChanged, this, [this](const AgentToolCall &call) {
         if (!isConcluded())
             emitEvent(call);
     });
-    const QJsonObject info{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
+    const QJsonObject info{
+        {u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
     const QJsonObject logins{{u"terminal"_s, true}}; // a person is told of them in words
     QJsonObject capabilities = m_host->capabilities();
     capabilities.insert("auth"_L1, logins);
     capabilities.insert("session"_L1, QJsonObject{{u"configOptions"_s, QJsonObject{{u"boolean"_s, QJsonObject()}}}});
-    QJsonObject params{{u"protocolVersion"_s, profile().acpVersion}, {u"clientInfo"_s, info}, {u"clientCapabilities"_s, capabilities}};
+    QJsonObject params{
+        {u"protocolVersion"_s, profile().acpVersion}, {u"clientInfo"_s, info}, {u"clientCapabilities"_s, capabilities}};
     if (profile().acpVersion >= 2) { // an agent of either version finds what it looks for
         params.insert("info"_L1, info);
         params.insert("capabilities"_L1, QJsonObject());
@@ -50,9 +53,11 @@ void AcpSession::onInitialized(const QJsonObject &result)
 {
     m_version = result.value("protocolVersion"_L1).toInt();
     if (m_version < 1 || m_version > profile().acpVersion) {
-        failRound(FailureKind::Protocol, u"%1 speaks version %2 of the Agent Client Protocol; this profile goes up to version %3. "
-                                         "Install another version of the agent, or change the profile's \"acpVersion\"."_s
-                                             .arg(profile().name).arg(m_version).arg(profile().acpVersion));
+        failRound(FailureKind::Protocol,
+                  u"%1 speaks version %2 of the Agent Client Protocol; this profile goes up to version %3. "
+                  "Install another version of the agent, or change the profile's \"acpVersion\"."_s.arg(profile().name)
+                      .arg(m_version)
+                      .arg(profile().acpVersion));
         return;
     }
     m_capabilities = result.value(m_version == 1 ? "agentCapabilities"_L1 : "capabilities"_L1).toObject();
@@ -85,7 +90,8 @@ void AcpSession::openSession()
             return;
         }
         emitState(AgentState::Kind::NotResumed,
-                  u"The session could not be resumed (%1); a new one gets the full account."_s.arg(rpc::errorText(rpc.error)));
+                  u"The session could not be resumed (%1); a new one gets the full account."_s.arg(
+                      rpc::errorText(rpc.error)));
         setSessionId({});
         newSession();
     });
@@ -94,7 +100,8 @@ void AcpSession::openSession()
 void AcpSession::newSession()
 {
     QJsonObject params{{u"cwd"_s, request().worktree}, {u"mcpServers"_s, QJsonArray()}};
-    m_hasInstructions = !profile().instructions.isEmpty() && m_capabilities.value("sessionCapabilities"_L1)["systemPrompt"_L1].isObject();
+    m_hasInstructions = !profile().instructions.isEmpty()
+        && m_capabilities.value("sessionCapabilities"_L1)["systemPrompt"_L1].isObject();
     if (m_hasInstructions) {
         const QJsonArray text{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, profile().instructions}}};
         params.insert("systemPrompt"_L1, QJsonObject{{u"mode"_s, u"append"_s}, {u"content"_s, text}});
@@ -247,7 +254,8 @@ void AcpSession::onOptions(const QJsonObject &update)
     if (const acp::SessionOption *option = acp::findOption(options, u"mode"_s))
         mode = option->current.toString();
     if (m_promptIsSent && !mode.isEmpty() && !profile().sessionMode.isEmpty() && mode != profile().sessionMode)
-        emitState(AgentState::Kind::Warning, u"The agent left the mode \"%1\" and is in \"%2\" now."_s.arg(profile().sessionMode, mode));
+        emitState(AgentState::Kind::Warning,
+                  u"The agent left the mode \"%1\" and is in \"%2\" now."_s.arg(profile().sessionMode, mode));
 }
 
 void AcpSession::onCall(const rpc::Message &rpc)
@@ -260,7 +268,8 @@ void AcpSession::onCall(const rpc::Message &rpc)
             answerPermission(name, {}, u"round ended"_s);
     } else if (rpc.method == "elicitation/create"_L1) {
         const QString address = rpc.params.value("url"_L1).toString();
-        answerThatNobodyDid(rpc, rpc.params.value("message"_L1).toString() + u'\n' + address, {{u"action"_s, u"cancel"_s}});
+        answerThatNobodyDid(rpc, rpc.params.value("message"_L1).toString() + u'\n' + address,
+                            {{u"action"_s, u"cancel"_s}});
     } else if (m_version != 1 || !m_host || !m_host->take(rpc)) {
         refuseMethod(rpc);
     }

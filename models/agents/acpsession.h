@@ -16,8 +16,8 @@ namespace docket {
 /**
  * Agent Client Protocol over stdio, version 1, and version 2 where the profile asks for it and the agent answers it:
  * initialize, session/load, session/resume or session/new, modes and options, session/prompt, its updates, permission
- * requests, files and commands of the client (version 1), session/cancel. The positive end is the stop reason of the prompt's
- * answer (version 1) or of the update that says that the agent is idle again (version 2).
+ * requests, files and commands of the client (version 1), session/cancel. The positive end is the stop reason of the
+ * prompt's answer (version 1) or of the update that says that the agent is idle again (version 2).
  */
 class AcpSession final : public RpcSession
 {

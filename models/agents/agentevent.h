@@ -80,7 +80,9 @@ struct AgentToolCall
     bool operator==(const AgentToolCall &) const = default;
 };
 
-/** The agent waits for leave. It is answered with AgentSession::answerPermission(); nothing ever answers it by itself. */
+/**
+ * The agent waits for leave. It is answered with AgentSession::answerPermission(); nothing ever answers it by itself.
+ */
 struct AgentPermissionRequest
 {
     enum class OptionKind { AllowOnce, AllowAlways, RejectOnce, RejectAlways };
@@ -130,7 +132,9 @@ struct AgentUsage
     bool operator==(const AgentUsage &) const = default;
 };
 
-/** Something a person may want to know about the run: "started", "ready", "resumed", "quiet", "retrying", "warning" ... */
+/**
+ * Something a person may want to know about the run: "started", "ready", "resumed", "quiet", "retrying", "warning" ...
+ */
 struct AgentState
 {
     enum class Kind { Started, Ready, Resumed, NotResumed, Quiet, Active, Retrying, Warning, Stopping };

@@ -200,7 +200,8 @@ AgentPlan planFromJson(const QJsonObject &object)
     AgentPlan plan;
     const QJsonArray entries = object.value("entries"_L1).toArray();
     for (const QJsonValue &entry : entries)
-        plan.entries.append({entry["text"_L1].toString(), planWords.read(entry["status"_L1], AgentPlan::Status::Pending)});
+        plan.entries.append(
+            {entry["text"_L1].toString(), planWords.read(entry["status"_L1], AgentPlan::Status::Pending)});
     return plan;
 }
 
@@ -233,7 +234,8 @@ AgentUsage usageFromJson(const QJsonObject &object)
 AgentRoundEnded endFromJson(const QJsonObject &object)
 {
     AgentRoundEnded end{.outcome = endWords.read(object.value("outcome"_L1), AgentRoundEnded::Outcome::Unknown),
-                        .failure = failureFromWord(object.value("failure"_L1).toString()).value_or(FailureKind::Protocol),
+                        .failure =
+                            failureFromWord(object.value("failure"_L1).toString()).value_or(FailureKind::Protocol),
                         .sentence = object.value("sentence"_L1).toString(),
                         .sessionId = object.value("session"_L1).toString(),
                         .exitCode = object.value("exit"_L1).toInt(-1),

@@ -19,8 +19,10 @@ namespace docket {
 struct RoundLimits
 {
     int quietSeconds = 300;        ///< nothing heard for so long: State Quiet is emitted; nothing is stopped
-    int modelFailureSeconds = 180; ///< nothing heard but that the model fails for so long: Failed, by what the model said
-    int wallSeconds = 4 * 3600;    ///< the round is stopped: Failed, TimedOut; time in which a request waits does not count
+    int modelFailureSeconds =
+        180; ///< nothing heard but that the model fails for so long: Failed, by what the model said
+    int wallSeconds =
+        4 * 3600; ///< the round is stopped: Failed, TimedOut; time in which a request waits does not count
     qint64 outputBytes = 64 << 20; ///< more printed than this: Failed, Flooded
     int graceMs = 3000;            ///< between TERM and KILL
     int politeMs = 5000;           ///< how long interrupt() waits for the agent to end its turn
@@ -36,7 +38,8 @@ struct RoundRequest
     QString task = {};             ///< for {task}
     int round = 1;            ///< for {round}
     QByteArray marker = {};        ///< value of DOCKET_ATTEMPT: "<store>-<attempt>-<round>"
-    QProcessEnvironment environment = {}; ///< the person's own; what may pass is chosen by cleanEnvironment() and the profile
+    QProcessEnvironment environment =
+        {};                        ///< the person's own; what may pass is chosen by cleanEnvironment() and the profile
     QString scratchFolder = {};    ///< Docket's own, exists, outside the worktree; the prompt file is put here
     QString transcriptFile = {};   ///< events are appended here, one JSON object a line; empty: none
     QString rawFile = {};          ///< what the program printed, as it came; empty: none
@@ -64,11 +67,13 @@ public:
 
     virtual void start(const RoundRequest &request) = 0;
     /**
-     * Answers a permission request that was emitted and is still open; `by` says who decided and is recorded. False if there
-     * is no such request or option. An empty option means "cancelled".
+     * Answers a permission request that was emitted and is still open; `by` says who decided and is recorded. False if
+     * there is no such request or option. An empty option means "cancelled".
      */
     virtual bool answerPermission(const QString &requestId, const QString &optionId, const QString &by) = 0;
-    /** Asks the agent to end its turn and keeps the conversation; after `politeMs` it is stopped. Outcome: Interrupted. */
+    /**
+     * Asks the agent to end its turn and keeps the conversation; after `politeMs` it is stopped. Outcome: Interrupted.
+     */
     virtual void interrupt() = 0;
     /** Ends the whole process tree. Outcome: Interrupted. */
     virtual void stop() = 0;
@@ -99,7 +104,10 @@ class RealAgentSessionFactory final : public AgentSessionFactory
 {
 public:
     explicit RealAgentSessionFactory(ProcessFactory &processes) : m_processes(processes) {}
-    std::unique_ptr<AgentSession> create(const AgentProfile &profile) override { return makeSession(profile, m_processes); }
+    std::unique_ptr<AgentSession> create(const AgentProfile &profile) override
+    {
+        return makeSession(profile, m_processes);
+    }
 
 private:
     ProcessFactory &m_processes;

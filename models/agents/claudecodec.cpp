@@ -26,9 +26,10 @@ QString textOf(const QJsonValue &content)
 QString kindOf(const QString &tool)
 {
     static const QHash<QString, QString> kinds{
-        {u"Read"_s, u"read"_s},       {u"Write"_s, u"edit"_s},     {u"Edit"_s, u"edit"_s},      {u"MultiEdit"_s, u"edit"_s},
-        {u"NotebookEdit"_s, u"edit"_s}, {u"Bash"_s, u"execute"_s}, {u"Grep"_s, u"search"_s},    {u"Glob"_s, u"search"_s},
-        {u"WebFetch"_s, u"fetch"_s},  {u"WebSearch"_s, u"fetch"_s}, {u"Task"_s, u"think"_s},
+        {u"Read"_s, u"read"_s},       {u"Write"_s, u"edit"_s},        {u"Edit"_s, u"edit"_s},
+        {u"MultiEdit"_s, u"edit"_s},  {u"NotebookEdit"_s, u"edit"_s}, {u"Bash"_s, u"execute"_s},
+        {u"Grep"_s, u"search"_s},     {u"Glob"_s, u"search"_s},       {u"WebFetch"_s, u"fetch"_s},
+        {u"WebSearch"_s, u"fetch"_s}, {u"Task"_s, u"think"_s},
     };
     return kinds.value(tool, u"other"_s);
 }
@@ -90,7 +91,8 @@ QList<AgentEvent> systemEvents(const QJsonObject &line)
         return {AgentState{AgentState::Kind::Retrying, text}};
     }
     if (subtype == "permission_denied"_L1)
-        return {AgentState{AgentState::Kind::Warning, u"A permission was denied without asking: %1"_s.arg(line.value("tool_name"_L1).toString())}};
+        return {AgentState{AgentState::Kind::Warning,
+                           u"A permission was denied without asking: %1"_s.arg(line.value("tool_name"_L1).toString())}};
     return {};
 }
 
@@ -109,9 +111,10 @@ QList<AgentEvent> eventsOf(const QJsonObject &line)
             events.append(assistantPart(part));
         } else if (type == "user"_L1 && part.value("type"_L1).toString() == "tool_result"_L1) {
             using Status = AgentToolCall::Status;
-            events.append(AgentToolCall{.id = part.value("tool_use_id"_L1).toString(),
-                                        .status = part.value("is_error"_L1).toBool() ? Status::Failed : Status::Completed,
-                                        .output = textOf(part.value("content"_L1))});
+            events.append(
+                AgentToolCall{.id = part.value("tool_use_id"_L1).toString(),
+                              .status = part.value("is_error"_L1).toBool() ? Status::Failed : Status::Completed,
+                              .output = textOf(part.value("content"_L1))});
         }
     }
     return events;
@@ -138,7 +141,8 @@ AgentUsage usageOf(const QJsonObject &result)
     const QJsonObject tokens = result.value("usage"_L1).toObject();
     AgentUsage usage;
     if (tokens.contains("input_tokens"_L1)) {
-        usage.inputTokens = tokens.value("input_tokens"_L1).toInteger() + tokens.value("cache_creation_input_tokens"_L1).toInteger()
+        usage.inputTokens = tokens.value("input_tokens"_L1).toInteger()
+            + tokens.value("cache_creation_input_tokens"_L1).toInteger()
             + tokens.value("cache_read_input_tokens"_L1).toInteger();
     }
     if (tokens.contains("output_tokens"_L1))
@@ -157,7 +161,9 @@ AgentRoundEnded endOf(const QJsonObject &result, const QString &agent)
     const QString reason = result.value("terminal_reason"_L1).toString();
     const QString session = result.value("session_id"_L1).toString();
     if (reason.startsWith("aborted"_L1)) {
-        return {.outcome = Outcome::Interrupted, .sentence = u"The round was interrupted; what it left is kept."_s, .sessionId = session};
+        return {.outcome = Outcome::Interrupted,
+                .sentence = u"The round was interrupted; what it left is kept."_s,
+                .sessionId = session};
     }
     if (subtype == "success"_L1 && !result.value("is_error"_L1).toBool())
         return {.outcome = Outcome::Finished, .sentence = u"The agent says that it is done."_s, .sessionId = session};

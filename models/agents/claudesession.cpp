@@ -18,7 +18,8 @@ void ClaudeSession::prepare(ProcessSetup &setup)
                     << u"--verbose"_s << u"--permission-prompt-tool"_s << u"stdio"_s
                     << u"--permission-mode"_s << u"default"_s; // whatever the person's or the project's settings say
     if (!profile().instructions.isEmpty()) // without the second option those of the session's first round would stay
-        setup.arguments << u"--append-system-prompt"_s << profile().instructions << u"--system-prompt-snapshot"_s << u"off"_s;
+        setup.arguments << u"--append-system-prompt"_s << profile().instructions << u"--system-prompt-snapshot"_s
+                        << u"off"_s;
     if (!request().sessionToResume.isEmpty())
         setup.arguments << u"--resume"_s << request().sessionToResume;
 }
@@ -59,7 +60,8 @@ void ClaudeSession::onLine(const QByteArray &bytes, Channel channel)
     if (type == "system"_L1 && line.value("subtype"_L1).toString() == "init"_L1 && !m_hasInit) {
         m_hasInit = true;
         setSessionId(line.value("session_id"_L1).toString());
-        emitState(request().sessionToResume.isEmpty() ? AgentState::Kind::Ready : AgentState::Kind::Resumed, sessionId());
+        emitState(request().sessionToResume.isEmpty() ? AgentState::Kind::Ready : AgentState::Kind::Resumed,
+                  sessionId());
     } else if (type == "control_request"_L1) {
         onControlRequest(line);
     } else if (type == "result"_L1) {
@@ -110,8 +112,9 @@ void ClaudeSession::onResult(const QJsonObject &line)
 
 std::optional<AgentState> ClaudeSession::startAgain(const ProcessResult &result)
 {
-    const bool isGone = !m_hasInit && !request().sessionToResume.isEmpty() && result.outcome == ProcessResult::Outcome::Finished
-        && result.exitCode != 0 && lastErrors().contains("No conversation found"_L1);
+    const bool isGone = !m_hasInit && !request().sessionToResume.isEmpty()
+        && result.outcome == ProcessResult::Outcome::Finished && result.exitCode != 0
+        && lastErrors().contains("No conversation found"_L1);
     if (!isGone)
         return std::nullopt;
     forgetSessionToResume();
@@ -122,7 +125,8 @@ AgentRoundEnded ClaudeSession::onExit(const ProcessResult &result)
 {
     AgentRoundEnded end = endWithoutWord(result, profile().name, heardAnything(), lastErrors());
     if (isStopping())
-        end = {.outcome = AgentRoundEnded::Outcome::Interrupted, .sentence = u"The round was interrupted; what it left is kept."_s};
+        end = {.outcome = AgentRoundEnded::Outcome::Interrupted,
+               .sentence = u"The round was interrupted; what it left is kept."_s};
     end.sessionId = sessionId();
     return end;
 }

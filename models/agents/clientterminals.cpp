@@ -95,7 +95,8 @@ Result<QString> ClientTerminals::create(const TerminalCommand &command)
         if (Terminal *found = find(id))
             found->keep(bytes);
     });
-    connect(terminal->process.get(), &Process::done, this, [this, id](const ProcessResult &result) { onDone(id, result); });
+    connect(terminal->process.get(), &Process::done, this,
+            [this, id](const ProcessResult &result) { onDone(id, result); });
     terminal->process->start(*setup);
     return id;
 }

@@ -40,8 +40,8 @@ struct TerminalOutput
 
 /**
  * Commands that run on behalf of an agent, each a process of its own. Where and how a command may run is decided by the
- * `prepare` that is handed in; what it prints is kept up to a limit, from its end. Ids are never used twice. Destroying it
- * kills what still runs. Lives in the session's thread.
+ * `prepare` that is handed in; what it prints is kept up to a limit, from its end. Ids are never used twice. Destroying
+ * it kills what still runs. Lives in the session's thread.
  */
 class ClientTerminals : public QObject
 {

@@ -87,7 +87,8 @@ AgentPlan planOf(const QJsonObject &item)
     const QJsonArray steps = item.value("items"_L1).toArray();
     for (const QJsonValue &step : steps) {
         const bool isDone = step["completed"_L1].toBool();
-        plan.entries.append({step["text"_L1].toString(), isDone ? AgentPlan::Status::Completed : AgentPlan::Status::Pending});
+        plan.entries.append(
+            {step["text"_L1].toString(), isDone ? AgentPlan::Status::Completed : AgentPlan::Status::Pending});
     }
     return plan;
 }
@@ -109,7 +110,8 @@ std::optional<AgentEvent> eventOf(const QJsonObject &item)
     if (type == "agentMessage"_L1 && !item.value("text"_L1).toString().isEmpty())
         return AgentMessage{AgentMessage::From::Agent, item.value("text"_L1).toString()};
     if (type == "reasoning"_L1) {
-        const QString text = item.value("text"_L1).toString(joined(item.value("summary"_L1)) + joined(item.value("content"_L1)));
+        const QString text =
+            item.value("text"_L1).toString(joined(item.value("summary"_L1)) + joined(item.value("content"_L1)));
         return text.isEmpty() ? std::nullopt : std::optional<AgentEvent>(AgentThought{text});
     }
     if (type == "plan"_L1)
@@ -123,9 +125,11 @@ std::optional<AgentEvent> eventOf(const QJsonObject &item)
     return std::nullopt;
 }
 
-AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id)
+AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item,
+                                    const QString &id)
 {
-    AgentPermissionRequest asked{.id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item).value_or(changeOf(item))};
+    AgentPermissionRequest asked{
+        .id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item).value_or(changeOf(item))};
     asked.toolCall.id = params.value("itemId"_L1).toString();
     asked.toolCall.status = AgentToolCall::Status::Pending;
     if (method.contains("commandExecution"_L1)) {
@@ -153,7 +157,9 @@ Tokens tokensBefore(const QJsonObject &tokenUsage)
 AgentUsage usageOf(const QJsonObject &tokenUsage, const Tokens &before)
 {
     const QJsonValue total = tokenUsage.value("total"_L1);
-    const auto number = [](const QJsonValue &value) { return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt; };
+    const auto number = [](const QJsonValue &value) {
+        return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
+    };
     AgentUsage usage{.inputTokens = number(total["inputTokens"_L1]),
                      .outputTokens = number(total["outputTokens"_L1]),
                      .contextUsed = number(tokenUsage.value("last"_L1)["totalTokens"_L1]),

@@ -11,10 +11,17 @@
 /** Codex's app-server: items, approvals and turns to events. Pure. */
 namespace docket::codex {
 
-/** An item of item/started or item/completed, of `exec --json` too once it is spelled alike; nothing for kinds that say nothing to a person. */
+/**
+ * An item of item/started or item/completed, of `exec --json` too once it is spelled alike; nothing for kinds that say
+ * nothing to a person.
+ */
 std::optional<AgentEvent> eventOf(const QJsonObject &item);
-/** `method` is item/commandExecution/requestApproval or item/fileChange/requestApproval; `item` the one it is about, if known. */
-AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item, const QString &id);
+/**
+ * `method` is item/commandExecution/requestApproval or item/fileChange/requestApproval; `item` the one it is about, if
+ * known.
+ */
+AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item,
+                                    const QString &id);
 /** Tokens of one thread so far. Codex adds them up over the whole thread, also across resume. */
 struct Tokens
 {
@@ -22,7 +29,9 @@ struct Tokens
     qint64 output = 0;
     bool operator==(const Tokens &) const = default;
 };
-/** What the thread had used before the model call that this update (of thread/tokenUsage/updated) is the first to count. */
+/**
+ * What the thread had used before the model call that this update (of thread/tokenUsage/updated) is the first to count.
+ */
 Tokens tokensBefore(const QJsonObject &tokenUsage);
 AgentUsage usageOf(const QJsonObject &tokenUsage, const Tokens &before);
 FailureKind failureOf(const QJsonObject &error);

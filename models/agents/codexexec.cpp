@@ -40,20 +40,23 @@ QJsonObject asOfAppServer(const QJsonObject &item)
 QList<AgentEvent> execItem(const QJsonObject &item, bool isCompleted)
 {
     const auto event = eventOf(asOfAppServer(item));
-    const bool isText = event && (std::holds_alternative<AgentMessage>(*event) || std::holds_alternative<AgentThought>(*event));
-    return !event || (isText && !isCompleted) ? QList<AgentEvent>() : QList<AgentEvent>{*event}; // else it would be said twice
+    const bool isText =
+        event && (std::holds_alternative<AgentMessage>(*event) || std::holds_alternative<AgentThought>(*event));
+    return !event || (isText && !isCompleted) ? QList<AgentEvent>()
+                                              : QList<AgentEvent>{*event}; // else it would be said twice
 }
 
 } // namespace
 
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const AgentProfile &profile,
-                          bool isContained)
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume,
+                          const AgentProfile &profile, bool isContained)
 {
     QStringList arguments = profileArguments;
     if (const qsizetype at = arguments.indexOf(u"app-server"_s); at >= 0)
         arguments.resize(at);
     arguments << u"exec"_s << u"--json"_s << u"--skip-git-repo-check"_s << u"-s"_s
-              << (isContained ? u"danger-full-access"_s : u"workspace-write"_s); // one sandbox inside the other stops plain edits
+              << (isContained ? u"danger-full-access"_s
+                              : u"workspace-write"_s); // one sandbox inside the other stops plain edits
     if (!profile.model.isEmpty() && !arguments.contains(profile.model))
         arguments << u"-m"_s << profile.model;
     if (!profile.instructions.isEmpty()) { // its options are TOML, whose strings are written as JSON's
@@ -85,7 +88,8 @@ QList<AgentEvent> ExecReader::read(const QJsonObject &line)
         m_end = {.outcome = AgentRoundEnded::Outcome::Finished, .sentence = u"The agent says that it is done."_s};
         const QJsonValue usage = line.value("usage"_L1);
         if (usage["input_tokens"_L1].isDouble() && !m_isResumed)
-            return {AgentUsage{.inputTokens = usage["input_tokens"_L1].toInteger(), .outputTokens = usage["output_tokens"_L1].toInteger()}};
+            return {AgentUsage{.inputTokens = usage["input_tokens"_L1].toInteger(),
+                               .outputTokens = usage["output_tokens"_L1].toInteger()}};
     }
     return {};
 }

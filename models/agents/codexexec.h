@@ -17,15 +17,16 @@ namespace docket::codex {
  * The arguments of exec from those of a profile for app-server: options before the subcommand stay. The prompt comes on
  * standard input. Nobody is asked, so that a sandbox must hold it: Docket's own (`isContained`), or else Codex's.
  */
-QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume, const AgentProfile &profile,
-                          bool isContained);
+QStringList execArguments(const QStringList &profileArguments, const QString &sessionToResume,
+                          const AgentProfile &profile, bool isContained);
 
 /** Reads the lines of one run. */
 class ExecReader
 {
 public:
     /** `isResumed`: what it says of tokens counts earlier rounds too, so that this one's are not known. */
-    explicit ExecReader(QString agent = {}, bool isResumed = false) : m_agent(std::move(agent)), m_isResumed(isResumed) {}
+    explicit ExecReader(QString agent = {}, bool isResumed = false) : m_agent(std::move(agent)), m_isResumed(isResumed)
+    {}
 
     QList<AgentEvent> read(const QJsonObject &line);
     const QString &thread() const { return m_thread; }

@@ -25,22 +25,25 @@ void CodexSession::prepare(ProcessSetup &setup)
     m_isExec = m_isExec || profile().protocol == AgentProtocol::CodexExec;
     setup.input = ProcessSetup::Input::Pipe;
     if (m_isExec)
-        setup.arguments = codex::execArguments(setup.arguments, request().sessionToResume, profile(), request().sandbox.has_value());
+        setup.arguments =
+            codex::execArguments(setup.arguments, request().sessionToResume, profile(), request().sandbox.has_value());
 }
 
 std::optional<AgentState> CodexSession::startAgain(const ProcessResult &result)
 {
     // An old one takes the unknown word for a prompt, and wants a terminal.
     const QString errors = lastErrors();
-    const bool isMissing = !m_isExec && !m_isInitialized && result.outcome == ProcessResult::Outcome::Finished && result.exitCode != 0
+    const bool isMissing = !m_isExec && !m_isInitialized && result.outcome == ProcessResult::Outcome::Finished
+        && result.exitCode != 0
         && (errors.contains("unrecognized subcommand"_L1) || errors.contains("unexpected argument"_L1)
             || errors.contains("is not a terminal"_L1));
     if (!isMissing)
         return std::nullopt;
     m_isExec = true;
-    return AgentState{AgentState::Kind::Warning,
-                      u"This Codex has no app-server, so it is run by \"codex exec\": it asks for no permission; the sandbox "
-                      "alone decides what it may write."_s};
+    return AgentState{
+        AgentState::Kind::Warning,
+        u"This Codex has no app-server, so it is run by \"codex exec\": it asks for no permission; the sandbox "
+        "alone decides what it may write."_s};
 }
 
 void CodexSession::startExec()
@@ -82,16 +85,18 @@ void CodexSession::onReady()
         startExec();
         return;
     }
-    const QJsonObject client{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
-    call(u"initialize"_s, {{u"clientInfo"_s, client}, {u"capabilities"_s, QJsonObject()}}, [this](const rpc::Message &rpc) {
-        if (rpc.isError()) {
-            failFrom(rpc);
-            return;
-        }
-        m_isInitialized = true;
-        send(rpc::notification(u"initialized"_s, {}));
-        openThread(!request().sessionToResume.isEmpty());
-    });
+    const QJsonObject client{
+        {u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
+    call(u"initialize"_s, {{u"clientInfo"_s, client}, {u"capabilities"_s, QJsonObject()}},
+         [this](const rpc::Message &rpc) {
+             if (rpc.isError()) {
+                 failFrom(rpc);
+                 return;
+             }
+             m_isInitialized = true;
+             send(rpc::notification(u"initialized"_s, {}));
+             openThread(!request().sessionToResume.isEmpty());
+         });
 }
 
 QJsonObject CodexSession::threadParams() const
@@ -115,7 +120,8 @@ void CodexSession::openThread(bool resume)
     call(resume ? u"thread/resume"_s : u"thread/start"_s, params, [this, resume](const rpc::Message &rpc) {
         if (rpc.isError() && resume) {
             emitState(AgentState::Kind::NotResumed,
-                      u"The session could not be resumed (%1); a new one gets the full account."_s.arg(rpc::errorText(rpc.error)));
+                      u"The session could not be resumed (%1); a new one gets the full account."_s.arg(
+                          rpc::errorText(rpc.error)));
             openThread(false);
         } else if (rpc.isError()) {
             failFrom(rpc);
@@ -131,12 +137,13 @@ void CodexSession::startTurn(bool resumed)
 {
     const QString text = prompt(resumed);
     emitEvent(AgentMessage{AgentMessage::From::Docket, text});
-    call(u"turn/start"_s, {{u"threadId"_s, sessionId()}, {u"input"_s, textInput(text)}}, [this](const rpc::Message &rpc) {
-        if (rpc.isError())
-            failFrom(rpc);
-        else
-            m_turn = rpc.result.value("turn"_L1)["id"_L1].toString();
-    });
+    call(u"turn/start"_s, {{u"threadId"_s, sessionId()}, {u"input"_s, textInput(text)}},
+         [this](const rpc::Message &rpc) {
+             if (rpc.isError())
+                 failFrom(rpc);
+             else
+                 m_turn = rpc.result.value("turn"_L1)["id"_L1].toString();
+         });
 }
 
 bool CodexSession::steer(const QString &text)
@@ -147,7 +154,8 @@ bool CodexSession::steer(const QString &text)
     call(u"turn/steer"_s, {{u"threadId"_s, sessionId()}, {u"expectedTurnId"_s, m_turn}, {u"input"_s, textInput(text)}},
          [this](const rpc::Message &rpc) {
              if (rpc.isError())
-                 emitState(AgentState::Kind::Warning, u"The agent did not take it: %1"_s.arg(rpc::errorText(rpc.error)));
+                 emitState(AgentState::Kind::Warning,
+                           u"The agent did not take it: %1"_s.arg(rpc::errorText(rpc.error)));
          });
     return true;
 }
@@ -217,13 +225,15 @@ void CodexSession::onQuestion(const rpc::Message &rpc)
 
 void CodexSession::onCall(const rpc::Message &rpc)
 {
-    if (rpc.method != "item/commandExecution/requestApproval"_L1 && rpc.method != "item/fileChange/requestApproval"_L1) {
+    if (rpc.method != "item/commandExecution/requestApproval"_L1
+        && rpc.method != "item/fileChange/requestApproval"_L1) {
         onQuestion(rpc);
         return;
     }
     const QString name = u"p%1"_s.arg(++m_permissions);
     m_asked.insert(name, rpc.id);
-    emitEvent(codex::permissionOf(rpc.method, rpc.params, m_items.value(rpc.params.value("itemId"_L1).toString()), name));
+    emitEvent(
+        codex::permissionOf(rpc.method, rpc.params, m_items.value(rpc.params.value("itemId"_L1).toString()), name));
     if (isStopping())
         answerPermission(name, {}, u"round ended"_s);
 }
@@ -238,7 +248,8 @@ AgentRoundEnded CodexSession::onExit(const ProcessResult &result)
 {
     AgentRoundEnded end = endWithoutWord(result, profile().name, heardAnything(), lastErrors());
     if (isStopping())
-        end = {.outcome = AgentRoundEnded::Outcome::Interrupted, .sentence = u"The round was interrupted; what it left is kept."_s};
+        end = {.outcome = AgentRoundEnded::Outcome::Interrupted,
+               .sentence = u"The round was interrupted; what it left is kept."_s};
     end.sessionId = sessionId();
     return end;
 }

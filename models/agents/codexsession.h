@@ -14,8 +14,9 @@ namespace docket {
 
 /**
  * Codex's app-server: thread/start or thread/resume, turn/start, items, approvals, turn/interrupt and turn/steer.
- * turn/completed with status "completed" is its only positive end. Where the program has no app-server, or the profile's protocol
- * says so, `codex exec` is run instead: it asks nobody, so that a sandbox alone holds it, and the person is told.
+ * turn/completed with status "completed" is its only positive end. Where the program has no app-server, or the
+ * profile's protocol says so, `codex exec` is run instead: it asks nobody, so that a sandbox alone holds it, and the
+ * person is told.
  */
 class CodexSession final : public RpcSession
 {

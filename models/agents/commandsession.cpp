@@ -64,7 +64,8 @@ AgentRoundEnded CommandSession::onExit(const ProcessResult &result)
     const bool saysGood = m_reader.end().value_or(!m_reader.knowsEnd() && !failure);
     if (result.succeeded() && saysGood) {
         return {.outcome = AgentRoundEnded::Outcome::Finished,
-                .sentence = m_reader.knowsEnd() ? u"The agent says that it is done."_s : u"The program ended with exit code 0."_s};
+                .sentence = m_reader.knowsEnd() ? u"The agent says that it is done."_s
+                                                : u"The program ended with exit code 0."_s};
     }
     return failure ? *failure : endWithoutWord(result, profile().name, heardAnything(), lastErrors());
 }

@@ -8,9 +8,10 @@
 namespace docket {
 
 /**
- * Any program: the prompt on its input, in a file or as an argument. What it prints is the message, or, where the profile has a
- * reader, JSON lines that are read by its rules. Exit code 0 is its positive end, unless the reader knows of one. It cannot ask;
- * it is resumed where the profile says how and the reader finds the session's id, else each round gets the full account.
+ * Any program: the prompt on its input, in a file or as an argument. What it prints is the message, or, where the
+ * profile has a reader, JSON lines that are read by its rules. Exit code 0 is its positive end, unless the reader knows
+ * of one. It cannot ask; it is resumed where the profile says how and the reader finds the session's id, else each
+ * round gets the full account.
  */
 class CommandSession final : public LineSession
 {

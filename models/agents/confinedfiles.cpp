@@ -137,7 +137,8 @@ Result<void> ConfinedFiles::write(const QString &path, const QByteArray &bytes) 
         if (!folder.isValid())
             return std::unexpected(fileError(path));
     }
-    const Descriptor file = openBeneath(root.get(), QFile::encodeName(*name), O_WRONLY | O_CREAT | O_NONBLOCK | O_NOCTTY, 0666);
+    const Descriptor file =
+        openBeneath(root.get(), QFile::encodeName(*name), O_WRONLY | O_CREAT | O_NONBLOCK | O_NOCTTY, 0666);
     struct stat info = {};
     if (!file.isValid() || ::fstat(file.get(), &info) != 0)
         return std::unexpected(fileError(path));

@@ -10,8 +10,8 @@
 namespace docket {
 
 /**
- * Reads and writes files for an agent, inside one folder and nowhere else: the kernel resolves each path beneath that folder
- * (openat2, RESOLVE_BENEATH), so that no link and no race leads out. `.git` at the top is out of reach.
+ * Reads and writes files for an agent, inside one folder and nowhere else: the kernel resolves each path beneath that
+ * folder (openat2, RESOLVE_BENEATH), so that no link and no race leads out. `.git` at the top is out of reach.
  */
 class ConfinedFiles
 {

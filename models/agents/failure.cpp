@@ -48,16 +48,20 @@ QString whatToDo(FailureKind kind)
 
 FailureKind classifyFailure(int status, const QString &text)
 {
-    if (status == 429 || status == 529 || says(text, u"rate.?limit|too many requests|overloaded|quota|\\b429\\b|\\b529\\b"_s))
+    if (status == 429 || status == 529
+        || says(text, u"rate.?limit|too many requests|overloaded|quota|\\b429\\b|\\b529\\b"_s))
         return FailureKind::RateLimited;
     if (status == 401 || status == 403 || status == -32000
         || says(text, u"unauthori[sz]ed|authenticat|api.?key|not logged in|log ?in|\\b401\\b|credential"_s))
         return FailureKind::AuthNeeded;
     if ((status >= 500 && status < 600)
-        || says(text, u"ECONNREFUSED|ECONNRESET|ENOTFOUND|fetch failed|connection|timed? ?out|internal server error|unavailable|temporary errors?|"
-                      "stream disconnected|\\b50[0-9]\\b"_s))
+        || says(text,
+                u"ECONNREFUSED|ECONNRESET|ENOTFOUND|fetch failed|connection|timed? ?out|internal server "
+                u"error|unavailable|temporary errors?|"
+                "stream disconnected|\\b50[0-9]\\b"_s))
         return FailureKind::ModelDown;
-    if ((status >= 400 && status < 500) || says(text, u"invalid_request|bad request|\\b40[04]\\b|model.*not (found|exist)"_s))
+    if ((status >= 400 && status < 500)
+        || says(text, u"invalid_request|bad request|\\b40[04]\\b|model.*not (found|exist)"_s))
         return FailureKind::BadRequest;
     return FailureKind::Protocol;
 }
@@ -69,10 +73,13 @@ bool isModelFailure(FailureKind kind)
 
 QString modelFailureIn(const QString &errorOutput)
 {
-    // Both halves in one line: that something went wrong, and a cause that is a model's. "Loaded credentials" is neither.
-    static const QRegularExpression wrong(u"retry|attempt|backoff|failed|error"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression cause(u"\\b(?:429|529|50[0-9])\\b|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|rate.?limit|overloaded"_s,
+    // Both halves in one line: that something went wrong, and a cause that is a model's. "Loaded credentials" is
+    // neither.
+    static const QRegularExpression wrong(u"retry|attempt|backoff|failed|error"_s,
                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression cause(
+        u"\\b(?:429|529|50[0-9])\\b|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|rate.?limit|overloaded"_s,
+        QRegularExpression::CaseInsensitiveOption);
     const QStringList lines = errorOutput.split(u'\n');
     for (const QString &line : lines) {
         if (line.contains(wrong) && line.contains(cause))
@@ -102,7 +109,8 @@ AgentRoundEnded failedEnd(FailureKind kind, const QString &agent, const QString 
     return end;
 }
 
-AgentRoundEnded endWithoutWord(const ProcessResult &result, const QString &agent, bool heardAnything, const QString &lastErrors)
+AgentRoundEnded endWithoutWord(const ProcessResult &result, const QString &agent, bool heardAnything,
+                               const QString &lastErrors)
 {
     if (result.outcome == ProcessResult::Outcome::Crashed)
         return failedEnd(FailureKind::Crashed, agent, u"signal %1. %2"_s.arg(result.signal).arg(lastErrors));

@@ -8,14 +8,17 @@
 namespace docket {
 
 /**
- * Reads what an agent says about a failure. `status` is an HTTP status or a JSON-RPC code, 0 if there is none. Agents put the
- * truth in different places, so the text counts where the number says nothing. Pure.
+ * Reads what an agent says about a failure. `status` is an HTTP status or a JSON-RPC code, 0 if there is none. Agents
+ * put the truth in different places, so the text counts where the number says nothing. Pure.
  */
 FailureKind classifyFailure(int status, const QString &text);
 
 /** The model's side fails, not the agent: another try may go better. Pure. */
 bool isModelFailure(FailureKind kind);
-/** The line of an agent's error output that says that the model failed, and how, in text that holds much else; empty if none. Pure. */
+/**
+ * The line of an agent's error output that says that the model failed, and how, in text that holds much else; empty if
+ * none. Pure.
+ */
 QString modelFailureIn(const QString &errorOutput);
 
 /** "retry after 12s", "retry-after: 12", "Please retry in 12.5s" -> 12, 12, 13; 0 if nothing is said. Pure. */
@@ -25,6 +28,7 @@ int retryAfterSeconds(const QString &text);
 AgentRoundEnded failedEnd(FailureKind kind, const QString &agent, const QString &detail);
 
 /** How a round ends whose program ended without a positive word. Pure. */
-AgentRoundEnded endWithoutWord(const ProcessResult &result, const QString &agent, bool heardAnything, const QString &lastErrors);
+AgentRoundEnded endWithoutWord(const ProcessResult &result, const QString &agent, bool heardAnything,
+                               const QString &lastErrors);
 
 } // namespace docket

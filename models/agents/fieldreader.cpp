@@ -22,7 +22,8 @@ const QHash<QString, QStringList> &fieldsOfEvents()
     static const QHash<QString, QStringList> fields{
         {u"message"_s, {u"text"_s}},
         {u"thought"_s, {u"text"_s}},
-        {u"tool"_s, {u"id"_s, u"title"_s, u"kind"_s, u"command"_s, u"path"_s, u"output"_s, u"status"_s, u"old"_s, u"new"_s}},
+        {u"tool"_s,
+         {u"id"_s, u"title"_s, u"kind"_s, u"command"_s, u"path"_s, u"output"_s, u"status"_s, u"old"_s, u"new"_s}},
         {u"usage"_s, {u"input"_s, u"output"_s, u"cost"_s}},
         {u"session"_s, {u"id"_s}},
         {u"warning"_s, {u"text"_s}},
@@ -58,7 +59,8 @@ bool fits(const QJsonObject &rule, const QJsonObject &line)
     const QJsonObject when = rule.value("when"_L1).toObject();
     for (auto it = when.begin(); it != when.end(); ++it) {
         const QJsonValue found = at(line, it.key());
-        if (found.isUndefined() || found.isNull() || (it.value().toString() != "*"_L1 && textOf(found) != textOf(it.value())))
+        if (found.isUndefined() || found.isNull()
+            || (it.value().toString() != "*"_L1 && textOf(found) != textOf(it.value())))
             return false;
     }
     return true;
@@ -82,8 +84,12 @@ AgentToolCall toolOf(const QJsonObject &rule, const QJsonObject &line)
         const QString path = rule.value(name).toString();
         return path.isEmpty() ? QString() : textOf(at(line, path));
     };
-    AgentToolCall call{.id = field("id"_L1), .title = field("title"_L1), .kind = field("kind"_L1), .status = statusOf(field("status"_L1)),
-                       .command = field("command"_L1), .output = field("output"_L1)};
+    AgentToolCall call{.id = field("id"_L1),
+                       .title = field("title"_L1),
+                       .kind = field("kind"_L1),
+                       .status = statusOf(field("status"_L1)),
+                       .command = field("command"_L1),
+                       .output = field("output"_L1)};
     const QString path = field("path"_L1);
     if (!path.isEmpty())
         call.locations.append({path, 0});
@@ -103,14 +109,18 @@ Result<FieldReader> FieldReader::fromJson(const QJsonArray &rules)
         const QString event = rule.value("event"_L1).toString();
         const auto fields = fieldsOfEvents().constFind(event);
         if (fields == fieldsOfEvents().constEnd()) {
-            return fail(ErrorCode::InvalidInput,
-                        u"\"%1\" is no event of a \"reader\": use message, thought, tool, usage, session, warning, error or end."_s.arg(event));
+            return fail(
+                ErrorCode::InvalidInput,
+                u"\"%1\" is no event of a \"reader\": use message, thought, tool, usage, session, warning, error or end."_s
+                    .arg(event));
         }
         for (auto it = rule.begin(); it != rule.end(); ++it) {
-            const bool isKnown = fields->contains(it.key()) ? it.value().isString()
-                                                             : QStringList{u"event"_s, u"when"_s, u"add"_s, u"failed"_s}.contains(it.key());
+            const bool isKnown = fields->contains(it.key())
+                ? it.value().isString()
+                : QStringList{u"event"_s, u"when"_s, u"add"_s, u"failed"_s}.contains(it.key());
             if (!isKnown)
-                return fail(ErrorCode::InvalidInput, u"\"%1\" is no field of the event \"%2\" in a \"reader\"."_s.arg(it.key(), event));
+                return fail(ErrorCode::InvalidInput,
+                            u"\"%1\" is no field of the event \"%2\" in a \"reader\"."_s.arg(it.key(), event));
         }
         reader.m_knowsEnd = reader.m_knowsEnd || event == "end"_L1;
         reader.m_rules.append(rule);
@@ -128,7 +138,8 @@ AgentUsage FieldReader::usage(const QJsonObject &rule, const QJsonObject &line)
     };
     tokens(m_usage.inputTokens, "input"_L1);
     tokens(m_usage.outputTokens, "output"_L1);
-    if (const QJsonValue cost = field("cost"_L1); cost.isDouble() && std::isfinite(cost.toDouble()) && cost.toDouble() >= 0)
+    if (const QJsonValue cost = field("cost"_L1);
+        cost.isDouble() && std::isfinite(cost.toDouble()) && cost.toDouble() >= 0)
         m_usage.cost = cost.toDouble() + (add ? m_usage.cost.value_or(0) : 0);
     if (m_usage.cost)
         m_usage.currency = u"USD"_s;

@@ -13,13 +13,14 @@
 namespace docket {
 
 /**
- * Reads the JSON lines of a program that Docket has no adapter for, by rules that are data of its profile. A rule is an object:
+ * Reads the JSON lines of a program that Docket has no adapter for, by rules that are data of its profile. A rule is an
+ * object:
  *
  *     {"event": "message", "when": {"type": "text"}, "text": "part.text"}
  *
- * `event` says what a line means; `when` which lines it is for: every path must hold that value ("*": any); the other members name
- * the paths of the fields. A path goes through objects by name and through arrays by number ("content.0.text"). Every rule that
- * fits a line is applied, in order. Events and their fields:
+ * `event` says what a line means; `when` which lines it is for: every path must hold that value ("*": any); the other
+ * members name the paths of the fields. A path goes through objects by name and through arrays by number
+ * ("content.0.text"). Every rule that fits a line is applied, in order. Events and their fields:
  *
  *     message, thought   text
  *     tool               id, title, kind, command, path, output, status ("completed", "failed", "running"), old, new

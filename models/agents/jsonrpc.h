@@ -13,7 +13,10 @@
 /** JSON-RPC 2.0, one message a line, as agents speak it. Pure. */
 namespace docket::rpc {
 
-/** A JSON-RPC message. A call has method and id, a notification only a method, an answer only an id. Ids are echoed unchanged. */
+/**
+ * A JSON-RPC message. A call has method and id, a notification only a method, an answer only an id. Ids are echoed
+ * unchanged.
+ */
 struct Message
 {
     QJsonValue id = QJsonValue(QJsonValue::Undefined);

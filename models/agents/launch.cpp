@@ -45,7 +45,8 @@ QString expand(const QString &text, const LaunchValues &values)
 // A command that is resumed knows the account already.
 QString promptFor(const AgentProfile &profile, const RoundRequest &request)
 {
-    const bool resumed = !profile.resumeArguments.isEmpty() && !request.sessionToResume.isEmpty() && !request.followUpPrompt.isEmpty();
+    const bool resumed =
+        !profile.resumeArguments.isEmpty() && !request.sessionToResume.isEmpty() && !request.followUpPrompt.isEmpty();
     return resumed ? request.followUpPrompt : request.prompt;
 }
 
@@ -54,7 +55,8 @@ Result<QString> writePromptFile(const RoundRequest &request, const QString &prom
     const QString path = request.scratchFolder + u"/prompt-%1.md"_s.arg(request.round);
     QSaveFile file(path);
     const QByteArray bytes = prompt.toUtf8();
-    if (request.scratchFolder.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (request.scratchFolder.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
+        || !file.commit())
         return fail(ErrorCode::Io, u"The prompt file cannot be written: %1."_s.arg(file.errorString()), path);
     return path;
 }
@@ -64,7 +66,8 @@ bool isBelow(const QString &path, const QString &folder)
     return !folder.isEmpty() && (path == folder || path.startsWith(folder + u'/'));
 }
 
-// The folders that a program needs to be readable: its own, its target's if it is a link, and the libraries beside them.
+// The folders that a program needs to be readable: its own, its target's if it is a link, and the libraries beside
+// them.
 QStringList programFolders(const QString &program)
 {
     QStringList folders;
@@ -126,10 +129,12 @@ Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest
     const QString name = setup.arguments.takeFirst();
     setup.program = findProgram(name, setup.environment);
     if (setup.program.isEmpty()) {
-        const QString hint = profile.installHint.isEmpty() ? u"Install it, or choose another agent."_s : profile.installHint;
+        const QString hint =
+            profile.installHint.isEmpty() ? u"Install it, or choose another agent."_s : profile.installHint;
         return fail(ErrorCode::NotFound, u"%1 is not installed. %2"_s.arg(profile.name, hint), name);
     }
-    // A part of Docket needs the libraries that Docket runs with, not those of a system outside of a contained toolchain.
+    // A part of Docket needs the libraries that Docket runs with, not those of a system outside of a contained
+    // toolchain.
     if (isBelow(setup.program, QCoreApplication::applicationDirPath())) {
         setup.environment.remove(u"DOCKET_HOST_USR"_s);
         setup.environment.remove(u"DOCKET_HOST_ETC"_s);

@@ -21,14 +21,14 @@ struct LaunchValues
 QStringList expandCommand(const QStringList &command, const LaunchValues &values);
 
 /**
- * How the profile's program is started for a round, before containment: program, arguments, clean environment with the marker. Writes the
- * prompt file when the command names it. Fails when the program is not there.
+ * How the profile's program is started for a round, before containment: program, arguments, clean environment with the
+ * marker. Writes the prompt file when the command names it. Fails when the program is not there.
  */
 Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest &request);
 
 /**
- * The request's sandbox with what this program needs on top: the folders that hold it, what its profile names, the scratch
- * folder (readable).
+ * The request's sandbox with what this program needs on top: the folders that hold it, what its profile names, the
+ * scratch folder (readable).
  */
 SandboxProfile sandboxFor(const AgentProfile &profile, const RoundRequest &request, const ProcessSetup &setup);
 

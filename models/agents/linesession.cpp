@@ -129,8 +129,9 @@ void LineSession::onOutput(const QByteArray &bytes, Channel channel)
         return;
     if (m_request.limits.outputBytes > 0 && m_log.rawBytes() > m_request.limits.outputBytes) {
         if (m_phase == Phase::Running)
-            failRound(FailureKind::Flooded, u"The agent printed more than %1 MiB and was stopped; what it left is kept."_s.arg(
-                                                m_request.limits.outputBytes >> 20));
+            failRound(FailureKind::Flooded,
+                      u"The agent printed more than %1 MiB and was stopped; what it left is kept."_s.arg(
+                          m_request.limits.outputBytes >> 20));
         endTree();
         return;
     }
@@ -284,13 +285,16 @@ void LineSession::finishIfOver()
     m_phase = Phase::Ended;
     AgentRoundEnded end = m_end.value_or(AgentRoundEnded{});
     // An agent may keep what it says of a failing model until it ends.
-    const QString failed = end.failure == FailureKind::TimedOut && !m_hasWorked ? modelFailureIn(QString::fromUtf8(m_errorTail)) : QString();
+    const QString failed = end.failure == FailureKind::TimedOut && !m_hasWorked
+        ? modelFailureIn(QString::fromUtf8(m_errorTail))
+        : QString();
     if (!failed.isEmpty())
         end = failedEnd(classifyFailure(0, failed), m_profile.name, failed);
     if (!QFileInfo(m_request.worktree).isDir()) {
         end.outcome = AgentRoundEnded::Outcome::Failed;
         end.failure = FailureKind::WorktreeGone;
-        end.sentence = u"The agent removed its own worktree. Earlier snapshots are kept; retry the task to get a new one."_s;
+        end.sentence =
+            u"The agent removed its own worktree. Earlier snapshots are kept; retry the task to get a new one."_s;
     }
     if (end.sessionId.isEmpty() && end.failure != FailureKind::WorktreeGone)
         end.sessionId = m_sessionId;
@@ -317,16 +321,17 @@ void LineSession::closeInput()
 void LineSession::countBrokenLine()
 {
     if (++m_brokenLines > brokenLineLimit)
-        failRound(FailureKind::MalformedStream, u"The agent does not speak its protocol (%1 unreadable lines). Check the profile's "
-                                                u"command and protocol."_s.arg(m_brokenLines));
+        failRound(FailureKind::MalformedStream,
+                  u"The agent does not speak its protocol (%1 unreadable lines). Check the profile's "
+                  u"command and protocol."_s.arg(m_brokenLines));
 }
 
 // Some agents try again without end, and in silence: that is noticed, so that the round ends with its cause.
 void LineSession::noteModelFailure(const QString &said)
 {
     // While a tool runs, or a person is asked, the silence has another cause.
-    if (m_phase != Phase::Running || m_request.limits.modelFailureSeconds <= 0 || m_isToolRunning || !m_openRequests.isEmpty()
-        || !isModelFailure(classifyFailure(0, said)))
+    if (m_phase != Phase::Running || m_request.limits.modelFailureSeconds <= 0 || m_isToolRunning
+        || !m_openRequests.isEmpty() || !isModelFailure(classifyFailure(0, said)))
         return;
     m_modelSaid = said.trimmed().right(modelSaidLength);
     if (!m_failingTimer.isActive())
@@ -337,9 +342,13 @@ void LineSession::noteProgress(const AgentEvent &event)
 {
     using Status = AgentToolCall::Status;
     const auto *call = std::get_if<AgentToolCall>(&event);
-    m_isToolRunning = call && (call->status == Status::Running || call->status == Status::Pending || (call->status == Status::Unknown && m_isToolRunning));
+    m_isToolRunning = call
+        && (call->status == Status::Running || call->status == Status::Pending
+            || (call->status == Status::Unknown && m_isToolRunning));
     const auto *message = std::get_if<AgentMessage>(&event);
-    m_hasWorked = m_hasWorked || (!std::holds_alternative<AgentRoundEnded>(event) && (!message || message->from == AgentMessage::From::Agent));
+    m_hasWorked = m_hasWorked
+        || (!std::holds_alternative<AgentRoundEnded>(event)
+            && (!message || message->from == AgentMessage::From::Agent));
     m_failingTimer.stop();
 }
 

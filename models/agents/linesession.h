@@ -11,8 +11,8 @@
 namespace docket {
 
 /**
- * What all protocols share: the contained process, its log, the transcript, the limits, and the end of the whole tree. A
- * protocol derives from it, reads lines, and calls conclude() once it knows how the round ended.
+ * What all protocols share: the contained process, its log, the transcript, the limits, and the end of the whole tree.
+ * A protocol derives from it, reads lines, and calls conclude() once it knows how the round ended.
  */
 class LineSession : public AgentSession
 {
@@ -27,7 +27,10 @@ public:
     void interrupt() final;
     void stop() final;
     void note(const QString &text) final;
-    bool isRunning() const final { return m_phase == Phase::Running || m_phase == Phase::Concluding || m_phase == Phase::Ending; }
+    bool isRunning() const final
+    {
+        return m_phase == Phase::Running || m_phase == Phase::Concluding || m_phase == Phase::Ending;
+    }
 
 protected:
     /** Last chance to change how the program is started. */
@@ -37,7 +40,10 @@ protected:
     virtual void onLine(const QByteArray &line, Channel channel) = 0;
     /** The program ended by itself before conclude() was called: how does the round end? */
     virtual AgentRoundEnded onExit(const ProcessResult &result) = 0;
-    /** The program ended because of how it was started: what to tell the person when it is started once more, in another way. */
+    /**
+     * The program ended because of how it was started: what to tell the person when it is started once more, in another
+     * way.
+     */
     virtual std::optional<AgentState> startAgain(const ProcessResult &result);
     /** True where the protocol has a place for the profile's instructions; elsewhere they are put before the prompt. */
     virtual bool placesInstructions() const { return false; }

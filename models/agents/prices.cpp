@@ -29,12 +29,16 @@ Result<void> PriceTable::add(const QJsonObject &file)
 {
     const QJsonObject models = file.value("models"_L1).toObject();
     if (models.isEmpty())
-        return fail(ErrorCode::InvalidInput, u"A price table needs \"models\" with \"input\" and \"output\" for each; put that right or remove the file."_s);
+        return fail(
+            ErrorCode::InvalidInput,
+            u"A price table needs \"models\" with \"input\" and \"output\" for each; put that right or remove the file."_s);
     for (auto it = models.begin(); it != models.end(); ++it) {
         const QJsonValue input = it.value()["input"_L1];
         const QJsonValue output = it.value()["output"_L1];
         if (!input.isDouble() || !output.isDouble() || input.toDouble() < 0 || output.toDouble() < 0)
-            return fail(ErrorCode::InvalidInput, u"A model's \"input\" and \"output\" are dollars for a million tokens; put this one right."_s, it.key());
+            return fail(ErrorCode::InvalidInput,
+                        u"A model's \"input\" and \"output\" are dollars for a million tokens; put this one right."_s,
+                        it.key());
         m_prices.insert(it.key(), {input.toDouble(), output.toDouble()});
     }
     return {};

@@ -22,13 +22,17 @@ struct ModelPrice
 };
 
 /**
- * Prices by the model's name, as data: resources/prices/models.json, and the person's own over it. A name that goes on after a
- * known one with a date ("gpt-5-2025-08-07") has its price; anything else is unknown, which is never 0. A value.
+ * Prices by the model's name, as data: resources/prices/models.json, and the person's own over it. A name that goes on
+ * after a known one with a date ("gpt-5-2025-08-07") has its price; anything else is unknown, which is never 0. A
+ * value.
  */
 class PriceTable
 {
 public:
-    /** What ships with Docket, with `ownFile` over it where there is one. A file that cannot be read is named in `problem`. */
+    /**
+     * What ships with Docket, with `ownFile` over it where there is one. A file that cannot be read is named in
+     * `problem`.
+     */
     static PriceTable load(const QString &ownFile = {}, QString *problem = nullptr);
     Result<void> add(const QJsonObject &file);
 

@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, 5> protocolWords{"command"_L1, "acp"_L1, "claude-stream"_L1, "codex-app-server"_L1,
-                                                         "codex-exec"_L1};
+constexpr std::array<QLatin1StringView, 5> protocolWords{"command"_L1, "acp"_L1, "claude-stream"_L1,
+                                                         "codex-app-server"_L1, "codex-exec"_L1};
 constexpr std::array<QLatin1StringView, 3> promptWords{"stdin"_L1, "file"_L1, "argument"_L1};
 
 template<typename Enum, size_t N>
@@ -85,7 +85,8 @@ std::optional<double> readPrice(const QJsonValue &value)
 std::optional<ModelPrice> priceOf(const AgentProfile &profile, const PriceTable &prices)
 {
     if (profile.inputPrice && profile.outputPrice)
-        return profile.currency == "USD"_L1 ? std::optional(ModelPrice{*profile.inputPrice, *profile.outputPrice}) : std::nullopt;
+        return profile.currency == "USD"_L1 ? std::optional(ModelPrice{*profile.inputPrice, *profile.outputPrice})
+                                            : std::nullopt;
     return prices.priceOf(profile.model);
 }
 
@@ -123,7 +124,9 @@ std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsag
     if (!price)
         return std::nullopt;
     constexpr double million = 1e6;
-    return (static_cast<double>(*usage.inputTokens) * price->input + static_cast<double>(*usage.outputTokens) * price->output) / million;
+    return (static_cast<double>(*usage.inputTokens) * price->input
+            + static_cast<double>(*usage.outputTokens) * price->output)
+        / million;
 }
 
 Measures measuresOf(const AgentProfile &profile, const PriceTable &prices)
@@ -166,15 +169,18 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
     profile.id = object.value("id"_L1).toString();
     static const QRegularExpression idPattern(u"^[a-z0-9][a-z0-9-]{0,63}$"_s);
     if (!idPattern.match(profile.id).hasMatch())
-        return fail(ErrorCode::InvalidInput, u"A profile needs an \"id\" of lower-case letters, digits and \"-\"."_s, profile.id);
+        return fail(ErrorCode::InvalidInput, u"A profile needs an \"id\" of lower-case letters, digits and \"-\"."_s,
+                    profile.id);
     profile.name = object.value("name"_L1).toString(profile.id);
     if (!readWord(protocolWords, object.value("protocol"_L1), profile.protocol))
-        return fail(ErrorCode::InvalidInput, u"\"protocol\" is one of command, acp, claude-stream, codex-app-server, codex-exec."_s, profile.id);
+        return fail(ErrorCode::InvalidInput,
+                    u"\"protocol\" is one of command, acp, claude-stream, codex-app-server, codex-exec."_s, profile.id);
     if (!readWord(promptWords, object.value("promptMode"_L1), profile.promptMode))
         return fail(ErrorCode::InvalidInput, u"\"promptMode\" is one of stdin, file, argument."_s, profile.id);
     profile.command = readList(object.value("command"_L1));
     if (profile.command.isEmpty() || profile.command.first().isEmpty())
-        return fail(ErrorCode::InvalidInput, u"A profile needs a \"command\": a list of the program and its arguments."_s, profile.id);
+        return fail(ErrorCode::InvalidInput,
+                    u"A profile needs a \"command\": a list of the program and its arguments."_s, profile.id);
     profile.reader = object.value("reader"_L1).toArray();
     if (const auto reader = FieldReader::fromJson(profile.reader); !reader)
         return fail(ErrorCode::InvalidInput, reader.error().detail, profile.id);
@@ -187,7 +193,8 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
     profile.configFolders = readList(object.value("configFolders"_L1));
     profile.readFolders = readList(object.value("readFolders"_L1));
     if (!staysBelowHome(profile.configFolders) || !staysBelowHome(profile.readFolders))
-        return fail(ErrorCode::InvalidInput, u"Folders of a profile are relative to home and stay below it."_s, profile.id);
+        return fail(ErrorCode::InvalidInput, u"Folders of a profile are relative to home and stay below it."_s,
+                    profile.id);
     profile.needsNetwork = object.value("network"_L1).toBool(true);
     profile.clientFiles = object.value("clientFiles"_L1).toString(profile.clientFiles);
     if (!QStringList{u"none"_s, u"write"_s, u"both"_s}.contains(profile.clientFiles))
@@ -258,7 +265,8 @@ AgentProfile narrowedForProject(AgentProfile profile, const QList<AgentProfile> 
     keepOnly(profile.configFolders, known ? known->configFolders : QStringList());
     keepOnly(profile.readFolders, known ? known->readFolders : QStringList());
     // What a project allows stands in its policy, where it is seen; a profile of its own adds nothing to that.
-    profile.rules.allow.removeIf([&](const PermissionRule &rule) { return !isSame || !known->rules.allow.contains(rule); });
+    profile.rules.allow.removeIf(
+        [&](const PermissionRule &rule) { return !isSame || !known->rules.allow.contains(rule); });
     if (!isSame || known->environment != profile.environment)
         profile.environment = known && isSame ? known->environment : QHash<QString, QString>();
     return profile;

@@ -39,12 +39,12 @@ struct AgentProfile
      */
     QStringList command = {};
     PromptMode promptMode = PromptMode::Stdin; ///< Command only; Argument and File act where a placeholder stands
-    QJsonArray reader = {};                    ///< Command only: how its JSON lines are read, see FieldReader; empty: text
+    QJsonArray reader = {}; ///< Command only: how its JSON lines are read, see FieldReader; empty: text
     QStringList resumeArguments = {};          ///< Command only: go on the end to resume; {session} is its id
     QStringList guidelines = {};               ///< guideline files that it reads by itself ("AGENTS.md")
-    QString instructions = {};                 ///< added to its system prompt; where its protocol knows none, before the prompt
+    QString instructions = {}; ///< added to its system prompt; where its protocol knows none, before the prompt
     QString model = {};
-    QStringList keepEnvironment = {};            ///< names, or prefixes ending in "*", taken from the person's environment
+    QStringList keepEnvironment = {}; ///< names, or prefixes ending in "*", taken from the person's environment
     QHash<QString, QString> environment = {};    ///< set on top; placeholders as above
     QStringList configFolders = {};              ///< below home, writable in the sandbox (".claude")
     QStringList readFolders = {};                ///< below home, readable in the sandbox (".nvm")
@@ -62,7 +62,10 @@ struct AgentProfile
     QString currency = QStringLiteral("USD");
     /** What it may do without asking, what never, and the hosts that it needs itself ("allow": {"hosts": [...]}). */
     PermissionRules rules = {};
-    /** What it reports while it works, "cost", "tokens" and "turns", or at the end of a round, "cost-at-end" and "tokens-at-end"; empty: what its protocol usually does. */
+    /**
+     * What it reports while it works, "cost", "tokens" and "turns", or at the end of a round, "cost-at-end" and
+     * "tokens-at-end"; empty: what its protocol usually does.
+     */
     QStringList reports = {};
 
     bool operator==(const AgentProfile &) const = default;
@@ -72,8 +75,8 @@ struct AgentUsage;
 class PriceTable;
 
 /**
- * What the tokens cost by the profile's own prices in US dollars, or else by the table's for its model; nothing where a price or
- * a figure is unknown. Pure.
+ * What the tokens cost by the profile's own prices in US dollars, or else by the table's for its model; nothing where a
+ * price or a figure is unknown. Pure.
  */
 std::optional<double> estimatedCost(const AgentProfile &profile, const AgentUsage &usage, const PriceTable &prices);
 /** Which budgets can be enforced with it. Pure. */
@@ -84,8 +87,9 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object);
 QJsonObject toJson(const AgentProfile &profile);
 
 /**
- * A profile that a project brings, cut down to what a stranger's repository may ask for: it sees nothing of the person's environment
- * and home, unless it runs the very command of a profile in `trusted` with the same id and asks for no more than that one. Pure.
+ * A profile that a project brings, cut down to what a stranger's repository may ask for: it sees nothing of the
+ * person's environment and home, unless it runs the very command of a profile in `trusted` with the same id and asks
+ * for no more than that one. Pure.
  */
 AgentProfile narrowedForProject(AgentProfile profile, const QList<AgentProfile> &trusted);
 

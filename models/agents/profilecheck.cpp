@@ -23,13 +23,16 @@ constexpr int graceMs = 1000;
 
 } // namespace
 
-ProfileCheck::ProfileCheck(AgentProfile profile, ProcessFactory &processes, QProcessEnvironment environment, QObject *parent)
+ProfileCheck::ProfileCheck(AgentProfile profile, ProcessFactory &processes, QProcessEnvironment environment,
+                           QObject *parent)
     : QObject(parent), m_profile(std::move(profile)), m_processes(processes), m_environment(std::move(environment)),
       m_marker("check-" + QUuid::createUuid().toByteArray(QUuid::Id128))
 {
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, [this] {
-        end(false, u"%1 was started and did not answer. Check its command and protocol, or start it once by hand."_s.arg(m_profile.name));
+        end(false,
+            u"%1 was started and did not answer. Check its command and protocol, or start it once by hand."_s.arg(
+                m_profile.name));
     });
 }
 
@@ -37,15 +40,21 @@ ProfileCheck::~ProfileCheck() = default;
 
 QByteArray ProfileCheck::greeting() const
 {
-    const QJsonObject info{{u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
+    const QJsonObject info{
+        {u"name"_s, u"docket"_s}, {u"title"_s, u"Docket"_s}, {u"version"_s, QStringLiteral(DOCKET_VERSION)}};
     switch (m_profile.protocol) {
     case AgentProtocol::Acp:
-        return rpc::call(0, u"initialize"_s, {{u"protocolVersion"_s, m_profile.acpVersion}, {u"clientInfo"_s, info}, {u"info"_s, info},
-                                              {u"clientCapabilities"_s, QJsonObject()}, {u"capabilities"_s, QJsonObject()}});
+        return rpc::call(0, u"initialize"_s,
+                         {{u"protocolVersion"_s, m_profile.acpVersion},
+                          {u"clientInfo"_s, info},
+                          {u"info"_s, info},
+                          {u"clientCapabilities"_s, QJsonObject()},
+                          {u"capabilities"_s, QJsonObject()}});
     case AgentProtocol::CodexAppServer:
         return rpc::call(0, u"initialize"_s, {{u"clientInfo"_s, info}, {u"capabilities"_s, QJsonObject()}});
     case AgentProtocol::ClaudeStream:
-        return QJsonDocument(claude::controlRequest(u"docket-check"_s, {{u"subtype"_s, u"initialize"_s}})).toJson(QJsonDocument::Compact);
+        return QJsonDocument(claude::controlRequest(u"docket-check"_s, {{u"subtype"_s, u"initialize"_s}}))
+            .toJson(QJsonDocument::Compact);
     case AgentProtocol::CodexExec:
     case AgentProtocol::Command:
         break;
@@ -70,7 +79,8 @@ void ProfileCheck::start(int limitMs)
     if (hello.isEmpty())
         setup->arguments = m_profile.versionArguments;
     else if (m_profile.protocol == AgentProtocol::ClaudeStream)
-        setup->arguments << u"-p"_s << u"--input-format"_s << u"stream-json"_s << u"--output-format"_s << u"stream-json"_s << u"--verbose"_s;
+        setup->arguments << u"-p"_s << u"--input-format"_s << u"stream-json"_s << u"--output-format"_s
+                         << u"stream-json"_s << u"--verbose"_s;
     setup->input = hello.isEmpty() ? ProcessSetup::Input::Closed : ProcessSetup::Input::Pipe;
     m_process = m_processes.create();
     connect(m_process.get(), &Process::started, this, [this, hello] {
@@ -111,14 +121,16 @@ void ProfileCheck::onLine(const QByteArray &line)
         return;
     if (answer->isError()) {
         const QString text = rpc::errorText(answer->error);
-        end(false, failedEnd(classifyFailure(answer->error.value("code"_L1).toInt(), text), m_profile.name, text).sentence);
+        end(false,
+            failedEnd(classifyFailure(answer->error.value("code"_L1).toInt(), text), m_profile.name, text).sentence);
         return;
     }
     const QJsonObject &result = answer->result;
     const QJsonValue info = result.contains("agentInfo"_L1) ? result.value("agentInfo"_L1) : result.value("info"_L1);
     QString text = u"%1 answers."_s.arg(m_profile.name);
     if (info.isObject())
-        text += u" It is %1 %2."_s.arg(info["title"_L1].toString(info["name"_L1].toString()), info["version"_L1].toString());
+        text += u" It is %1 %2."_s.arg(info["title"_L1].toString(info["name"_L1].toString()),
+                                       info["version"_L1].toString());
     if (m_profile.protocol == AgentProtocol::Acp)
         text += u" It speaks version %1 of the protocol."_s.arg(result.value("protocolVersion"_L1).toInt());
     const QString logins = acp::loginWords(result, m_profile.command.value(0));
@@ -134,7 +146,9 @@ void ProfileCheck::onDone(const ProcessResult &result)
     if (m_isOver)
         return;
     if (greeting().isEmpty() && result.succeeded()) {
-        end(true, m_firstLine.isEmpty() ? u"%1 starts."_s.arg(m_profile.name) : u"%1 starts: %2"_s.arg(m_profile.name, m_firstLine));
+        end(true,
+            m_firstLine.isEmpty() ? u"%1 starts."_s.arg(m_profile.name)
+                                  : u"%1 starts: %2"_s.arg(m_profile.name, m_firstLine));
         return;
     }
     if (result.outcome == ProcessResult::Outcome::FailedToStart) {

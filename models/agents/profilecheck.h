@@ -12,16 +12,17 @@
 namespace docket {
 
 /**
- * Tries a profile without sending a prompt: its program is found, started in an empty folder, and spoken to in its protocol until it
- * answers once. A program of the protocol "command" is asked for its version only. Whatever it started is ended. One use; lives
- * in a thread with an event loop; never blocks.
+ * Tries a profile without sending a prompt: its program is found, started in an empty folder, and spoken to in its
+ * protocol until it answers once. A program of the protocol "command" is asked for its version only. Whatever it
+ * started is ended. One use; lives in a thread with an event loop; never blocks.
  */
 class ProfileCheck : public QObject
 {
     Q_OBJECT
 
 public:
-    ProfileCheck(AgentProfile profile, ProcessFactory &processes, QProcessEnvironment environment, QObject *parent = nullptr);
+    ProfileCheck(AgentProfile profile, ProcessFactory &processes, QProcessEnvironment environment,
+                 QObject *parent = nullptr);
     ~ProfileCheck() override;
 
     void start(int limitMs = 30000);

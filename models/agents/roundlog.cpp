@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int flushMs = 50;
-constexpr qsizetype pendingTextLimit = 256 << 10; ///< handed on before its time: dozens of agents at full speed must not pile up
+constexpr qsizetype pendingTextLimit = 256
+    << 10; ///< handed on before its time: dozens of agents at full speed must not pile up
 constexpr qsizetype longestText = 1 << 20;
 
 qsizetype textSize(const AgentEvent &event)
@@ -78,7 +79,8 @@ void RoundLog::keepRaw(const QByteArray &bytes)
 void RoundLog::add(AgentEvent event)
 {
     shorten(event);
-    const bool urgent = std::holds_alternative<AgentPermissionRequest>(event) || std::holds_alternative<AgentQuestion>(event);
+    const bool urgent =
+        std::holds_alternative<AgentPermissionRequest>(event) || std::holds_alternative<AgentQuestion>(event);
     m_pendingText += textSize(event);
     appendEvent(m_pending, std::move(event));
     if (urgent || m_pendingText > pendingTextLimit)

@@ -11,9 +11,9 @@
 namespace docket {
 
 /**
- * What a round leaves behind: the bytes that the program printed, the events as lines of the transcript, and the batches for
- * those who watch, at most every 50 ms except where a person is needed. A text that would hold up a window is cut here; the raw
- * log keeps it. Lives in the session's thread.
+ * What a round leaves behind: the bytes that the program printed, the events as lines of the transcript, and the
+ * batches for those who watch, at most every 50 ms except where a person is needed. A text that would hold up a window
+ * is cut here; the raw log keeps it. Lives in the session's thread.
  */
 class RoundLog : public QObject
 {

@@ -27,7 +27,8 @@ void RpcSession::refuseMethod(const rpc::Message &rpc)
 void RpcSession::answerThatNobodyDid(const rpc::Message &rpc, const QString &question, const QJsonObject &nothing)
 {
     emitEvent(AgentQuestion{question.trimmed()});
-    emitState(AgentState::Kind::Warning, u"The agent asked this in a form, and was told that nobody answered. Answer in the next round."_s);
+    emitState(AgentState::Kind::Warning,
+              u"The agent asked this in a form, and was told that nobody answered. Answer in the next round."_s);
     send(rpc::answer(rpc.id, nothing));
 }
 

@@ -29,8 +29,8 @@ protected:
     virtual void onNotification(const rpc::Message &rpc) = 0;
     void refuseMethod(const rpc::Message &rpc);
     /**
-     * A question in a form, which no window of Docket shows: the person sees it in the transcript, and the agent hears that nobody
-     * answered, and not that nobody understood, so that it goes on.
+     * A question in a form, which no window of Docket shows: the person sees it in the transcript, and the agent hears
+     * that nobody answered, and not that nobody understood, so that it goes on.
      */
     void answerThatNobodyDid(const rpc::Message &rpc, const QString &question, const QJsonObject &nothing);
 

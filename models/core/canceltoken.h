@@ -7,7 +7,10 @@
 
 namespace docket {
 
-/** Cheap to copy; all copies share one flag. Any thread may cancel, the worker asks. A default token is never cancelled unless asked. */
+/**
+ * Cheap to copy; all copies share one flag. Any thread may cancel, the worker asks. A default token is never cancelled
+ * unless asked.
+ */
 class CancelToken
 {
 public:

@@ -57,7 +57,10 @@ Result<void> Paths::create() const
         if (QDir(folder).exists())
             continue;
         if (!QDir().mkpath(folder))
-            return fail(ErrorCode::Io, u"This folder cannot be made; check that its parent can be written and that the disk has room."_s, folder);
+            return fail(
+                ErrorCode::Io,
+                u"This folder cannot be made; check that its parent can be written and that the disk has room."_s,
+                folder);
         QFile::setPermissions(folder, userOnly);
     }
     return {};

@@ -9,8 +9,8 @@
 namespace docket {
 
 /**
- * Where Docket keeps its things. Everything that must not be lost is below `data` (store, transcripts, logs, worktrees);
- * `cache` can be deleted at any time; `runtime` holds the control socket and dies with the session.
+ * Where Docket keeps its things. Everything that must not be lost is below `data` (store, transcripts, logs,
+ * worktrees); `cache` can be deleted at any time; `runtime` holds the control socket and dies with the session.
  */
 struct Paths
 {

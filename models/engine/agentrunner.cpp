@@ -43,7 +43,8 @@ QString accountFor(const TaskRecord &record, const QString &prompt)
         if (round.prompt == prompt)
             return prompt;
         // The first round's prompt holds the spec: a session that knows nothing needs it again.
-        return u"%1\n\n---\n\nThis work was begun already: the working folder holds what earlier rounds left. Go on from there. "
+        return u"%1\n\n---\n\nThis work was begun already: the working folder holds what earlier rounds left. Go on "
+               u"from there. "
                "What is asked for now:\n\n%2"_s.arg(round.prompt, prompt);
     }
     return prompt;
@@ -79,7 +80,8 @@ void AgentRunner::startRound(TaskId task, const effects::StartRound &effect)
 {
     const auto record = m_core.load(task);
     const Attempt *attempt = record ? record->attempt(effect.attempt) : nullptr;
-    const auto project = attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
+    const auto project =
+        attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
     if (!project)
         return;
     m_core.pool().run(
@@ -95,15 +97,18 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
     const Attempt *attempt = record ? record->attempt(effect.attempt) : nullptr;
     if (!attempt || record->task.state != TaskState::Preparing)
         return;
-    const auto profile = ground ? chooseProfile(attempt->profile, m_core.paths(), ground->config, m_core.options().environment)
-                                : Result<AgentProfile>(std::unexpected(ground.error()));
-    const auto decision = decide(ground ? ground->config.policy : Policy{},
-                                 ContainmentQuestion{ContainmentQuestion::Who::Agent, m_core.sandbox().available, true});
+    const auto profile = ground
+        ? chooseProfile(attempt->profile, m_core.paths(), ground->config, m_core.options().environment)
+        : Result<AgentProfile>(std::unexpected(ground.error()));
+    const auto decision =
+        decide(ground ? ground->config.policy : Policy{},
+               ContainmentQuestion{ContainmentQuestion::Who::Agent, m_core.sandbox().available, true});
     QStringList remarks;
     QString refusal = profile ? QString() : profile.error().text();
     if (refusal.isEmpty() && decision.answer != PolicyAnswer::Allow)
-        refusal = decision.answer == PolicyAnswer::Deny ? decision.why
-                                                        : decision.why + u" Install bubblewrap, or let the policy allow it (agents-uncontained)."_s;
+        refusal = decision.answer == PolicyAnswer::Deny
+            ? decision.why
+            : decision.why + u" Install bubblewrap, or let the policy allow it (agents-uncontained)."_s;
     if (refusal.isEmpty())
         refusal = obstacle(*record, *profile, ground->config, remarks);
     if (!refusal.isEmpty()) {
@@ -115,7 +120,8 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
     round.attempt = attempt->id;
     round.number = last ? last->number + 1 : 1;
     round.prompt = effect.prompt;
-    round.transcriptPath = u"logs/task-%1/attempt-%2-round-%3.jsonl"_s.arg(task.value).arg(attempt->number).arg(round.number);
+    round.transcriptPath =
+        u"logs/task-%1/attempt-%2-round-%3.jsonl"_s.arg(task.value).arg(attempt->number).arg(round.number);
     record = m_core.record(task, events::RoundStarted{round});
     if (!record) {
         qCWarning(logEngine) << "starting a round:" << record.error().text();
@@ -138,8 +144,10 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
     if (!entry.session || !limited) {
         AgentRoundEnded ended;
         ended.outcome = AgentRoundEnded::Outcome::Failed;
-        ended.sentence = !limited ? limited.error().text()
-            : u"The protocol of this profile (%1) cannot be spoken yet; choose another agent for the task."_s.arg(protocolWord(profile->protocol));
+        ended.sentence = !limited
+            ? limited.error().text()
+            : u"The protocol of this profile (%1) cannot be spoken yet; choose another agent for the task."_s.arg(
+                  protocolWord(profile->protocol));
         return end(entry.round, ended);
     }
     connectSession(entry);
@@ -151,7 +159,8 @@ void AgentRunner::begin(TaskId task, const effects::StartRound &effect, const Re
     m_watch.start();
 }
 
-QString AgentRunner::obstacle(const TaskRecord &record, const AgentProfile &profile, const ProjectConfig &config, QStringList &remarks) const
+QString AgentRunner::obstacle(const TaskRecord &record, const AgentProfile &profile, const ProjectConfig &config,
+                              QStringList &remarks) const
 {
     Running notYet;
     notYet.project = record.task.project;
@@ -164,13 +173,13 @@ QString AgentRunner::obstacle(const TaskRecord &record, const AgentProfile &prof
         return remarks.join(u' ') + u" The project's policy forbids that; choose another agent or another budget."_s;
     remarks += lateBudgets(states, measuresOf(profile, m_prices));
     if (config.network == NetworkMode::Listed && !m_core.sandbox().available)
-        return u"The project lists the hosts that an agent may reach, which takes a sandbox. %1 Install bubblewrap, or set \"network\" to on."_s.arg(
-            m_core.sandbox().sentence);
+        return u"The project lists the hosts that an agent may reach, which takes a sandbox. %1 Install bubblewrap, or set \"network\" to on."_s
+            .arg(m_core.sandbox().sentence);
     return {};
 }
 
-RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::StartRound &effect, const AgentProfile &profile,
-                                     const ProjectGround &ground) const
+RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::StartRound &effect,
+                                     const AgentProfile &profile, const ProjectGround &ground) const
 {
     const Round &round = *record.currentRound();
     const Attempt &attempt = *record.currentAttempt();
@@ -190,7 +199,8 @@ RoundRequest AgentRunner::requestFor(const TaskRecord &record, const effects::St
     QDir().mkpath(request.scratchFolder);
     QDir().mkpath(QFileInfo(request.transcriptFile).path());
     const int stored = m_core.store().reader().setting(u"agent-timeout-minutes"_s).value_or(QString()).toInt();
-    const int minutes = ground.config.agentTimeoutMinutes > 0 ? ground.config.agentTimeoutMinutes : (stored > 0 ? stored : 60);
+    const int minutes =
+        ground.config.agentTimeoutMinutes > 0 ? ground.config.agentTimeoutMinutes : (stored > 0 ? stored : 60);
     const RunLimits &limits = ground.config.limits;
     request.limits.wallSeconds = limits.wallSeconds > 0 ? limits.wallSeconds : minutes * 60;
     request.limits.quietSeconds = 0; // watched from here, where a person can be asked
@@ -222,17 +232,23 @@ Result<void> AgentRunner::limitNetwork(Running &running, RoundRequest &request) 
     if (running.config.network != NetworkMode::Listed || !request.sandbox || !running.profile.needsNetwork)
         return {};
     if (request.sandbox->helper.isEmpty())
-        return fail(ErrorCode::NotFound, u"docket-inside is missing, without which a run cannot reach the allowed hosts; install Docket again."_s);
+        return fail(
+            ErrorCode::NotFound,
+            u"docket-inside is missing, without which a run cannot reach the allowed hosts; install Docket again."_s);
     PermissionRules rules{running.config.policy.rules.allow + running.profile.rules.allow,
                           running.config.policy.rules.deny + running.profile.rules.deny};
     const auto record = m_core.load(running.task);
     for (const Grant &grant : record ? grantsFor(*record) : QList<Grant>())
         rules.allow.append(grant.rule);
     running.proxy = std::make_unique<HostProxy>(rules);
-    connect(running.proxy.get(), &HostProxy::refused, this, [session = running.session.get()](const QString &host, int port) {
-        session->note(u"%1:%2 was refused: it is not on the list of hosts that this run may reach. Add it under \"policy: allow: hosts\" in docket.yaml, if it should be."_s
-                          .arg(host).arg(port));
-    });
+    connect(
+        running.proxy.get(), &HostProxy::refused, this,
+        [session = running.session.get()](const QString &host, int port) {
+            session->note(
+                u"%1:%2 was refused: it is not on the list of hosts that this run may reach. Add it under \"policy: allow: hosts\" in docket.yaml, if it should be."_s
+                    .arg(host)
+                    .arg(port));
+        });
     request.sandbox->proxySocket = u"%1/proxy-%2"_s.arg(m_core.paths().runtime).arg(running.round.value);
     return running.proxy->listen(request.sandbox->proxySocket);
 }
@@ -249,7 +265,8 @@ void AgentRunner::connectSession(Running &running)
     });
     connect(running.session.get(), &AgentSession::events, this,
             [this, round](const QList<AgentEvent> &batch) { takeEvents(round, batch); });
-    connect(running.session.get(), &AgentSession::ended, this, [this, round](const AgentRoundEnded &ended) { end(round, ended); });
+    connect(running.session.get(), &AgentSession::ended, this,
+            [this, round](const AgentRoundEnded &ended) { end(round, ended); });
 }
 
 void AgentRunner::interrupt(const effects::InterruptAgent &effect)
@@ -274,7 +291,9 @@ Result<TaskRecord> AgentRunner::tell(TaskId task, const QString &text, const QSt
     if (!running || text.trimmed().isEmpty())
         return m_core.record(task, events::AgentTold{text}, by); // the state machine says why not
     if (!running->session->steer(text))
-        return fail(ErrorCode::Refused, u"This agent does not listen while it works; interrupt it and go on with what it should know."_s, running->profile.name);
+        return fail(ErrorCode::Refused,
+                    u"This agent does not listen while it works; interrupt it and go on with what it should know."_s,
+                    running->profile.name);
     return m_core.record(task, events::AgentTold{text}, by);
 }
 
@@ -304,11 +323,13 @@ void AgentRunner::end(RoundId round, const AgentRoundEnded &ended)
         Q_EMIT roundEnded(running->task, record->currentAttempt()->profile, ended);
     events::AgentEnded event;
     event.outcome = outcomeOf(ended.outcome);
-    event.text = m_stopping ? u"Docket was quit while the agent worked; what it left is kept. Resume it to go on."_s : ended.sentence;
+    event.text = m_stopping ? u"Docket was quit while the agent worked; what it left is kept. Resume it to go on."_s
+                            : ended.sentence;
     if (!running->stopText.isEmpty() && !m_stopping && event.outcome == RoundOutcome::Interrupted)
         event.text = running->stopText;
     if (!ended.survivors.isEmpty())
-        event.text += u" %1 of its processes could not be ended; look at them before you go on."_s.arg(ended.survivors.size());
+        event.text +=
+            u" %1 of its processes could not be ended; look at them before you go on."_s.arg(ended.survivors.size());
     event.sessionId = ended.sessionId;
     event.usage = running->usage;
     if (const auto stored = m_core.record(running->task, event); !stored)

@@ -17,8 +17,8 @@ struct ProjectGround;
 
 /**
  * Effects on agents: starts rounds, turns what the agent says into events and live news, answers, interrupts, stops.
- * Permission requests go through the policy first and then to a person; they wait as long as it takes. While rounds run it looks
- * once a second at what they consume, whether anything was heard of them, and how full the disk is.
+ * Permission requests go through the policy first and then to a person; they wait as long as it takes. While rounds run
+ * it looks once a second at what they consume, whether anything was heard of them, and how full the disk is.
  */
 class AgentRunner : public QObject
 {
@@ -51,7 +51,8 @@ private:
 
     void begin(TaskId task, const effects::StartRound &effect, const Result<ProjectGround> &ground);
     /** A sentence where the round must not start; `remarks` are for its transcript. */
-    QString obstacle(const TaskRecord &record, const AgentProfile &profile, const ProjectConfig &config, QStringList &remarks) const;
+    QString obstacle(const TaskRecord &record, const AgentProfile &profile, const ProjectConfig &config,
+                     QStringList &remarks) const;
     RoundRequest requestFor(const TaskRecord &record, const effects::StartRound &effect, const AgentProfile &profile,
                             const ProjectGround &ground) const;
     Result<void> limitNetwork(Running &running, RoundRequest &request) const;

@@ -36,7 +36,8 @@ void AgentRunner::takeEvents(RoundId round, const QList<AgentEvent> &batch)
     if (!heard)
         return;
     running->heardAt = m_core.now();
-    running->usage.turns = measuresOf(running->profile, m_prices).turns ? std::optional(int(running->toolCalls.size()) + 1) : std::nullopt;
+    running->usage.turns =
+        measuresOf(running->profile, m_prices).turns ? std::optional(int(running->toolCalls.size()) + 1) : std::nullopt;
     // A question about its silence is over once it speaks.
     if (!std::exchange(running->isAskedAbout, false))
         return;
@@ -55,7 +56,8 @@ void AgentRunner::takeUsage(Running &running, const AgentUsage &usage)
         known.costUsd = usage.cost;
         known.costIsEstimate = false;
     } else if (!known.costUsd || known.costIsEstimate) {
-        known.costUsd = estimatedCost(running.profile, {.inputTokens = known.inputTokens, .outputTokens = known.outputTokens}, m_prices);
+        known.costUsd = estimatedCost(running.profile,
+                                      {.inputTokens = known.inputTokens, .outputTokens = known.outputTokens}, m_prices);
         known.costIsEstimate = known.costUsd.has_value();
     }
     watchBudgets(running);
@@ -79,9 +81,11 @@ void AgentRunner::ask(Running &running, const AgentPermissionRequest &request)
     const PermissionAsk ask = askFrom(request, running.worktree);
     const auto now = m_core.load(running.task);
     const QList<Grant> grants = now ? grantsFor(*now) : QList<Grant>();
-    const PolicyDecision decision = decide(running.config.policy, PermissionQuestion{ask.needs, running.profile.rules, grants});
+    const PolicyDecision decision =
+        decide(running.config.policy, PermissionQuestion{ask.needs, running.profile.rules, grants});
     const bool allow = decision.answer == PolicyAnswer::Allow;
-    const auto option = std::ranges::find(ask.options, allow ? u"allow_once"_s : u"reject_once"_s, &PermissionAsk::Option::kind);
+    const auto option =
+        std::ranges::find(ask.options, allow ? u"allow_once"_s : u"reject_once"_s, &PermissionAsk::Option::kind);
     if (decision.answer != PolicyAnswer::Ask && option != ask.options.cend()) {
         record(running, events::PermissionDecided{ask.title, option->name, allow, decision.why});
         running.session->answerPermission(ask.requestId, option->id, u"policy"_s);
@@ -117,7 +121,8 @@ void AgentRunner::askAgain(Running &running)
         return;
     const QList<Grant> grants = grantsFor(*now);
     for (const PermissionAsk &open : now->asks) {
-        const PolicyDecision decision = decide(running.config.policy, PermissionQuestion{open.needs, running.profile.rules, grants});
+        const PolicyDecision decision =
+            decide(running.config.policy, PermissionQuestion{open.needs, running.profile.rules, grants});
         const auto option = std::ranges::find(open.options, u"allow_once"_s, &PermissionAsk::Option::kind);
         if (isOwnAsk(open.requestId) || decision.answer != PolicyAnswer::Allow || option == open.options.cend())
             continue;

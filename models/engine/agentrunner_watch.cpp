@@ -67,7 +67,8 @@ void AgentRunner::watchBudgets(Running &running)
     const auto record = m_core.load(running.task);
     if (!record)
         return;
-    const auto states = budgetStates(m_core.store().reader(), *record, running.config.budgets, m_core.now(), spentNow(running));
+    const auto states =
+        budgetStates(m_core.store().reader(), *record, running.config.budgets, m_core.now(), spentNow(running));
     const BudgetFinding finding = judgeBudgets(states);
     if (finding.level <= running.level)
         return;
@@ -82,7 +83,8 @@ void AgentRunner::watchBudgets(Running &running)
 /** Politely: the agent ends its turn, what it left is kept, and its round says why. */
 void AgentRunner::stopFor(Running &running, const QString &why)
 {
-    running.stopText = why + u" The agent was asked to stop and its work is kept; raise the limit, then resume the task."_s;
+    running.stopText =
+        why + u" The agent was asked to stop and its work is kept; raise the limit, then resume the task."_s;
     running.level = BudgetLevel::UsedUp;
     record(running, events::BudgetNoted{why, true});
 }
@@ -94,11 +96,13 @@ void AgentRunner::watchSilence(Running &running)
     if (!record || m_stopping || running.level == BudgetLevel::UsedUp)
         return;
     const qint64 silent = running.heardAt.secsTo(m_core.now());
-    const bool asksPerson = std::ranges::any_of(record->asks, [](const PermissionAsk &ask) { return !isOwnAsk(ask.requestId); });
+    const bool asksPerson =
+        std::ranges::any_of(record->asks, [](const PermissionAsk &ask) { return !isOwnAsk(ask.requestId); });
     if (asksPerson) { // then it is a person who is silent
         running.heardAt = m_core.now();
     } else if (limits.idleSeconds > 0 && silent >= limits.idleSeconds) {
-        const QString why = u"Nothing was heard from the agent for %1 seconds, the limit of this project."_s.arg(limits.idleSeconds);
+        const QString why =
+            u"Nothing was heard from the agent for %1 seconds, the limit of this project."_s.arg(limits.idleSeconds);
         running.session->note(why);
         stopFor(running, why);
     } else if (limits.quietSeconds > 0 && silent >= limits.quietSeconds && record->asks.isEmpty()) {
@@ -121,7 +125,8 @@ void AgentRunner::watchDisk(Running &running)
         this,
         [folder = running.worktree, limit](const CancelToken &cancel) -> Look {
             const QStorageInfo disk(folder);
-            return {limit > 0 ? folderBytes(folder, limit, cancel) : 0, disk.isValid() ? disk.bytesAvailable() : leastFreeBytes};
+            return {limit > 0 ? folderBytes(folder, limit, cancel) : 0,
+                    disk.isValid() ? disk.bytesAvailable() : leastFreeBytes};
         },
         [this, round = running.round, limit](const Look &look) {
             Running *looked = find(round);

@@ -116,8 +116,9 @@ PermissionAsk quietAsk(int seconds)
 {
     PermissionAsk ask;
     ask.requestId = quietAskId;
-    ask.title = seconds < 120 ? u"Nothing was heard from the agent for %1 seconds. What shall be done?"_s.arg(seconds)
-                              : u"Nothing was heard from the agent for %1 minutes. What shall be done?"_s.arg(seconds / 60);
+    ask.title = seconds < 120
+        ? u"Nothing was heard from the agent for %1 seconds. What shall be done?"_s.arg(seconds)
+        : u"Nothing was heard from the agent for %1 minutes. What shall be done?"_s.arg(seconds / 60);
     ask.options = {{u"wait"_s, u"Wait"_s, u"wait"_s},
                    {u"interrupt"_s, u"Interrupt"_s, u"interrupt"_s},
                    {u"stop"_s, u"Kill"_s, u"stop"_s}};

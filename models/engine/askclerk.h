@@ -7,7 +7,10 @@
 
 namespace docket {
 
-/** What a person is shown of an agent's request: what, where, why, and the diff; and what a yes for longer would allow. Pure. */
+/**
+ * What a person is shown of an agent's request: what, where, why, and the diff; and what a yes for longer would allow.
+ * Pure.
+ */
 PermissionAsk askFrom(const AgentPermissionRequest &request, const QString &worktree);
 
 /** Docket's own question about an agent from which nothing was heard. */

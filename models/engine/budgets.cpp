@@ -17,8 +17,8 @@ Budget dayBudget(const StoreReader &reader)
     return budgetFromJson(QJsonDocument::fromJson(stored.toUtf8()).object()).value_or(Budget{});
 }
 
-QList<BudgetState> budgetStates(const StoreReader &reader, const TaskRecord &record, const Budgets &budgets, const QDateTime &now,
-                                const RunningSpent &running)
+QList<BudgetState> budgetStates(const StoreReader &reader, const TaskRecord &record, const Budgets &budgets,
+                                const QDateTime &now, const RunningSpent &running)
 {
     QList<BudgetState> states;
     const auto add = [&](const QString &scope, const Budget &budget, const auto &spent) {
@@ -40,7 +40,8 @@ QList<BudgetState> budgetStates(const StoreReader &reader, const TaskRecord &rec
     add(u"this run"_s, budgets.run, [&] { return running.round; });
     add(u"this task"_s, budgets.task, ofTask);
     add(u"this task"_s, record.task.budget, ofTask);
-    add(u"this project today"_s, budgets.day, [&] { return stored(record.task.project, midnight, running.otherOfProject); });
+    add(u"this project today"_s, budgets.day,
+        [&] { return stored(record.task.project, midnight, running.otherOfProject); });
     add(u"this project"_s, budgets.project, [&] { return stored(record.task.project, {}, running.otherOfProject); });
     add(u"today"_s, dayBudget(reader), [&] { return stored({}, midnight, running.otherOfAll); });
     return states;

@@ -18,11 +18,11 @@ struct RunningSpent
 };
 
 /**
- * Every budget that a round of this task stands under, with what was consumed of it: those of docket.yaml, the task's own, and the
- * person's for a day. Budgets that nobody set are left out. Reads the store only for days and projects.
+ * Every budget that a round of this task stands under, with what was consumed of it: those of docket.yaml, the task's
+ * own, and the person's for a day. Budgets that nobody set are left out. Reads the store only for days and projects.
  */
-QList<BudgetState> budgetStates(const StoreReader &reader, const TaskRecord &record, const Budgets &budgets, const QDateTime &now,
-                                const RunningSpent &running);
+QList<BudgetState> budgetStates(const StoreReader &reader, const TaskRecord &record, const Budgets &budgets,
+                                const QDateTime &now, const RunningSpent &running);
 
 /** The person's own budget for a day, over all projects; kept in the settings. */
 inline constexpr QLatin1StringView dayBudgetSetting{"budget-day"};

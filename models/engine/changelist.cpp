@@ -61,7 +61,10 @@ struct ChangeList::Work
         Lease &operator=(const Lease &) = delete;
 
         const Result<git::Repository> &repository() const { return m_repository; }
-        Result<QByteArray> read(const diff::FileVersion &version) const { return m_repository ? m_work.read(*m_repository, version) : std::unexpected(m_repository.error()); }
+        Result<QByteArray> read(const diff::FileVersion &version) const
+        {
+            return m_repository ? m_work.read(*m_repository, version) : std::unexpected(m_repository.error());
+        }
 
     private:
         const Work &m_work;
@@ -134,7 +137,10 @@ public:
 
 private:
     Work &work() { return *m_list->m_work; }
-    bool isReplayed() { return work().job.oldBase.isValid() && work().job.newBase.isValid() && work().job.oldBase != work().job.newBase; }
+    bool isReplayed()
+    {
+        return work().job.oldBase.isValid() && work().job.newBase.isValid() && work().job.oldBase != work().job.newBase;
+    }
 
     Result<void> findBases(const git::Repository &repository)
     {
@@ -160,7 +166,8 @@ private:
         const DiffJob &job = work().job;
         Result<QList<git::TreeChange>> changes;
         if (isReplayed()) {
-            auto replayed = git::replay(repository, {job.oldBase, job.from, job.newBase, job.to}, {.sizes = false}, m_cancel);
+            auto replayed =
+                git::replay(repository, {job.oldBase, job.from, job.newBase, job.to}, {.sizes = false}, m_cancel);
             if (!replayed)
                 return std::unexpected(replayed.error());
             work().made = std::move(replayed->blobs);
@@ -196,7 +203,8 @@ private:
             const git::PathAttributes said = attributes.value(entry.path());
             entry.flags = review::pathFlags(entry.path(), {said.generated, said.vendored, said.text});
             if (few)
-                entry.flags = review::withMarkers(entry.flags, smallText(entry.before, repository), smallText(entry.after, repository));
+                entry.flags = review::withMarkers(entry.flags, smallText(entry.before, repository),
+                                                  smallText(entry.after, repository));
         }
     }
 
@@ -247,8 +255,10 @@ diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &can
         const auto blob = version.exists() ? git::blobAt(*lease.repository(), base, version.path) : ObjectId();
         return blob && blob->isValid() ? lease.repository()->readBlob(*blob).value_or(QByteArray()) : QByteArray();
     };
-    return diff::computeInterdiff(entry, {inBase(job.oldBase, entry.before), *std::move(before), inBase(job.newBase, entry.after), *std::move(after)},
-                                  options, cancel);
+    return diff::computeInterdiff(
+        entry,
+        {inBase(job.oldBase, entry.before), *std::move(before), inBase(job.newBase, entry.after), *std::move(after)},
+        options, cancel);
 }
 
 } // namespace docket

@@ -17,9 +17,10 @@ namespace docket {
 /**
  * Two trees (or commits) of one repository. `from` invalid: the empty tree.
  *
- * When the two stand on different bases, what came with the base is taken out: the older version is replayed in memory on the newer base,
- * and that is what the newer version is compared with. Where the replay meets a conflict, both versions are compared as they are and the
- * edits of the base are set apart (diff::FileDiff::isFromBase). The bases are given, or found from `start` or `target`.
+ * When the two stand on different bases, what came with the base is taken out: the older version is replayed in memory
+ * on the newer base, and that is what the newer version is compared with. Where the replay meets a conflict, both
+ * versions are compared as they are and the edits of the base are set apart (diff::FileDiff::isFromBase). The bases are
+ * given, or found from `start` or `target`.
  */
 struct DiffJob
 {
@@ -27,13 +28,17 @@ struct DiffJob
     ObjectId from;
     ObjectId to;
     diff::DiffOptions options = {};
-    ObjectId start = {};   ///< where an attempt began: each version stands on it, or on what was last merged into the attempt since
+    ObjectId start =
+        {}; ///< where an attempt began: each version stands on it, or on what was last merged into the attempt since
     ObjectId target = {};  ///< tip of the branch that both left: each stands on its merge base with that
     ObjectId oldBase = {}; ///< both given: taken as they are
     ObjectId newBase = {};
 };
 
-/** The changed files of a job, and all that makes their diffs. Immutable to its users; shared by the threads that work on it. */
+/**
+ * The changed files of a job, and all that makes their diffs. Immutable to its users; shared by the threads that work
+ * on it.
+ */
 class ChangeList
 {
 public:
@@ -48,7 +53,10 @@ public:
     diff::FileDiffPtr diff(int file, const CancelToken &cancel) const { return diff(m_files.at(file), cancel); }
     diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel) const;
 
-    /** Gives back what only reading needs: open repositories with what they remember of packs. diff() opens them again. Any thread. */
+    /**
+     * Gives back what only reading needs: open repositories with what they remember of packs. diff() opens them again.
+     * Any thread.
+     */
     void rest() const;
 
 private:

@@ -46,12 +46,14 @@ void ChecksEffect::run(TaskId task, const effects::RunChecks &effect)
     const auto record = m_core.load(task);
     const Round *round = record ? record->round(effect.round) : nullptr;
     const Attempt *attempt = round ? record->attempt(round->attempt) : nullptr;
-    const auto project = attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
+    const auto project =
+        attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
     if (!project || !round->snapshot || m_running.contains(round->id.value) || m_stopping)
         return;
     auto running = std::make_unique<Running>();
     running->task = task;
-    running->folder = u"%1/checks/task-%2-%3-%4"_s.arg(m_core.paths().data).arg(task.value).arg(attempt->number).arg(round->number);
+    running->folder =
+        u"%1/checks/task-%2-%3-%4"_s.arg(m_core.paths().data).arg(task.value).arg(attempt->number).arg(round->number);
     running->preparing = m_core.pool().run(
         this,
         [path = project->path, base = attempt->baseCommit, commit = round->snapshot->commit,
@@ -99,7 +101,9 @@ void ChecksEffect::begin(TaskId task, RoundId id, const QString &folder, const R
     plan.logFolder = m_core.paths().data + u'/' + plan.logPrefix;
     const QList<Evidence> known = record->currentEvidence();
     for (const CheckConfig &check : ground->config.checks) {
-        const bool done = std::ranges::any_of(known, [&](const Evidence &e) { return e.check == check.name && e.command == check.command && e.outcome != CheckOutcome::Interrupted; });
+        const bool done = std::ranges::any_of(known, [&](const Evidence &e) {
+            return e.check == check.name && e.command == check.command && e.outcome != CheckOutcome::Interrupted;
+        });
         if (!done)
             plan.checks.append(check);
     }

@@ -13,8 +13,9 @@ namespace docket {
 struct ProjectGround;
 
 /**
- * The effect RunChecks: a fresh checkout of exactly the snapshot's commit, the checks that the base commit's docket.yaml
- * names and that have no evidence on that tree yet, one event for each, then the end. The checkout is removed again.
+ * The effect RunChecks: a fresh checkout of exactly the snapshot's commit, the checks that the base commit's
+ * docket.yaml names and that have no evidence on that tree yet, one event for each, then the end. The checkout is
+ * removed again.
  */
 class ChecksEffect : public QObject
 {

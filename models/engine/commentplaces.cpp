@@ -37,7 +37,8 @@ QHash<QByteArray, QByteArray> renamesSince(const DiffJob &job, const std::vector
 } // namespace
 
 std::vector<review::PortedComment> findCommentPlaces(const DiffJob &job, const std::vector<review::Comment> &comments,
-                                                     const QHash<RoundId, ObjectId> &snapshots, const CancelToken &cancel)
+                                                     const QHash<RoundId, ObjectId> &snapshots,
+                                                     const CancelToken &cancel)
 {
     review::PortTarget target;
     const auto repository = git::Repository::open(job.repository);

@@ -10,10 +10,11 @@
 namespace docket {
 
 /**
- * Where each comment stands in the two versions of `job`: as many as were given, in order; a place that cannot be found hangs on its file
- * or on the review. `snapshots`: commit of each round. Reads git; for pool threads.
+ * Where each comment stands in the two versions of `job`: as many as were given, in order; a place that cannot be found
+ * hangs on its file or on the review. `snapshots`: commit of each round. Reads git; for pool threads.
  */
 std::vector<review::PortedComment> findCommentPlaces(const DiffJob &job, const std::vector<review::Comment> &comments,
-                                                     const QHash<RoundId, ObjectId> &snapshots, const CancelToken &cancel);
+                                                     const QHash<RoundId, ObjectId> &snapshots,
+                                                     const CancelToken &cancel);
 
 } // namespace docket

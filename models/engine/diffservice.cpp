@@ -4,7 +4,9 @@
 
 namespace docket {
 
-DiffService::DiffService(int threads, QObject *parent) : QObject(parent), m_pool(threads, this), m_threads(std::max(1, threads)) {}
+DiffService::DiffService(int threads, QObject *parent)
+    : QObject(parent), m_pool(threads, this), m_threads(std::max(1, threads))
+{}
 
 quint64 DiffService::open(const DiffJob &job)
 {

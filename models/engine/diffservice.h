@@ -11,9 +11,9 @@
 namespace docket {
 
 /**
- * Tree diff and file diffs on a pool of its own. Lives in the thread of whoever asks (the window's, or a command's); its
- * answers come there. One diff at a time: open() cancels the one before, and every answer carries the generation that
- * open() gave. At most a few files are under way, so that prioritise() takes effect at once.
+ * Tree diff and file diffs on a pool of its own. Lives in the thread of whoever asks (the window's, or a command's);
+ * its answers come there. One diff at a time: open() cancels the one before, and every answer carries the generation
+ * that open() gave. At most a few files are under way, so that prioritise() takes effect at once.
  */
 class DiffService : public QObject
 {

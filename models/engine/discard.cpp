@@ -43,7 +43,8 @@ Result<void> deleteTree(const QString &folder)
 {
     QByteArray path = QFile::encodeName(folder);
     char *roots[] = {path.data(), nullptr};
-    const std::unique_ptr<FTS, int (*)(FTS *)> walk(fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, nullptr), &fts_close);
+    const std::unique_ptr<FTS, int (*)(FTS *)> walk(fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, nullptr),
+                                                    &fts_close);
     if (!walk)
         return fail(ErrorCode::Io, u"The folder could not be opened to remove it."_s, folder);
     while (FTSENT *entry = fts_read(walk.get())) {
@@ -75,7 +76,8 @@ void discard(EngineCore &core, const QString &folder)
 
 void clearDiscarded(EngineCore &core)
 {
-    const auto left = QDir(place(core)).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    const auto left =
+        QDir(place(core)).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     for (const QFileInfo &folder : left)
         deleteLater(core, folder.absoluteFilePath());
 }

@@ -42,16 +42,17 @@ struct Diagnosis
 };
 
 /**
- * Looks through a store and what belongs to it: the file and its hash chain, worktrees, folders and processes that carry
- * the store's mark. Changes nothing and needs no engine; beside a running one it sees one consistent state. Blocks: for
- * pool threads and commands. Errors: NotFound (no store yet), Cancelled; what is wrong with a store is a finding.
+ * Looks through a store and what belongs to it: the file and its hash chain, worktrees, folders and processes that
+ * carry the store's mark. Changes nothing and needs no engine; beside a running one it sees one consistent state.
+ * Blocks: for pool threads and commands. Errors: NotFound (no store yet), Cancelled; what is wrong with a store is a
+ * finding.
  */
 Result<Diagnosis> examine(const Paths &paths, const CancelToken &cancel = {});
 
 /**
- * Removes the worktrees that carry this store's mark and belong to no attempt it knows, each after a snapshot of what is
- * in it (kept under refs/docket/snapshots/<store>/<attempt>/removed); says what was removed and what was not. Takes the writer's
- * role meanwhile: Busy where an engine has it. Blocks.
+ * Removes the worktrees that carry this store's mark and belong to no attempt it knows, each after a snapshot of what
+ * is in it (kept under refs/docket/snapshots/<store>/<attempt>/removed); says what was removed and what was not. Takes
+ * the writer's role meanwhile: Busy where an engine has it. Blocks.
  */
 Result<QList<Finding>> removeStrays(const Paths &paths, const CancelToken &cancel = {});
 

@@ -25,12 +25,14 @@ struct Overloaded : Fs...
 } // namespace
 
 Engine::Engine(const EngineOptions &options, QObject *parent)
-    : QObject(parent), m_core(options), m_worktrees(m_core), m_agents(m_core), m_checks(m_core), m_merges(m_core), m_limits(m_core), m_scheduler(m_core, m_limits),
-      m_reconciler(m_core), m_projects(m_core), m_tasks(m_core), m_reviews(m_core), m_probe(*options.processes)
+    : QObject(parent), m_core(options), m_worktrees(m_core), m_agents(m_core), m_checks(m_core), m_merges(m_core),
+      m_limits(m_core), m_scheduler(m_core, m_limits), m_reconciler(m_core), m_projects(m_core), m_tasks(m_core),
+      m_reviews(m_core), m_probe(*options.processes)
 {
     // One parent, so that moving the engine to its thread takes all of its parts along.
-    for (QObject *part : std::initializer_list<QObject *>{&m_core, &m_worktrees, &m_agents, &m_checks, &m_merges, &m_limits, &m_scheduler,
-                                                           &m_reconciler, &m_projects, &m_reviews, &m_probe, &m_stopLimit})
+    for (QObject *part :
+         std::initializer_list<QObject *>{&m_core, &m_worktrees, &m_agents, &m_checks, &m_merges, &m_limits,
+                                          &m_scheduler, &m_reconciler, &m_projects, &m_reviews, &m_probe, &m_stopLimit})
         part->setParent(this);
     m_stopLimit.setSingleShot(true);
     connect(&m_core, &EngineCore::effectIssued, this, &Engine::runEffect);
@@ -43,12 +45,13 @@ Engine::Engine(const EngineOptions &options, QObject *parent)
     });
     connect(&m_agents, &AgentRunner::said, this, &Engine::said);
     connect(&m_agents, &AgentRunner::roundEnded, &m_limits, &RateLimits::roundEnded);
-    connect(&m_worktrees, &WorktreeRunner::snapshotRemarks, this, [this](TaskId task, int round, const QStringList &sentences) {
-        QList<AgentEvent> batch;
-        for (const QString &sentence : sentences)
-            batch.append(AgentState{AgentState::Kind::Warning, sentence});
-        Q_EMIT said(task, round, batch);
-    });
+    connect(&m_worktrees, &WorktreeRunner::snapshotRemarks, this,
+            [this](TaskId task, int round, const QStringList &sentences) {
+                QList<AgentEvent> batch;
+                for (const QString &sentence : sentences)
+                    batch.append(AgentState{AgentState::Kind::Warning, sentence});
+                Q_EMIT said(task, round, batch);
+            });
     connect(&m_probe, &SandboxProbe::finished, this, [this](const SandboxStatus &status) {
         qCInfo(logEngine).noquote() << status.sentence;
         m_core.setSandbox(status);
@@ -151,7 +154,8 @@ Result<void> Engine::setSetting(const QString &key, const QString &value)
 void Engine::checkBudgets(TaskId task, const Reply<QStringList> &reply)
 {
     const auto record = m_core.load(task);
-    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    const auto project =
+        record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
     if (!project)
         return reply(std::unexpected(project.error()));
     const QString branch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
@@ -159,7 +163,8 @@ void Engine::checkBudgets(TaskId task, const Reply<QStringList> &reply)
         this, [path = project->path, branch](const CancelToken &) { return configOfBranch(path, branch); },
         [this, task, reply](const Result<ProjectConfig> &config) {
             const auto now = m_core.load(task);
-            const auto profile = config && now ? chooseProfile(now->task.profile, m_core.paths(), *config, m_core.options().environment)
+            const auto profile = config && now
+                ? chooseProfile(now->task.profile, m_core.paths(), *config, m_core.options().environment)
                 : Result<AgentProfile>(std::unexpected(config ? now.error() : config.error()));
             if (!profile)
                 return reply(std::unexpected(profile.error()));

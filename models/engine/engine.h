@@ -57,7 +57,9 @@ public:
     const QString &person() const { return m_core.options().person; }
     Result<int> slotCount() const { return m_scheduler.slotCount(); }
     Result<void> setSetting(const QString &key, const QString &value);
-    /** A sentence for each budget of this task that cannot be enforced with the agent that it would get; empty: all can. */
+    /**
+     * A sentence for each budget of this task that cannot be enforced with the agent that it would get; empty: all can.
+     */
     void checkBudgets(TaskId task, const Reply<QStringList> &reply);
 
 Q_SIGNALS:

@@ -21,7 +21,8 @@ constexpr int notifyMs = 50;
 /** After such an error the file below the store cannot be trusted to take the next write either. */
 bool breaksTheStore(ErrorCode code)
 {
-    return code == ErrorCode::Io || code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly || code == ErrorCode::Damaged;
+    return code == ErrorCode::Io || code == ErrorCode::DiskFull || code == ErrorCode::ReadOnly
+        || code == ErrorCode::Damaged;
 }
 
 } // namespace
@@ -49,7 +50,8 @@ Result<void> EngineCore::open()
     if (!store)
         return std::unexpected(store.error());
     m_store = std::move(*store);
-    // The mark on worktrees, branches and processes: two stores of one person must never take each other's for their own.
+    // The mark on worktrees, branches and processes: two stores of one person must never take each other's for their
+    // own.
     const auto id = m_store->reader().setting(u"store-id"_s);
     if (!id)
         return std::unexpected(id.error());

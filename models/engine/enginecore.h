@@ -35,7 +35,9 @@ public:
     explicit EngineCore(EngineOptions options, QObject *parent = nullptr);
     ~EngineCore() override;
 
-    /** Takes the lock and opens the store. Errors: Busy (another engine), ReadOnly, DiskFull, Damaged, NewerVersion, Io. */
+    /**
+     * Takes the lock and opens the store. Errors: Busy (another engine), ReadOnly, DiskFull, Damaged, NewerVersion, Io.
+     */
     Result<void> open();
 
     const EngineOptions &options() const { return m_options; }
@@ -52,7 +54,10 @@ public:
     Result<TaskRecord> record(TaskId task, EventBody body, const QString &by = docketItself);
     /** The same for what the store did by another of its calls. */
     Result<TaskRecord> take(const Result<Appended> &appended);
-    /** Refuses everything from now on; a stopping engine begins nothing new, what is missing is issued at the next start. */
+    /**
+     * Refuses everything from now on; a stopping engine begins nothing new, what is missing is issued at the next
+     * start.
+     */
     void stopIssuing() { m_issues = false; }
     bool isIssuing() const { return m_issues && !m_broken; }
     void issue(TaskId task, const Effect &effect);

@@ -14,7 +14,8 @@ qint64 folderBytes(const QString &folder, qint64 enough, const CancelToken &canc
 {
     QByteArray path = QFile::encodeName(folder);
     char *roots[] = {path.data(), nullptr};
-    const std::unique_ptr<FTS, int (*)(FTS *)> walk(fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, nullptr), &fts_close);
+    const std::unique_ptr<FTS, int (*)(FTS *)> walk(fts_open(roots, FTS_PHYSICAL | FTS_XDEV | FTS_NOCHDIR, nullptr),
+                                                    &fts_close);
     qint64 sum = 0;
     while (walk && sum <= enough && !cancel.isCancelled()) {
         const FTSENT *entry = fts_read(walk.get());

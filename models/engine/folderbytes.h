@@ -9,7 +9,8 @@
 namespace docket {
 
 /**
- * Bytes that a folder takes on the disk, links not followed, other file systems left out; stops counting beyond `enough`. Blocks: for a worker.
+ * Bytes that a folder takes on the disk, links not followed, other file systems left out; stops counting beyond
+ * `enough`. Blocks: for a worker.
  */
 qint64 folderBytes(const QString &folder, qint64 enough, const CancelToken &cancel);
 

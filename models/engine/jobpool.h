@@ -18,9 +18,9 @@
 namespace docket {
 
 /**
- * The git/diff pool. Work runs on threads of its own; its answer comes back as a queued call in the thread that owns the
- * pool, and is dropped when its context died or the pool was shut down. Nothing here ever waits: shutDown() cancels what
- * runs and forgets what waits; drained() comes whenever the last job has let go, before and after it.
+ * The git/diff pool. Work runs on threads of its own; its answer comes back as a queued call in the thread that owns
+ * the pool, and is dropped when its context died or the pool was shut down. Nothing here ever waits: shutDown() cancels
+ * what runs and forgets what waits; drained() comes whenever the last job has let go, before and after it.
  */
 class JobPool : public QObject
 {
@@ -31,8 +31,8 @@ public:
     ~JobPool() override;
 
     /**
-     * Runs `work(token)` and then, in this object's thread, `done(result)`. Higher priorities go first. The returned token
-     * cancels this job alone: one that has not begun answers nothing, one that has decides with what it answers.
+     * Runs `work(token)` and then, in this object's thread, `done(result)`. Higher priorities go first. The returned
+     * token cancels this job alone: one that has not begun answers nothing, one that has decides with what it answers.
      */
     template<typename Work, typename Done>
     CancelToken run(QObject *context, Work work, Done done, int priority = 0)

@@ -119,7 +119,8 @@ Result<QString> markersLeft(const git::Repository &repository, const MergeJob &j
         paths << git::displayPath(path);
     if (paths.isEmpty())
         return QString();
-    return u"Conflict markers still stand in %1; request changes, so that they are resolved first."_s.arg(paths.join(u", "_s));
+    return u"Conflict markers still stand in %1; request changes, so that they are resolved first."_s.arg(
+        paths.join(u", "_s));
 }
 
 Result<MergeOutlook> look(const MergeJob &job, const CancelToken &cancel)
@@ -131,7 +132,8 @@ Result<MergeOutlook> look(const MergeJob &job, const CancelToken &cancel)
     if (!plan)
         return std::unexpected(plan.error());
     const auto judgement = judge(*repository, job);
-    const auto markers = judgement ? markersLeft(*repository, job, cancel) : Result<QString>(std::unexpected(judgement.error()));
+    const auto markers =
+        judgement ? markersLeft(*repository, job, cancel) : Result<QString>(std::unexpected(judgement.error()));
     if (!markers)
         return std::unexpected(markers.error());
     MergeOutlook outlook;
@@ -214,7 +216,8 @@ Result<MergeEnd> merge(const MergeJob &job, const ObjectId &expectedBase, const 
         releaseOwnLocks(*repository, job);
     if (const ObjectId done = mergedAlready(*repository, job); done.isValid())
         return MergeEnd{events::MergeDone{done}};
-    const auto plan = git::planMerge(*repository, job.baseBranch(), job.snapshot().commit, gitStrategy(job.strategy), cancel);
+    const auto plan =
+        git::planMerge(*repository, job.baseBranch(), job.snapshot().commit, gitStrategy(job.strategy), cancel);
     if (!plan && plan.error().code == ErrorCode::Cancelled)
         return std::unexpected(plan.error());
     if (!plan)
@@ -222,7 +225,8 @@ Result<MergeEnd> merge(const MergeJob &job, const ObjectId &expectedBase, const 
     if (!plan->conflicts.isEmpty())
         return MergeEnd{events::MergeConflicted{conflictPaths(*plan)}};
     if (expectedBase.isValid() && plan->baseTip != expectedBase) {
-        const QString moved = u"The base branch %1 has moved since the merge was looked at; look again and merge then."_s;
+        const QString moved =
+            u"The base branch %1 has moved since the merge was looked at; look again and merge then."_s;
         return MergeEnd{events::MergeRefused{moved.arg(job.baseBranch())}};
     }
     if (plan->refusal)
@@ -241,10 +245,12 @@ QString mergeMessage(const TaskRecord &record, const MergeSigning &signing)
                             {QString(git::trailer::spec), u"revision %1"_s.arg(record.currentAttempt()->specRevision)}};
     const auto evidence = record.currentEvidence();
     for (const Evidence &check : evidence)
-        trailers.append({QString(git::trailer::evidence),
-                         u"%1 %2 (tree %3)"_s.arg(check.check, checkOutcomeWord(check.outcome), check.tree.shortened(12))});
+        trailers.append(
+            {QString(git::trailer::evidence),
+             u"%1 %2 (tree %3)"_s.arg(check.check, checkOutcomeWord(check.outcome), check.tree.shortened(12))});
     if (!signing.note.isEmpty())
-        trailers.append({QString(git::trailer::withoutEvidence), u"%1: %2"_s.arg(signing.missing.join(u", "_s), signing.note)});
+        trailers.append(
+            {QString(git::trailer::withoutEvidence), u"%1: %2"_s.arg(signing.missing.join(u", "_s), signing.note)});
     if (!record.verdicts.isEmpty() && record.verdicts.constLast().verdict == Verdict::Approve) {
         const QString known = record.verdicts.constLast().reviewer;
         trailers.append({QString(git::trailer::reviewedBy), signing.reviewer.isEmpty() ? known : signing.reviewer});
@@ -291,7 +297,8 @@ void MergeRunner::handBack(TaskId task, const QString &by, const Reply<TaskRecor
         const QStringList paths = conflictPaths(outlook->plan);
         if (paths.isEmpty())
             return reply(fail(ErrorCode::Refused,
-                              u"There are no conflicts with %1, so there is nothing to hand back; merge it."_s.arg(outlook->plan.baseBranch),
+                              u"There are no conflicts with %1, so there is nothing to hand back; merge it."_s.arg(
+                                  outlook->plan.baseBranch),
                               QString::number(task.value)));
         reply(m_core.record(task, events::TaskResumed{conflictPrompt(outlook->plan.baseBranch, paths), paths}, by));
     });

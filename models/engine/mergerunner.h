@@ -37,7 +37,10 @@ public:
     void preview(TaskId task, MergeStrategy strategy, const QString &note, const Reply<MergeOutlook> &reply);
     /** Plans, and begins the merge when nothing is in its way: MergeStarted, or the refusal. Conflicts are recorded. */
     void begin(TaskId task, const MergeWish &wish, const QString &by, const Reply<TaskRecord> &reply);
-    /** Looks for the conflicts once more and gives them to the agent as its next round, which begins with the base brought in. */
+    /**
+     * Looks for the conflicts once more and gives them to the agent as its next round, which begins with the base
+     * brought in.
+     */
     void handBack(TaskId task, const QString &by, const Reply<TaskRecord> &reply);
     void run(TaskId task, const effects::Merge &effect);
 

@@ -25,7 +25,8 @@ QStringList filesWith(const Paths &paths, const QString &id)
     const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
-        if (file.open(QIODevice::ReadOnly) && QJsonDocument::fromJson(file.readAll()).object().value("id"_L1).toString() == id)
+        if (file.open(QIODevice::ReadOnly)
+            && QJsonDocument::fromJson(file.readAll()).object().value("id"_L1).toString() == id)
             files << file.fileName();
     }
     return files;
@@ -39,7 +40,8 @@ Result<void> saveOwnProfile(const Paths &paths, const AgentProfile &profile)
     if (const auto read = profileFromJson(object); !read)
         return std::unexpected(read.error());
     if (!QDir().mkpath(folderOf(paths)))
-        return fail(ErrorCode::Io, u"The folder for profiles cannot be made; check that it can be written."_s, folderOf(paths));
+        return fail(ErrorCode::Io, u"The folder for profiles cannot be made; check that it can be written."_s,
+                    folderOf(paths));
     const QStringList before = filesWith(paths, profile.id);
     QSaveFile file(before.value(0, folderOf(paths) + u'/' + profile.id + ".json"_L1));
     const QByteArray bytes = QJsonDocument(object).toJson();

@@ -59,14 +59,21 @@ Result<AgentProfile> chooseProfile(const QString &wanted, const Paths &paths, co
     if (!name.isEmpty()) {
         if (const auto profile = findProfile(known, name))
             return *profile;
-        return fail(ErrorCode::NotFound, u"There is no agent profile of this name; choose another one for the task, or add it to %1/agents."_s.arg(paths.config), name);
+        return fail(
+            ErrorCode::NotFound,
+            u"There is no agent profile of this name; choose another one for the task, or add it to %1/agents."_s.arg(
+                paths.config),
+            name);
     }
     const auto statuses = profileStatus(known, environment);
     for (const ProfileStatus &status : statuses) {
         if (!status.program.isEmpty())
             return status.profile;
     }
-    return fail(ErrorCode::NotFound, u"No agent program was found; install one (docket agents lists those that Docket knows) or add a profile to %1/agents."_s.arg(paths.config));
+    return fail(
+        ErrorCode::NotFound,
+        u"No agent program was found; install one (docket agents lists those that Docket knows) or add a profile to %1/agents."_s
+            .arg(paths.config));
 }
 
 } // namespace docket

@@ -25,7 +25,9 @@ struct ProfileStatus
 QList<AgentProfile> knownProfiles(const Paths &paths, const ProjectConfig &config = {});
 QList<ProfileStatus> profileStatus(const QList<AgentProfile> &profiles, const QProcessEnvironment &environment);
 
-/** The task's own, else the project's default, else the first one whose program is installed. NotFound says what to do. */
+/**
+ * The task's own, else the project's default, else the first one whose program is installed. NotFound says what to do.
+ */
 Result<AgentProfile> chooseProfile(const QString &wanted, const Paths &paths, const ProjectConfig &config,
                                    const QProcessEnvironment &environment);
 

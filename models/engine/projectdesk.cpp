@@ -51,19 +51,22 @@ Result<Found> lookAt(const QString &path)
         found.notes << git::remarkSentence(remark, facts);
 
     const auto repository = git::Repository::open(facts.root);
-    const auto base = repository ? repository->branchTip(found.project.baseBranch) : Result<ObjectId>(std::unexpected(repository.error()));
+    const auto base = repository ? repository->branchTip(found.project.baseBranch)
+                                 : Result<ObjectId>(std::unexpected(repository.error()));
     if (!base)
         return found;
     const auto bytes = repository->readFileAt(*base, QString::fromLatin1(configFileName));
     found.hasConfiguration = bytes.has_value();
     const auto config = configAt(*repository, *base);
     if (!config)
-        found.notes << u"docket.yaml on %1 cannot be used; no task will start before it is put right. %2"_s.arg(found.project.baseBranch, config.error().text());
+        found.notes << u"docket.yaml on %1 cannot be used; no task will start before it is put right. %2"_s.arg(
+            found.project.baseBranch, config.error().text());
     else if (!config->baseBranch.isEmpty())
         found.project.baseBranch = config->baseBranch;
     if (!found.hasConfiguration && !repository->isBare()) {
         if (QFile::exists(facts.root + u'/' + QString::fromLatin1(configFileName)))
-            found.notes << u"docket.yaml is not committed on %1 yet; it counts once it is."_s.arg(found.project.baseBranch);
+            found.notes << u"docket.yaml is not committed on %1 yet; it counts once it is."_s.arg(
+                found.project.baseBranch);
         else
             found.proposal = proposalFor(facts.root, found.project.baseBranch);
     }
@@ -113,13 +116,17 @@ void ProjectDesk::writeConfiguration(ProjectId id, const QString &yaml, const Re
         this,
         [root = project->path, yaml](const CancelToken &) -> Result<QString> {
             if (git::inspect(root, {.countChanges = false}).has(git::Remark::Bare))
-                return fail(ErrorCode::Refused, u"A bare repository has no work tree to write docket.yaml into; commit it from a clone."_s, root);
+                return fail(ErrorCode::Refused,
+                            u"A bare repository has no work tree to write docket.yaml into; commit it from a clone."_s,
+                            root);
             const QString path = root + u'/' + QString::fromLatin1(configFileName);
             QFile file(path);
             if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
                 const bool exists = QFile::exists(path);
                 return fail(exists ? ErrorCode::AlreadyExists : ErrorCode::Io,
-                            exists ? u"There is a docket.yaml already; edit that one."_s : u"docket.yaml cannot be written: %1."_s.arg(file.errorString()), path);
+                            exists ? u"There is a docket.yaml already; edit that one."_s
+                                   : u"docket.yaml cannot be written: %1."_s.arg(file.errorString()),
+                            path);
             }
             if (file.write(yaml.toUtf8()) < 0 || !file.flush())
                 return fail(ErrorCode::Io, u"docket.yaml cannot be written: %1."_s.arg(file.errorString()), path);

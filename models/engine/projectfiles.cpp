@@ -54,12 +54,15 @@ bool baseWasBroughtIn(const TaskRecord &record)
     }));
 }
 
-Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel)
+Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder,
+                           const CancelToken &cancel)
 {
     if (const auto removed = QFileInfo::exists(folder) ? deleteTree(folder) : Result<void>(); !removed)
         return removed;
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::Io, u"This folder cannot be made; check that its parent can be written and that the disk has room."_s, folder);
+        return fail(ErrorCode::Io,
+                    u"This folder cannot be made; check that its parent can be written and that the disk has room."_s,
+                    folder);
     const auto repository = git::Repository::open(projectPath);
     if (!repository)
         return std::unexpected(repository.error());

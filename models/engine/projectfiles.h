@@ -10,7 +10,8 @@
 namespace docket {
 
 /**
- * docket.yaml as it stands in `commit` (the base, never an agent's branch). Defaults where there is none. For pool threads.
+ * docket.yaml as it stands in `commit` (the base, never an agent's branch). Defaults where there is none. For pool
+ * threads.
  */
 Result<ProjectConfig> configAt(const git::Repository &repository, const ObjectId &commit);
 /** The same at the tip of a branch. */
@@ -27,6 +28,7 @@ Result<ProjectGround> groundAt(const QString &projectPath, const ObjectId &base)
 bool baseWasBroughtIn(const TaskRecord &record);
 
 /** Makes `folder` hold exactly the files of `commit`; what an earlier, interrupted call left there is removed first. */
-Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder, const CancelToken &cancel);
+Result<void> freshCheckout(const QString &projectPath, const ObjectId &commit, const QString &folder,
+                           const CancelToken &cancel);
 
 } // namespace docket

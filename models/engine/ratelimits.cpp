@@ -49,7 +49,8 @@ RateLimits::RateLimits(EngineCore &core, QObject *parent) : QObject(parent), m_c
 
 void RateLimits::restore()
 {
-    const QJsonObject kept = QJsonDocument::fromJson(m_core.store().reader().setting(settingKey).value_or(QString()).toUtf8()).object();
+    const QJsonObject kept =
+        QJsonDocument::fromJson(m_core.store().reader().setting(settingKey).value_or(QString()).toUtf8()).object();
     const QJsonObject profiles = kept.value("profiles"_L1).toObject();
     for (auto it = profiles.begin(); it != profiles.end(); ++it)
         m_pauses.insert(it.key(), {readTime(it.value()["until"_L1]), it.value()["hits"_L1].toInt()});
@@ -75,8 +76,10 @@ void RateLimits::keep()
         profiles.insert(profile, QJsonObject{{u"until"_s, written(pause.until)}, {u"hits"_s, pause.hits}});
     QJsonObject tasks;
     for (const auto &[task, tries] : m_tries.asKeyValueRange())
-        tasks.insert(QString::number(task.value), QJsonObject{{u"tries"_s, tries}, {u"waits"_s, written(m_waiting.value(task))}});
-    const QByteArray value = QJsonDocument({{u"profiles"_s, profiles}, {u"tasks"_s, tasks}}).toJson(QJsonDocument::Compact);
+        tasks.insert(QString::number(task.value),
+                     QJsonObject{{u"tries"_s, tries}, {u"waits"_s, written(m_waiting.value(task))}});
+    const QByteArray value =
+        QJsonDocument({{u"profiles"_s, profiles}, {u"tasks"_s, tasks}}).toJson(QJsonDocument::Compact);
     if (const auto kept = m_core.store().setSetting(settingKey, QString::fromUtf8(value)); !kept)
         m_core.noteStoreError(kept.error());
 }

@@ -10,14 +10,17 @@
 
 namespace docket {
 
-/** How long to leave a model alone whose limit was reached for the `hits`th time in a row: what it asked for, or more each time. Pure. */
+/**
+ * How long to leave a model alone whose limit was reached for the `hits`th time in a row: what it asked for, or more
+ * each time. Pure.
+ */
 int pauseSeconds(int askedFor, int hits);
 
 /**
- * An agent whose model's limit is reached is paused: its other queued tasks wait, and the task that hit the limit is queued again
- * and goes on by itself, in the same session, when the time is over. A round that ends well ends the pause. After `mostTries`
- * rounds in a row the task is left to a person. All of it is kept in the store, so that a Docket that starts again does not ask a model
- * that said how long to leave it alone.
+ * An agent whose model's limit is reached is paused: its other queued tasks wait, and the task that hit the limit is
+ * queued again and goes on by itself, in the same session, when the time is over. A round that ends well ends the
+ * pause. After `mostTries` rounds in a row the task is left to a person. All of it is kept in the store, so that a
+ * Docket that starts again does not ask a model that said how long to leave it alone.
  */
 class RateLimits : public QObject
 {
@@ -28,7 +31,10 @@ public:
 
     explicit RateLimits(EngineCore &core, QObject *parent = nullptr);
 
-    /** What an earlier life knew; before the scheduler begins. A task whose snapshot was taken meanwhile goes on as it would have. */
+    /**
+     * What an earlier life knew; before the scheduler begins. A task whose snapshot was taken meanwhile goes on as it
+     * would have.
+     */
     void restore();
     /** An agent's round ended; called before or after the end is stored. */
     void roundEnded(TaskId task, const QString &profile, const AgentRoundEnded &end);

@@ -74,15 +74,16 @@ void Reconciler::endTree(const TreeIdentity &tree)
 {
     ++m_open;
     auto *killer = new TreeKiller(tree, graceMs, this);
-    connect(killer, &TreeKiller::finished, this, [this, killer, marker = tree.marker](const TreeKiller::Report &report) {
-        killer->deleteLater();
-        if (report.found > 0)
-            qCInfo(logEngine) << "ended" << report.found << "processes that were left over of" << marker;
-        if (!report.survivors.isEmpty())
-            m_survivors.insert(marker, report.survivors.size());
-        if (--m_open == 0)
-            settleTasks();
-    });
+    connect(killer, &TreeKiller::finished, this,
+            [this, killer, marker = tree.marker](const TreeKiller::Report &report) {
+                killer->deleteLater();
+                if (report.found > 0)
+                    qCInfo(logEngine) << "ended" << report.found << "processes that were left over of" << marker;
+                if (!report.survivors.isEmpty())
+                    m_survivors.insert(marker, report.survivors.size());
+                if (--m_open == 0)
+                    settleTasks();
+            });
     killer->start();
 }
 
@@ -106,7 +107,8 @@ void Reconciler::settleTasks()
         if (card.state == TaskState::Working || card.state == TaskState::Asking) {
             events::AgentEnded ended;
             ended.outcome = RoundOutcome::Unknown;
-            ended.text = u"Docket was stopped while the agent worked; what it left is kept. Look at it, then resume or retry the task."_s;
+            ended.text =
+                u"Docket was stopped while the agent worked; what it left is kept. Look at it, then resume or retry the task."_s;
             const Round *round = record->currentRound();
             ended.sessionId = round ? round->sessionId : QString();
             if (const qsizetype left = round ? m_survivors.value(round->process.marker.toUtf8()) : 0; left > 0)
@@ -138,7 +140,9 @@ void Reconciler::nameStrays()
                 for (const git::AttemptWorktree &worktree : worktrees.value_or(QList<git::AttemptWorktree>())) {
                     const bool ours = worktree.storeId == m_core.storeId();
                     if (ours && !m_core.store().reader().taskOf(worktree.attempt))
-                        qCWarning(logEngine) << "this worktree belongs to no attempt that the store knows, and is left alone:" << worktree.path;
+                        qCWarning(logEngine)
+                            << "this worktree belongs to no attempt that the store knows, and is left alone:"
+                            << worktree.path;
                 }
             },
             -1);

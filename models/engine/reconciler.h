@@ -11,9 +11,9 @@ namespace docket {
 
 /**
  * What an engine does before anything else: ends the processes that an earlier life left over, and verifies it; says of
- * every agent that was running that its end is unknown; issues the effects whose outcome is missing; and names worktrees
- * that carry this store's mark but belong to no attempt. It removes none of those; what it removes are the folders of checks that
- * an earlier life did not live to remove.
+ * every agent that was running that its end is unknown; issues the effects whose outcome is missing; and names
+ * worktrees that carry this store's mark but belong to no attempt. It removes none of those; what it removes are the
+ * folders of checks that an earlier life did not live to remove.
  */
 class Reconciler : public QObject
 {

@@ -110,7 +110,8 @@ Result<QString> ReviewDesk::feedback(TaskId task, const QString &note) const
     return review::composeFeedback(input);
 }
 
-Result<TaskRecord> ReviewDesk::giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, const QString &by)
+Result<TaskRecord> ReviewDesk::giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note,
+                                           const QString &by)
 {
     const auto record = m_core.load(task);
     if (!record)

@@ -28,7 +28,8 @@ public:
     /** What "request changes" would tell the agent: the note, then each open comment with its place. */
     Result<QString> feedback(TaskId task, const QString &note) const;
     /** `tree` invalid: the current one. */
-    Result<TaskRecord> giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, const QString &by);
+    Result<TaskRecord> giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note,
+                                   const QString &by);
 
 Q_SIGNALS:
     void commentsChanged(docket::TaskId task);

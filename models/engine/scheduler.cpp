@@ -89,7 +89,8 @@ QList<TaskId> tasksToStart(const QList<TaskCard> &queued, Slots slotsNow, const 
     return chosen;
 }
 
-Scheduler::Scheduler(EngineCore &core, const RateLimits &limits, QObject *parent) : QObject(parent), m_core(core), m_rateLimits(limits)
+Scheduler::Scheduler(EngineCore &core, const RateLimits &limits, QObject *parent)
+    : QObject(parent), m_core(core), m_rateLimits(limits)
 {
     m_wake.setParent(this);
     m_wake.setSingleShot(true);
@@ -182,7 +183,10 @@ void Scheduler::learnLimits(const QList<TaskCard> &queued, const Slots &slotsNow
             continue;
         m_learning.insert(card.project);
         m_core.pool().run(
-            this, [path = project->path, branch = project->baseBranch](const CancelToken &) { return lookAtBase(path, branch); },
+            this,
+            [path = project->path, branch = project->baseBranch](const CancelToken &) {
+                return lookAtBase(path, branch);
+            },
             [this, id = card.project](const Result<StartGround> &ground) {
                 m_learning.remove(id);
                 // A base that cannot be read limits nothing: the start says what is wrong with it.
@@ -210,7 +214,8 @@ void Scheduler::wakeFor(const QList<TaskCard> &queued, const QDateTime &now)
 void Scheduler::startTask(TaskId task)
 {
     const auto record = m_core.load(task);
-    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    const auto project =
+        record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
     if (!project)
         return;
     if (record->continuesAttempt()) {
@@ -259,19 +264,22 @@ void Scheduler::started(TaskId task, const Result<StartGround> &ground)
         return;
     attempt.baseBranch = record->task.baseBranch.isEmpty() ? project->baseBranch : record->task.baseBranch;
     attempt.branch = git::attemptBranch(task, attempt.number);
-    attempt.worktree = u"%1/%2/task-%3-%4"_s.arg(m_core.paths().worktrees(), folderName(*project)).arg(task.value).arg(attempt.number);
+    attempt.worktree =
+        u"%1/%2/task-%3-%4"_s.arg(m_core.paths().worktrees(), folderName(*project)).arg(task.value).arg(attempt.number);
     attempt.specRevision = spec->number;
     if (ground)
         attempt.baseCommit = ground->base;
     // The project's way of merging, unless a person chose one for this task already.
-    if (ground && record->attempts.isEmpty() && record->task.strategy == MergeStrategy::MergeCommit && ground->config.strategy != record->task.strategy)
+    if (ground && record->attempts.isEmpty() && record->task.strategy == MergeStrategy::MergeCommit
+        && ground->config.strategy != record->task.strategy)
         (void)m_core.record(task, events::StrategySet{ground->config.strategy});
     QStringList readByAgent;
     if (ground) {
         if (const auto profile = findProfile(knownProfiles(m_core.paths(), ground->config), attempt.profile))
             readByAgent = profile->guidelines;
     }
-    const QString prompt = promptFor(spec->markdown, ground ? handGuidelines(ground->guidelines, readByAgent) : QList<Guideline>());
+    const QString prompt =
+        promptFor(spec->markdown, ground ? handGuidelines(ground->guidelines, readByAgent) : QList<Guideline>());
     if (const auto stored = m_core.record(task, events::AttemptStarted{attempt, prompt}); !stored) {
         qCWarning(logEngine) << "starting an attempt:" << stored.error().text();
         if (m_core.isIssuing())

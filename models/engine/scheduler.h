@@ -23,8 +23,8 @@ struct Slots
 class RateLimits;
 
 /**
- * Which of the queued tasks may start now: by rank, one for each free slot, without those put off and those whose project
- * runs as many as it wants to. A project whose limit is not known starts nothing. Pure.
+ * Which of the queued tasks may start now: by rank, one for each free slot, without those put off and those whose
+ * project runs as many as it wants to. A project whose limit is not known starts nothing. Pure.
  */
 QList<TaskId> tasksToStart(const QList<TaskCard> &queued, Slots slots, const QDateTime &now);
 

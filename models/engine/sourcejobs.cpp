@@ -22,8 +22,9 @@ namespace {
 constexpr qint64 maxSearchedBytes = 2 << 20; // larger files are data or made by a program
 constexpr int maxDefinitions = 200;
 
-Result<void> searchTree(const git::Repository &repository, const git::BlobReader &blobs, const ObjectId &commit, const QByteArray &name, bool inBase,
-                        const QSet<ObjectId> &skip, QSet<ObjectId> &seen, QList<review::Definition> &found, const CancelToken &cancel)
+Result<void> searchTree(const git::Repository &repository, const git::BlobReader &blobs, const ObjectId &commit,
+                        const QByteArray &name, bool inBase, const QSet<ObjectId> &skip, QSet<ObjectId> &seen,
+                        QList<review::Definition> &found, const CancelToken &cancel)
 {
     const auto files = git::diffTrees(repository, {}, commit, {}, cancel);
     if (!files)
@@ -40,7 +41,8 @@ Result<void> searchTree(const git::Repository &repository, const git::BlobReader
         const auto text = blobs.read(file.newId, maxSearchedBytes);
         if (!text || text->first(std::min<qsizetype>(8000, text->size())).contains('\0'))
             continue;
-        for (review::Definition &hit : review::definitionsIn(file.path, *text, name, maxDefinitions - int(found.size()))) {
+        for (review::Definition &hit :
+             review::definitionsIn(file.path, *text, name, maxDefinitions - int(found.size()))) {
             hit.inBase = inBase;
             found.append(std::move(hit));
         }
@@ -77,10 +79,12 @@ Result<QByteArray> readBlobOf(const QString &repository, const ObjectId &blob, q
 Result<QByteArray> readFileOf(const QString &repository, const ObjectId &commit, const QByteArray &path)
 {
     const auto opened = git::Repository::open(repository);
-    return opened ? opened->readFileAt(commit, QString::fromUtf8(path)) : Result<QByteArray>(std::unexpected(opened.error()));
+    return opened ? opened->readFileAt(commit, QString::fromUtf8(path))
+                  : Result<QByteArray>(std::unexpected(opened.error()));
 }
 
-Result<review::AuthorshipPtr> authorsOf(const QString &repository, const ObjectId &commit, const QByteArray &path, const CancelToken &cancel)
+Result<review::AuthorshipPtr> authorsOf(const QString &repository, const ObjectId &commit, const QByteArray &path,
+                                        const CancelToken &cancel)
 {
     const auto opened = git::Repository::open(repository);
     if (!opened)
@@ -95,8 +99,9 @@ Result<review::AuthorshipPtr> authorsOf(const QString &repository, const ObjectI
     return std::make_shared<const review::Authorship>(std::move(authors));
 }
 
-Result<QList<review::Definition>> findDefinitions(const QString &repository, const ObjectId &head, const ObjectId &base, const QByteArray &name,
-                                                  const QByteArray &fromPath, const CancelToken &cancel)
+Result<QList<review::Definition>> findDefinitions(const QString &repository, const ObjectId &head, const ObjectId &base,
+                                                  const QByteArray &name, const QByteArray &fromPath,
+                                                  const CancelToken &cancel)
 {
     const auto opened = git::Repository::open(repository);
     if (!opened)
@@ -130,7 +135,8 @@ Result<void> exportChange(const ExportOrder &order, const CancelToken &cancel)
         return std::unexpected(opened.error());
     QSaveFile file(order.fileName);
     const auto broken = [&file] {
-        return fail(ErrorCode::Io, u"The file cannot be written: %1. Choose another place."_s.arg(file.errorString()), file.fileName());
+        return fail(ErrorCode::Io, u"The file cannot be written: %1. Choose another place."_s.arg(file.errorString()),
+                    file.fileName());
     };
     if (!file.open(QIODevice::WriteOnly))
         return broken();
@@ -149,7 +155,8 @@ Result<void> exportChange(const ExportOrder &order, const CancelToken &cancel)
         const diff::FileDiffPtr diff = known ? known : list->diff(order.entries[i], cancel);
         if (cancel.isCancelled() || !diff)
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
-        const QByteArray part = order.format == ExportFormat::Html ? diff::htmlFile(*diff, int(i), order.words) : diff::filePatch(*diff, {.reader = read});
+        const QByteArray part = order.format == ExportFormat::Html ? diff::htmlFile(*diff, int(i), order.words)
+                                                                   : diff::filePatch(*diff, {.reader = read});
         if (file.write(part) != part.size())
             return broken();
     }
@@ -160,14 +167,16 @@ Result<void> exportChange(const ExportOrder &order, const CancelToken &cancel)
     return {};
 }
 
-Result<EditorFile> fileForEditor(const QString &repository, const ObjectId &commit, const QByteArray &path, const QString &worktree, const QString &folder)
+Result<EditorFile> fileForEditor(const QString &repository, const ObjectId &commit, const QByteArray &path,
+                                 const QString &worktree, const QString &folder)
 {
     if (const QString found = plainFileBelow(worktree, path); !found.isEmpty())
         return EditorFile{found, false};
     const auto content = readFileOf(repository, commit, path);
     if (!content)
         return std::unexpected(content.error());
-    // One folder for a version of a path, so that the same file opens as the same copy and two versions of it do not meet.
+    // One folder for a version of a path, so that the same file opens as the same copy and two versions of it do not
+    // meet.
     const QByteArray version = QCryptographicHash::hash(commit.hex + path, QCryptographicHash::Sha1).toHex();
     const QString place = folder + u'/' + QString::fromLatin1(version);
     QString name = QString::fromUtf8(path.mid(path.lastIndexOf('/') + 1));

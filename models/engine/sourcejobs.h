@@ -11,18 +11,24 @@
 
 namespace docket {
 
-// What a reader asks of a repository beside the diff. All block and are for pool threads; nothing in a work tree is written.
+// What a reader asks of a repository beside the diff. All block and are for pool threads; nothing in a work tree is
+// written.
 
 /** Bytes of a blob as git has them; more than `maxBytes` is Refused, unread. */
 Result<QByteArray> readBlobOf(const QString &repository, const ObjectId &blob, qint64 maxBytes);
 
 Result<QByteArray> readFileOf(const QString &repository, const ObjectId &commit, const QByteArray &path);
 
-Result<review::AuthorshipPtr> authorsOf(const QString &repository, const ObjectId &commit, const QByteArray &path, const CancelToken &cancel);
+Result<review::AuthorshipPtr> authorsOf(const QString &repository, const ObjectId &commit, const QByteArray &path,
+                                        const CancelToken &cancel);
 
-/** Where `name` seems to be defined in the trees after and before the change (`base` may be invalid); nearest to `fromPath` first. */
-Result<QList<review::Definition>> findDefinitions(const QString &repository, const ObjectId &head, const ObjectId &base, const QByteArray &name,
-                                                  const QByteArray &fromPath, const CancelToken &cancel);
+/**
+ * Where `name` seems to be defined in the trees after and before the change (`base` may be invalid); nearest to
+ * `fromPath` first.
+ */
+Result<QList<review::Definition>> findDefinitions(const QString &repository, const ObjectId &head, const ObjectId &base,
+                                                  const QByteArray &name, const QByteArray &fromPath,
+                                                  const CancelToken &cancel);
 
 Result<QString> permalinkOf(const QString &repository, const ObjectId &commit, const QByteArray &path, int line);
 
@@ -48,9 +54,10 @@ struct EditorFile
     bool isCopy = false; ///< read-only
 };
 /**
- * The file itself if `worktree` (may be empty) has it as a plain file and no link lies on the way to it, since an agent may have made that
- * link; otherwise a read-only copy of the commit's file below `folder`, named like the file.
+ * The file itself if `worktree` (may be empty) has it as a plain file and no link lies on the way to it, since an agent
+ * may have made that link; otherwise a read-only copy of the commit's file below `folder`, named like the file.
  */
-Result<EditorFile> fileForEditor(const QString &repository, const ObjectId &commit, const QByteArray &path, const QString &worktree, const QString &folder);
+Result<EditorFile> fileForEditor(const QString &repository, const ObjectId &commit, const QByteArray &path,
+                                 const QString &worktree, const QString &folder);
 
 } // namespace docket

@@ -13,10 +13,10 @@ namespace docket {
 
 std::optional<TaskOrder> taskOrderFromWord(QStringView word)
 {
-    static const QHash<QString, TaskOrder> words{{u"queue"_s, TaskOrder::Queue},   {u"hold"_s, TaskOrder::Hold},
-                                                 {u"start"_s, TaskOrder::StartNow}, {u"interrupt"_s, TaskOrder::Interrupt},
-                                                 {u"resume"_s, TaskOrder::Resume}, {u"retry"_s, TaskOrder::Retry},
-                                                 {u"cancel"_s, TaskOrder::Cancel}};
+    static const QHash<QString, TaskOrder> words{
+        {u"queue"_s, TaskOrder::Queue},         {u"hold"_s, TaskOrder::Hold},     {u"start"_s, TaskOrder::StartNow},
+        {u"interrupt"_s, TaskOrder::Interrupt}, {u"resume"_s, TaskOrder::Resume}, {u"retry"_s, TaskOrder::Retry},
+        {u"cancel"_s, TaskOrder::Cancel}};
     const auto found = words.constFind(word.toString());
     return found == words.constEnd() ? std::nullopt : std::optional(*found);
 }
@@ -205,7 +205,8 @@ Result<TaskRecord> TaskDesk::withdrawGrant(TaskId task, const PermissionRule &ru
 void TaskDesk::setBase(TaskId task, const QString &branch, const QString &by, const Reply<TaskRecord> &reply)
 {
     const auto record = m_core.load(task);
-    const auto project = record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
+    const auto project =
+        record ? m_core.project(record->task.project) : Result<Project>(std::unexpected(record.error()));
     if (!project)
         return reply(std::unexpected(project.error()));
     m_core.pool().run(
@@ -222,7 +223,8 @@ void TaskDesk::setBase(TaskId task, const QString &branch, const QString &by, co
         2);
 }
 
-Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const QString &option, GrantScope scope, const QString &by)
+Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const QString &option, GrantScope scope,
+                                    const QString &by)
 {
     const auto record = m_core.load(task);
     if (!record)
@@ -230,9 +232,11 @@ Result<TaskRecord> TaskDesk::answer(TaskId task, const QString &request, const Q
     const auto &asks = record->asks;
     const auto ask = request.isEmpty() ? asks.cbegin() : std::ranges::find(asks, request, &PermissionAsk::requestId);
     if (ask == asks.cend())
-        return fail(ErrorCode::Conflict, u"This question is not open any more; it was answered already or the agent has ended."_s, request);
+        return fail(ErrorCode::Conflict,
+                    u"This question is not open any more; it was answered already or the agent has ended."_s, request);
     if (request.isEmpty() && asks.size() > 1)
-        return fail(ErrorCode::InvalidInput, u"Several questions are open; say which one is answered."_s, QString::number(task.value));
+        return fail(ErrorCode::InvalidInput, u"Several questions are open; say which one is answered."_s,
+                    QString::number(task.value));
     QString id = option;
     const QString kind = option == "allow"_L1 ? u"allow_once"_s : option == "refuse"_L1 ? u"reject_once"_s : QString();
     const auto isId = [&](const PermissionAsk::Option &candidate) { return candidate.id == option; };

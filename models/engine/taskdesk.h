@@ -42,13 +42,17 @@ public:
     Result<TaskRecord> order(TaskId task, TaskOrder order, const QString &note, const QString &by);
     /** Directly before `before` in the queue; at the end where that is no task. A draft or held task is queued. */
     Result<TaskRecord> move(TaskId task, TaskId before, const QString &by);
-    /** The branch that the next attempt starts from and is merged into. NotFound where the repository has no such branch. */
+    /**
+     * The branch that the next attempt starts from and is merged into. NotFound where the repository has no such
+     * branch.
+     */
     void setBase(TaskId task, const QString &branch, const QString &by, const Reply<TaskRecord> &reply);
     /**
-     * `option` by id or name, or "allow" and "refuse" for the plain yes and no; `request` may be empty while one question is open.
-     * With a scope beyond Once what the question needs is allowed from then on; a no is never kept.
+     * `option` by id or name, or "allow" and "refuse" for the plain yes and no; `request` may be empty while one
+     * question is open. With a scope beyond Once what the question needs is allowed from then on; a no is never kept.
      */
-    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, GrantScope scope, const QString &by);
+    Result<TaskRecord> answer(TaskId task, const QString &request, const QString &option, GrantScope scope,
+                              const QString &by);
     Result<TaskRecord> setBudget(TaskId task, const Budget &budget, const QString &by);
     /** Takes a permission back that holds for longer, in whichever task of the project it was given. */
     Result<TaskRecord> withdrawGrant(TaskId task, const PermissionRule &rule, const QString &by);

@@ -94,8 +94,10 @@ Result<events::WorktreeReady> prepareWorktree(const Preparation &wanted, const C
     const auto brought = git::bringBaseIn(*worktree, request, cancel);
     if (!brought)
         return std::unexpected(brought.error());
-    events::WorktreeReady ready{brought->base, brought->commit, displayed(brought->marked), displayed(brought->unmarked), {}};
-    ready.prompt = wanted.prompt.trimmed() + u"\n\n"_s + broughtInPrompt(wanted.baseBranch, ready.marked, ready.unmarked);
+    events::WorktreeReady ready{
+        brought->base, brought->commit, displayed(brought->marked), displayed(brought->unmarked), {}};
+    ready.prompt =
+        wanted.prompt.trimmed() + u"\n\n"_s + broughtInPrompt(wanted.baseBranch, ready.marked, ready.unmarked);
     return ready;
 }
 
@@ -152,7 +154,9 @@ QList<KnownBranch> unneededBranches(const TaskRecord &record)
     return branches;
 }
 
-/** Into the round's transcript, after what its agent said; once, also where the snapshot is taken again after a kill. */
+/**
+ * Into the round's transcript, after what its agent said; once, also where the snapshot is taken again after a kill.
+ */
 void writeRemarks(const QString &transcript, const QStringList &remarks)
 {
     constexpr qint64 enough = 1 << 20;
@@ -172,7 +176,8 @@ void writeRemarks(const QString &transcript, const QStringList &remarks)
 }
 
 /** The worktree after a snapshot of what is in it, and then the branches that nobody needs any more. */
-Result<void> removeAttempt(const QString &projectPath, const QString &storeId, AttemptId id, QList<KnownBranch> unneeded)
+Result<void> removeAttempt(const QString &projectPath, const QString &storeId, AttemptId id,
+                           QList<KnownBranch> unneeded)
 {
     const auto repository = git::Repository::open(projectPath);
     if (!repository)
@@ -210,7 +215,8 @@ void WorktreeRunner::prepare(TaskId task, const effects::PrepareWorktree &effect
 {
     const auto record = m_core.load(task);
     const Attempt *attempt = record ? record->attempt(effect.attempt) : nullptr;
-    const auto project = attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
+    const auto project =
+        attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
     if (!project || record->task.state != TaskState::Preparing)
         return;
     const Snapshot *last = record->currentSnapshot();
@@ -243,7 +249,8 @@ void WorktreeRunner::snapshot(TaskId task, const effects::TakeSnapshot &effect)
     const auto record = m_core.load(task);
     const Round *round = record ? record->round(effect.round) : nullptr;
     const Attempt *attempt = round ? record->attempt(round->attempt) : nullptr;
-    const auto project = attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
+    const auto project =
+        attempt ? m_core.project(record->task.project) : Result<Project>(fail(ErrorCode::NotFound, {}));
     if (!project)
         return;
     const Snapshot *previous = record->currentSnapshot();
@@ -257,7 +264,8 @@ void WorktreeRunner::snapshot(TaskId task, const effects::TakeSnapshot &effect)
     m_core.pool().run(
         this,
         [path = project->path, store = m_core.storeId(), id = attempt->id, request, base = attempt->baseCommit,
-         checkMarkers = baseWasBroughtIn(*record), transcript = m_core.paths().data + u'/' + round->transcriptPath](const CancelToken &cancel) {
+         checkMarkers = baseWasBroughtIn(*record),
+         transcript = m_core.paths().data + u'/' + round->transcriptPath](const CancelToken &cancel) {
             auto taken = snapshotWorktree(path, store, id, request, base, checkMarkers, cancel);
             if (taken)
                 writeRemarks(transcript, taken->remarks);
@@ -287,7 +295,8 @@ void WorktreeRunner::removeFinished(const TaskRecord &record)
             continue;
         m_removing.insert(attempt.id);
         const QString scratch = scratchFolder(m_core.paths(), record.task.id, attempt.number);
-        const QList<KnownBranch> unneeded = attempt.id == record.attempts.constLast().id ? unneededBranches(record) : QList<KnownBranch>();
+        const QList<KnownBranch> unneeded =
+            attempt.id == record.attempts.constLast().id ? unneededBranches(record) : QList<KnownBranch>();
         m_core.pool().run(
             this,
             [path = project->path, store = m_core.storeId(), id = attempt.id, scratch, unneeded](const CancelToken &) {

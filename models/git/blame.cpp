@@ -73,8 +73,10 @@ Result<QList<BlameRun>> blame(const Repository &repository, const ObjectId &comm
     if (cancel.isCancelled())
         return fail(ErrorCode::Cancelled, u"Cancelled."_s);
     if (rc == GIT_EUSER || (rc < 0 && deadline.hasExpired())) {
-        return fail(ErrorCode::Timeout, u"The history of this file is too long to find who wrote its lines in time; `git blame` has no limit."_s,
-                    displayPath(path));
+        return fail(
+            ErrorCode::Timeout,
+            u"The history of this file is too long to find who wrote its lines in time; `git blame` has no limit."_s,
+            displayPath(path));
     }
     if (rc < 0)
         return gitFail(rc, u"Who wrote these lines cannot be found"_s, displayPath(path));

@@ -27,9 +27,9 @@ struct BlameOptions
 };
 
 /**
- * Who wrote each line of `path` as of `commit`, in order and without gaps; moves from other files are not looked for. libgit2 has no way
- * to stop a blame, so the object store of this repository's handle is made to refuse once `cancel` or the limit says so: use the handle
- * for nothing else afterwards. Errors: NotFound, Cancelled, Timeout, Git.
+ * Who wrote each line of `path` as of `commit`, in order and without gaps; moves from other files are not looked for.
+ * libgit2 has no way to stop a blame, so the object store of this repository's handle is made to refuse once `cancel`
+ * or the limit says so: use the handle for nothing else afterwards. Errors: NotFound, Cancelled, Timeout, Git.
  */
 Result<QList<BlameRun>> blame(const Repository &repository, const ObjectId &commit, const QByteArray &path,
                               const CancelToken &cancel = {}, const BlameOptions &options = {});

@@ -97,7 +97,8 @@ Result<void> keepMadeBlobs(const Repository &repository, const Repository &memor
 
 } // namespace
 
-Result<Replay> replay(const Repository &repository, const ReplayRequest &request, const TreeDiffOptions &options, const CancelToken &cancel)
+Result<Replay> replay(const Repository &repository, const ReplayRequest &request, const TreeDiffOptions &options,
+                      const CancelToken &cancel)
 {
     const auto memory = openInMemory(repository);
     if (!memory)
@@ -112,7 +113,9 @@ Result<Replay> replay(const Repository &repository, const ReplayRequest &request
     }
     git_merge_options settings = GIT_MERGE_OPTIONS_INIT;
     IndexHandle merged;
-    if (const int rc = git_merge_trees(merged.out(), memory->handle(), trees[0].get(), trees[1].get(), trees[2].get(), &settings); rc < 0)
+    if (const int rc =
+            git_merge_trees(merged.out(), memory->handle(), trees[0].get(), trees[1].get(), trees[2].get(), &settings);
+        rc < 0)
         return gitFail(rc, u"The versions cannot be put on one base"_s);
     Replay out;
     auto conflicts = settleConflicts(merged.get(), trees[2].get());
@@ -133,7 +136,8 @@ Result<Replay> replay(const Repository &repository, const ReplayRequest &request
     return out;
 }
 
-Result<Bases> basesOn(const Repository &repository, const ObjectId &target, const ObjectId &oldVersion, const ObjectId &newVersion)
+Result<Bases> basesOn(const Repository &repository, const ObjectId &target, const ObjectId &oldVersion,
+                      const ObjectId &newVersion)
 {
     const auto oldBase = repository.mergeBase(target, oldVersion);
     const auto newBase = oldBase ? repository.mergeBase(target, newVersion) : oldBase;
@@ -165,7 +169,8 @@ Result<ObjectId> baseSince(const Repository &repository, const ObjectId &start, 
 
 } // namespace
 
-Result<Bases> basesSince(const Repository &repository, const ObjectId &start, const ObjectId &oldVersion, const ObjectId &newVersion)
+Result<Bases> basesSince(const Repository &repository, const ObjectId &start, const ObjectId &oldVersion,
+                         const ObjectId &newVersion)
 {
     const auto oldBase = baseSince(repository, start, oldVersion);
     const auto newBase = oldBase ? baseSince(repository, start, newVersion) : oldBase;

@@ -21,20 +21,24 @@ struct ReplayRequest
 };
 
 /**
- * What was done between two versions of a branch, with what came from its base taken out: the old version is replayed on
- * the new base, and that is compared with the new version.
+ * What was done between two versions of a branch, with what came from its base taken out: the old version is replayed
+ * on the new base, and that is compared with the new version.
  */
 struct Replay
 {
     QList<TreeChange> changes;           ///< replayed old version to new version, sorted by path
-    QHash<QByteArray, QByteArray> blobs; ///< by id: old sides that stand in no object store, since only the replay made them
-    /** Paths on which the replay met a conflict. Their old side is the old version as it was, so changes of the base show there too. */
+    QHash<QByteArray, QByteArray>
+        blobs; ///< by id: old sides that stand in no object store, since only the replay made them
+    /**
+     * Paths on which the replay met a conflict. Their old side is the old version as it was, so changes of the base
+     * show there too.
+     */
     QSet<QByteArray> conflicts;
 };
 
 /**
- * Replays in memory (a three-way merge of trees: base, new base, old version), so nothing is written to the repository. No
- * attributes, merge drivers or hooks have a say. Errors: NotFound, Cancelled, Git.
+ * Replays in memory (a three-way merge of trees: base, new base, old version), so nothing is written to the repository.
+ * No attributes, merge drivers or hooks have a say. Errors: NotFound, Cancelled, Git.
  */
 Result<Replay> replay(const Repository &repository, const ReplayRequest &request, const TreeDiffOptions &options = {},
                       const CancelToken &cancel = {});
@@ -44,13 +48,16 @@ struct Bases
 {
     ObjectId oldBase, newBase;
 };
-Result<Bases> basesOn(const Repository &repository, const ObjectId &target, const ObjectId &oldVersion, const ObjectId &newVersion);
+Result<Bases> basesOn(const Repository &repository, const ObjectId &target, const ObjectId &oldVersion,
+                      const ObjectId &newVersion);
 
 /**
- * The same for versions of an attempt that began at `start`: the base branch as it was last merged into the attempt before each version,
- * or `start` if it never was. Only first parents are followed, so that it does not count what the attempt itself was merged into.
+ * The same for versions of an attempt that began at `start`: the base branch as it was last merged into the attempt
+ * before each version, or `start` if it never was. Only first parents are followed, so that it does not count what the
+ * attempt itself was merged into.
  */
-Result<Bases> basesSince(const Repository &repository, const ObjectId &start, const ObjectId &oldVersion, const ObjectId &newVersion);
+Result<Bases> basesSince(const Repository &repository, const ObjectId &start, const ObjectId &oldVersion,
+                         const ObjectId &newVersion);
 
 /** The blob at `path` in a tree or commit; invalid when there is none. */
 Result<ObjectId> blobAt(const Repository &repository, const ObjectId &treeOrCommit, const QByteArray &path);

@@ -223,7 +223,9 @@ Result<Resolution> bringBaseIn(const AttemptWorktree &worktree, const Resolution
 
 namespace {
 
-/** The lines that begin and end a conflict, as bringBaseIn() writes them; a file that merely talks of them has not both. */
+/**
+ * The lines that begin and end a conflict, as bringBaseIn() writes them; a file that merely talks of them has not both.
+ */
 bool holdsMarkers(const QByteArray &content)
 {
     const QByteArray begin = QByteArray("<<<<<<< ") + ourLabel;

@@ -129,7 +129,8 @@ Result<void> SnapshotWriter::applyDelta(const git_diff_delta &delta)
     const QByteArray full = QFile::encodeName(m_worktree.path) + '/' + path;
     struct stat info = {};
     if (delta.status == GIT_DELTA_UNREADABLE
-        || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode) && ::faccessat(AT_FDCWD, full.constData(), R_OK, AT_EACCESS) != 0)) {
+        || (::lstat(full.constData(), &info) == 0 && S_ISREG(info.st_mode)
+            && ::faccessat(AT_FDCWD, full.constData(), R_OK, AT_EACCESS) != 0)) {
         problem(SnapshotProblemKind::Unreadable, path);
         return {};
     }
@@ -196,7 +197,8 @@ Result<void> SnapshotWriter::chooseParent()
             const QString name = m_refName + "-branch"_L1;
             if (auto kept = protect(name, m_branchTip); !kept)
                 return kept;
-            problem(SnapshotProblemKind::BranchRewritten, snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
+            problem(SnapshotProblemKind::BranchRewritten,
+                    snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
         }
     }
     const auto head = readRef(u"HEAD"_s);
@@ -207,7 +209,8 @@ Result<void> SnapshotWriter::chooseParent()
             const QString name = m_refName + "-head"_L1;
             if (auto kept = protect(name, *head); !kept)
                 return kept;
-            problem(SnapshotProblemKind::HeadElsewhere, snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
+            problem(SnapshotProblemKind::HeadElsewhere,
+                    snapshotRef(m_worktree.storeId, m_worktree.attempt, name).toUtf8());
         }
     }
     WalkHandle walk;

@@ -15,8 +15,8 @@ namespace {
 constexpr qsizetype longestPath = 8192; // twice what systems take; also bounds the depth
 
 /**
- * Walks two trees side by side and leaves out what is equal. Git keeps a tree's entries in the order of their paths (a folder counts as
- * its name with '/'), so one pass finds every pair, and what is found is sorted by path.
+ * Walks two trees side by side and leaves out what is equal. Git keeps a tree's entries in the order of their paths (a
+ * folder counts as its name with '/'), so one pass finds every pair, and what is found is sorted by path.
  */
 class TreeWalk
 {
@@ -32,7 +32,9 @@ public:
         if (m_cancel.isCancelled())
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
         if (prefix.size() > longestPath)
-            return fail(ErrorCode::Refused, u"A path in this version is too long to be a file's; look at the commit with git."_s, displayPath(prefix.first(80)));
+            return fail(ErrorCode::Refused,
+                        u"A path in this version is too long to be a file's; look at the commit with git."_s,
+                        displayPath(prefix.first(80)));
         const size_t oldCount = before ? git_tree_entrycount(before) : 0;
         const size_t newCount = after ? git_tree_entrycount(after) : 0;
         for (size_t i = 0, k = 0; i < oldCount || k < newCount;) {
@@ -52,7 +54,8 @@ private:
 
     Result<void> compare(const git_tree_entry *l, const git_tree_entry *r, const QByteArray &prefix)
     {
-        if (l && r && git_oid_equal(git_tree_entry_id(l), git_tree_entry_id(r)) && git_tree_entry_filemode(l) == git_tree_entry_filemode(r))
+        if (l && r && git_oid_equal(git_tree_entry_id(l), git_tree_entry_id(r))
+            && git_tree_entry_filemode(l) == git_tree_entry_filemode(r))
             return {};
         const QByteArray path = prefix + git_tree_entry_name(l ? l : r);
         if (isTree(l) || isTree(r)) {
@@ -151,7 +154,8 @@ Result<TreeFile> fileAt(const Repository &repository, const ObjectId &treeOrComm
     if (!tree)
         return std::unexpected(tree.error());
     git_tree_entry *entry = nullptr;
-    if (git_tree_entry_bypath(&entry, tree->get(), path.constData()) < 0 || git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
+    if (git_tree_entry_bypath(&entry, tree->get(), path.constData()) < 0
+        || git_tree_entry_type(entry) == GIT_OBJECT_TREE) {
         git_tree_entry_free(entry);
         return fail(ErrorCode::NotFound, u"There is no such file in this version."_s, QString::fromUtf8(path));
     }

@@ -80,13 +80,15 @@ Result<QString> permalink(const Repository &repository, const ObjectId &commit, 
     const auto oid = toOid(commit);
     if (!oid)
         return fail(ErrorCode::InvalidInput, u"This is not the name of a commit."_s, QString::fromLatin1(commit.hex));
-    const QString text = displayPath(path) + (line < 0 ? QString() : u':' + QString::number(line + 1)) + u'@' + QString::fromLatin1(commit.hex);
+    const QString text = displayPath(path) + (line < 0 ? QString() : u':' + QString::number(line + 1)) + u'@'
+        + QString::fromLatin1(commit.hex);
     RemoteHandle origin;
     if (git_remote_lookup(origin.out(), repository.handle(), "origin") < 0)
         return text;
     const QString link = webLink(QString::fromUtf8(git_remote_url(origin.get())), commit, path, line);
     RefIteratorHandle references;
-    if (link.isEmpty() || git_reference_iterator_glob_new(references.out(), repository.handle(), "refs/remotes/origin/*") < 0)
+    if (link.isEmpty()
+        || git_reference_iterator_glob_new(references.out(), repository.handle(), "refs/remotes/origin/*") < 0)
         return text;
     std::vector<git_oid> tips;
     RefHandle reference;
@@ -94,7 +96,8 @@ Result<QString> permalink(const Repository &repository, const ObjectId &commit, 
         if (const git_oid *tip = git_reference_target(reference.get()))
             tips.push_back(*tip);
     }
-    const bool reached = !tips.empty() && git_graph_reachable_from_any(repository.handle(), &*oid, tips.data(), tips.size()) == 1;
+    const bool reached =
+        !tips.empty() && git_graph_reachable_from_any(repository.handle(), &*oid, tips.data(), tips.size()) == 1;
     return reached ? link : text;
 }
 

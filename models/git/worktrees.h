@@ -97,14 +97,14 @@ public:
     Result<void> unlock(const AttemptWorktree &worktree) const;
 
     /**
-     * Snapshots what is there under refs/docket/snapshots/<store>/<attempt>/removed, then deletes folder and admin folder.
-     * Refused when the mark is missing or names another store or folder.
+     * Snapshots what is there under refs/docket/snapshots/<store>/<attempt>/removed, then deletes folder and admin
+     * folder. Refused when the mark is missing or names another store or folder.
      */
     Result<RemovedWorktree> remove(const AttemptWorktree &worktree, const RemoveOptions &options = {}) const;
 
     /**
-     * Deletes an attempt's branch that nobody needs any more: true when it is gone. Left alone (false) where it is not at
-     * one of `known`, the commits that the attempt's own snapshots keep, since somebody else worked on it then, and
+     * Deletes an attempt's branch that nobody needs any more: true when it is gone. Left alone (false) where it is not
+     * at one of `known`, the commits that the attempt's own snapshots keep, since somebody else worked on it then, and
      * where a work tree has it checked out.
      */
     Result<bool> dropBranch(const QString &branch, const QList<ObjectId> &known) const;

@@ -201,7 +201,8 @@ QVariant DiffFilesModel::data(const QModelIndex &index, int role) const
     case ReadPartsRole: return file.parts.first > 0 ? QVariant::fromValue(file.parts) : QVariant();
     case CommentsRole: return file.comments;
     case Qt::AccessibleTextRole: {
-        QString text = tr("%1, %2 added, %3 removed").arg(file.path).arg(std::max(0, file.added)).arg(std::max(0, file.removed));
+        QString text =
+            tr("%1, %2 added, %3 removed").arg(file.path).arg(std::max(0, file.added)).arg(std::max(0, file.removed));
         if (file.comments > 0)
             text += u", "_s + tr("%n comment(s)", nullptr, file.comments);
         if (file.parts.first > 0)

@@ -13,8 +13,9 @@
 namespace docket {
 
 /**
- * The files of a change as a tree of folders; a folder that holds nothing but one other folder is shown with it in one row. Values
- * only. Built in one pass over the files that match the filter, so filtering ten thousand files takes milliseconds.
+ * The files of a change as a tree of folders; a folder that holds nothing but one other folder is shown with it in one
+ * row. Values only. Built in one pass over the files that match the filter, so filtering ten thousand files takes
+ * milliseconds.
  */
 class DiffFilesModel : public QAbstractItemModel
 {

@@ -20,7 +20,10 @@ struct DiffRequest
     ObjectId from;
     ObjectId to;
     diff::DiffOptions options = {};
-    /** Where the attempt began. When given, what came into it from its base branch since then is taken out of the change. */
+    /**
+     * Where the attempt began. When given, what came into it from its base branch since then is taken out of the
+     * change.
+     */
     ObjectId start = {};
 
     bool operator==(const DiffRequest &) const = default;
@@ -52,7 +55,10 @@ public:
     virtual quint64 open(const DiffRequest &request) = 0;
     virtual void prioritise(quint64 generation, const QList<int> &files) = 0;
     virtual void cancel() = 0;
-    /** Finds the places of comments; independent of open(). placed() answers with the number that this returns; the last call counts. */
+    /**
+     * Finds the places of comments; independent of open(). placed() answers with the number that this returns; the last
+     * call counts.
+     */
     virtual quint64 place(const PlaceRequest &request) = 0;
 
 Q_SIGNALS:

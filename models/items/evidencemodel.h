@@ -33,7 +33,14 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    struct Row { Evidence evidence; int round = 0; int attempt = 0; bool current = false; bool operator==(const Row &) const = default; };
+    struct Row
+    {
+        Evidence evidence;
+        int round = 0;
+        int attempt = 0;
+        bool current = false;
+        bool operator==(const Row &) const = default;
+    };
     static QList<Row> rowsOf(const TaskRecord &record);
 
     QList<Row> m_rows;

@@ -39,7 +39,10 @@ struct ProfileHealth
     QString text = {}; ///< what was found, or what is wrong and what to do
 };
 
-/** The agents' profiles, to be looked at, changed and tried. GUI thread; replies come later, once, while `context` lives. */
+/**
+ * The agents' profiles, to be looked at, changed and tried. GUI thread; replies come later, once, while `context`
+ * lives.
+ */
 class ProfileBook : public QObject
 {
     Q_OBJECT

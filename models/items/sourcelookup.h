@@ -52,8 +52,8 @@ struct ChangeExport
 };
 
 /**
- * What the reader of a change asks of the repository beside the diff. GUI thread; nothing blocks. A reply is called later, at most once:
- * not if `context` died or the returned token was cancelled.
+ * What the reader of a change asks of the repository beside the diff. GUI thread; nothing blocks. A reply is called
+ * later, at most once: not if `context` died or the returned token was cancelled.
  */
 class SourceLookup : public QObject
 {
@@ -66,17 +66,20 @@ public:
     using QObject::QObject;
 
     /** Larger ones are Refused, unread. */
-    virtual CancelToken readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes, QObject *context, Reply<QByteArray> reply) = 0;
+    virtual CancelToken readBlob(const QString &repository, const ObjectId &blob, qint64 maxBytes, QObject *context,
+                                 Reply<QByteArray> reply) = 0;
     /** The file as its commit has it. */
     virtual CancelToken readFile(const SourcePlace &place, QObject *context, Reply<QByteArray> reply) = 0;
     virtual CancelToken findAuthors(const SourcePlace &file, QObject *context, Reply<review::AuthorshipPtr> reply) = 0;
     /** Nearest first; empty where nothing was found. */
-    virtual CancelToken findDefinitions(const DefinitionQuery &query, QObject *context, Reply<QList<review::Definition>> reply) = 0;
+    virtual CancelToken findDefinitions(const DefinitionQuery &query, QObject *context,
+                                        Reply<QList<review::Definition>> reply) = 0;
     /** A web address where the commit can be on a host that is known, "path:line@commit" otherwise. */
     virtual CancelToken permalink(const SourcePlace &place, QObject *context, Reply<QString> reply) = 0;
     virtual CancelToken exportChange(const ChangeExport &change, QObject *context, Reply<void> reply) = 0;
     /** The file in `worktree` (may be empty), or a read-only copy; the reply says what was opened, in a sentence. */
-    virtual CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context, Reply<QString> reply) = 0;
+    virtual CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context,
+                                     Reply<QString> reply) = 0;
 };
 
 } // namespace docket

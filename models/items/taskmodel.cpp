@@ -351,7 +351,8 @@ int TaskModel::waitingForPerson() const
     const Ids &waiting = m_all[at(TaskSection::NeedsYou)];
     if (!m_project.isValid())
         return int(waiting.size());
-    return int(std::ranges::count_if(waiting, [this](TaskId id) { return m_cards.constFind(id)->project == m_project; }));
+    return int(
+        std::ranges::count_if(waiting, [this](TaskId id) { return m_cards.constFind(id)->project == m_project; }));
 }
 
 QList<TaskId> TaskModel::tasksIn(TaskSection section) const

@@ -26,10 +26,9 @@ class TaskModel : public QAbstractItemModel
 
 public:
     enum Role {
-        IsSectionRole = Qt::UserRole, SectionRole, CountRole, TotalRole, IdRole, StateRole, SinceRole, ProjectIdRole,
-            ProjectNameRole,
-        ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole, ChangedFilesRole, LineRole,
-            SnoozedUntilRole,
+        IsSectionRole = Qt::UserRole, SectionRole, CountRole, TotalRole, IdRole, StateRole, SinceRole,
+        ProjectIdRole, ProjectNameRole, ProfileRole, AttemptRole, RoundRole, ChecksPassedRole, ChecksFailedRole,
+        ChangedFilesRole, LineRole, SnoozedUntilRole,
     };
 
     static constexpr int defaultMostRows = 1000;

@@ -111,13 +111,23 @@ Qt::ItemFlags TaskModel::flags(const QModelIndex &index) const
 
 QHash<int, QByteArray> TaskModel::roleNames() const
 {
-    return {{IsSectionRole, "isSection"}, {SectionRole, "section"}, {CountRole, "count"}, {TotalRole, "total"}, {IdRole, "id"},
+    return {{IsSectionRole, "isSection"},
+            {SectionRole, "section"},
+            {CountRole, "count"},
+            {TotalRole, "total"},
+            {IdRole, "id"},
             {StateRole, "state"},
-            {SinceRole, "since"}, {ProjectIdRole, "projectId"}, {ProjectNameRole, "projectName"},
-                {ProfileRole, "profile"},
-            {AttemptRole, "attempt"}, {RoundRole, "round"}, {ChecksPassedRole, "checksPassed"},
-                {ChecksFailedRole, "checksFailed"},
-            {ChangedFilesRole, "changedFiles"}, {LineRole, "line"}, {SnoozedUntilRole, "snoozedUntil"}};
+            {SinceRole, "since"},
+            {ProjectIdRole, "projectId"},
+            {ProjectNameRole, "projectName"},
+            {ProfileRole, "profile"},
+            {AttemptRole, "attempt"},
+            {RoundRole, "round"},
+            {ChecksPassedRole, "checksPassed"},
+            {ChecksFailedRole, "checksFailed"},
+            {ChangedFilesRole, "changedFiles"},
+            {LineRole, "line"},
+            {SnoozedUntilRole, "snoozedUntil"}};
 }
 
 Qt::DropActions TaskModel::supportedDropActions() const

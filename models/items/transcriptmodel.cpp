@@ -80,7 +80,8 @@ int TranscriptModel::prepend(const QList<TranscriptEntry> &entries)
     }
     if (added.empty())
         return 0;
-    const int leaving = int(std::clamp<qint64>(qint64(m_entries.size() + added.size()) - m_limit, 0, qint64(m_entries.size())));
+    const int leaving =
+        int(std::clamp<qint64>(qint64(m_entries.size() + added.size()) - m_limit, 0, qint64(m_entries.size())));
     if (leaving > 0) {
         const int rows = rowCount();
         beginRemoveRows({}, rows - leaving, rows - 1);

@@ -13,10 +13,10 @@
 namespace docket {
 
 /**
- * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model when others are appended, the
- * newest when others are put before them (the file keeps all), so that it is a window into a transcript of any length.
- * An entry with the round, kind and id of one that is there replaces it in place. Texts are made safe to show on entry.
- * Folding is kept here, so that it survives scrolling and replacement.
+ * What an agent said, oldest first, bounded: beyond `limit` entries the oldest leave the model when others are
+ * appended, the newest when others are put before them (the file keeps all), so that it is a window into a transcript
+ * of any length. An entry with the round, kind and id of one that is there replaces it in place. Texts are made safe to
+ * show on entry. Folding is kept here, so that it survives scrolling and replacement.
  */
 class TranscriptModel : public QAbstractListModel
 {

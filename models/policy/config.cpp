@@ -172,8 +172,9 @@ ProjectConfig readConfig(const YAML::Node &root)
         else if (word == "budget"_L1)
             config.budgets = readBudgets(value, config.policy.budgetUnmeasured);
         else
-            unknownKey(key, u"in docket.yaml"_s,
-                       u"base, checks, agent, agents, agent-timeout, agent-output-mib, guidelines, merge, slots, policy, sandbox, limits, budget"_s);
+            unknownKey(
+                key, u"in docket.yaml"_s,
+                u"base, checks, agent, agents, agent-timeout, agent-output-mib, guidelines, merge, slots, policy, sandbox, limits, budget"_s);
     });
     return config;
 }

@@ -27,9 +27,11 @@ QList<Share> sharesOf(const BudgetState &state)
     const Budget &budget = state.budget;
     const Spent &spent = state.spent;
     if (budget.costUsd)
-        shares.append({spent.costUsd / *budget.costUsd, u"%1 of %2 USD"_s.arg(spent.costUsd, 0, 'f', 2).arg(*budget.costUsd, 0, 'f', 2)});
+        shares.append({spent.costUsd / *budget.costUsd,
+                       u"%1 of %2 USD"_s.arg(spent.costUsd, 0, 'f', 2).arg(*budget.costUsd, 0, 'f', 2)});
     if (budget.tokens)
-        shares.append({double(spent.tokens) / double(*budget.tokens), u"%1 of %2 tokens"_s.arg(spent.tokens).arg(*budget.tokens)});
+        shares.append({double(spent.tokens) / double(*budget.tokens),
+                       u"%1 of %2 tokens"_s.arg(spent.tokens).arg(*budget.tokens)});
     if (budget.minutes) {
         const double minutes = double(spent.milliseconds) / 60000;
         shares.append({minutes / *budget.minutes, u"%1 of %2 minutes"_s.arg(minutes, 0, 'f', 1).arg(*budget.minutes)});
@@ -62,11 +64,14 @@ BudgetFinding judgeBudgets(const QList<BudgetState> &budgets)
                 continue;
             most = share.part;
             worst.percent = int(std::min(share.part, 100.0) * 100);
-            worst.level = share.part >= 1 ? BudgetLevel::UsedUp : share.part >= nearlyFrom ? BudgetLevel::Nearly : BudgetLevel::Fine;
+            worst.level = share.part >= 1  ? BudgetLevel::UsedUp
+                : share.part >= nearlyFrom ? BudgetLevel::Nearly
+                                           : BudgetLevel::Fine;
             if (worst.level == BudgetLevel::UsedUp)
                 worst.sentence = u"The budget for %1 is used up (%2)."_s.arg(state.scope, share.text);
             else if (worst.level == BudgetLevel::Nearly)
-                worst.sentence = u"%1 % of the budget for %2 is used (%3)."_s.arg(worst.percent).arg(state.scope, share.text);
+                worst.sentence =
+                    u"%1 % of the budget for %2 is used (%3)."_s.arg(worst.percent).arg(state.scope, share.text);
         }
     }
     return worst;
@@ -84,7 +89,8 @@ QStringList unmeasuredBudgets(const QList<BudgetState> &budgets, const Measures 
         if (state.budget.turns && !measures.turns)
             unknown << u"turns"_s;
         if (!unknown.isEmpty())
-            sentences << u"The budget for %1 cannot be enforced with this agent: it does not report %2."_s.arg(state.scope, unknown.join(u" and "_s));
+            sentences << u"The budget for %1 cannot be enforced with this agent: it does not report %2."_s.arg(
+                state.scope, unknown.join(u" and "_s));
     }
     return sentences;
 }
@@ -96,8 +102,12 @@ QStringList lateBudgets(const QList<BudgetState> &budgets, const Measures &measu
         const bool cost = state.budget.costUsd && measures.cost && measures.costIsLate;
         const bool tokens = state.budget.tokens && measures.tokens && measures.tokensAreLate;
         if (cost || tokens)
-            sentences << u"The budget for %1 can stop this agent only between rounds: it reports %2 when a round is over."_s.arg(
-                state.scope, cost && tokens ? u"cost and tokens"_s : cost ? u"cost"_s : u"tokens"_s);
+            sentences
+                << u"The budget for %1 can stop this agent only between rounds: it reports %2 when a round is over."_s
+                       .arg(state.scope,
+                            cost && tokens ? u"cost and tokens"_s
+                                : cost     ? u"cost"_s
+                                           : u"tokens"_s);
     }
     return sentences;
 }

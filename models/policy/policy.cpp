@@ -80,10 +80,13 @@ struct Judge
             // A person said yes to exactly this; what looks like a pattern in it is none.
             const auto granted = std::ranges::find(question.grants, need, &Grant::rule);
             if (granted != question.grants.cend())
-                sentence = u"%1 allowed it for the whole %2: %3."_s.arg(granted->by, grantScopeWord(granted->scope), ruleText(granted->rule));
-            else if (const auto rule = std::ranges::find_if(policy.rules.allow, allows); rule != policy.rules.allow.cend())
+                sentence = u"%1 allowed it for the whole %2: %3."_s.arg(granted->by, grantScopeWord(granted->scope),
+                                                                        ruleText(granted->rule));
+            else if (const auto rule = std::ranges::find_if(policy.rules.allow, allows);
+                     rule != policy.rules.allow.cend())
                 sentence = u"A rule of docket.yaml allows it: %1."_s.arg(ruleText(*rule));
-            else if (const auto own = std::ranges::find_if(question.profile.allow, allows); own != question.profile.allow.cend())
+            else if (const auto own = std::ranges::find_if(question.profile.allow, allows);
+                     own != question.profile.allow.cend())
                 sentence = u"A rule of the agent's profile allows it: %1."_s.arg(ruleText(*own));
             else
                 return {};

@@ -27,7 +27,8 @@ struct Policy
     bool mergeNeedsEvidence = true;                       ///< every required check passed on the very tree
     PolicyAnswer agentsUncontained = PolicyAnswer::Allow; ///< where there is no sandbox, an agent may run all the same
     PolicyAnswer checksUncontained = PolicyAnswer::Allow;
-    PolicyAnswer budgetUnmeasured = PolicyAnswer::Allow;  ///< where a budget cannot be measured with an agent, it may run all the same
+    PolicyAnswer budgetUnmeasured =
+        PolicyAnswer::Allow; ///< where a budget cannot be measured with an agent, it may run all the same
 
     bool operator==(const Policy &) const = default;
 };

@@ -183,8 +183,8 @@ QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, Q
         "# What Docket does with this repository. It is read from the base branch, never from an agent's branch.\n";
     if (!baseBranch.isEmpty())
         yaml += "base: " + quoted(baseBranch) + '\n';
-    yaml +=
-        "\n# Each check runs on exactly the tree that an agent left, in a sandbox without network where the system has one.\n";
+    yaml += "\n# Each check runs on exactly the tree that an agent left, in a sandbox without network where the system "
+            "has one.\n";
     if (checks.isEmpty())
         yaml += "# Nothing was recognised here; for example:\n# checks:\n#   test: ./run-tests\nchecks: {}\n";
     else
@@ -203,8 +203,8 @@ QByteArray proposeConfiguration(const QStringList &files, const QHash<QString, Q
         if (check.network)
             yaml += "    network: true\n";
     }
-    yaml +=
-        "\npolicy:\n  permissions: ask # what an agent asks for: ask a person, allow or deny\n  merge-needs-evidence: true\n";
+    yaml += "\npolicy:\n  permissions: ask # what an agent asks for: ask a person, allow or deny\n  "
+            "merge-needs-evidence: true\n";
     return yaml;
 }
 

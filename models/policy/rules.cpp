@@ -111,7 +111,8 @@ bool wordMatches(const QString &pattern, const QString &word)
         return pattern == word;
     QString expression = QRegularExpression::escape(pattern);
     expression.replace(u"\\*"_s, u".*"_s).replace(u"\\?"_s, u"."_s);
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression), QRegularExpression::DotMatchesEverythingOption)
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                              QRegularExpression::DotMatchesEverythingOption)
         .match(word)
         .hasMatch();
 }
@@ -182,7 +183,8 @@ bool pathMatches(const QString &pattern, const QString &path)
             expression += QRegularExpression::escape(rest.first(1).toString());
         }
     }
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression), QRegularExpression::DotMatchesEverythingOption)
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                              QRegularExpression::DotMatchesEverythingOption)
         .match(path)
         .hasMatch();
 }

@@ -17,8 +17,8 @@ struct PermissionRules
 };
 
 /**
- * Shell text as the simple commands that it runs, each as its words. Nothing where it does more than run programs one after the
- * other: redirections, substitutions, variables, background. Such text is allowed only word for word. Pure.
+ * Shell text as the simple commands that it runs, each as its words. Nothing where it does more than run programs one
+ * after the other: redirections, substitutions, variables, background. Such text is allowed only word for word. Pure.
  */
 std::optional<QList<QStringList>> simpleCommands(const QString &shellText);
 
@@ -38,8 +38,8 @@ QList<PermissionRule> needsOf(const PermissionTarget &target, const QString &wor
 /** Does a rule that allows cover this need? Careful: what is not understood is not covered. */
 bool covers(const PermissionRule &rule, const PermissionRule &need);
 /**
- * Does a rule that denies touch this need? Generous: it also looks for the command inside of pipes and substitutions. It is a
- * person's reminder to an agent and no wall; the sandbox is.
+ * Does a rule that denies touch this need? Generous: it also looks for the command inside of pipes and substitutions.
+ * It is a person's reminder to an agent and no wall; the sandbox is.
  */
 bool touches(const PermissionRule &rule, const PermissionRule &need);
 

@@ -7,7 +7,9 @@
 
 #include <yaml-cpp/yaml.h>
 
-/** Reading docket.yaml with mistakes that name their line. Private to the room: yaml-cpp and its exceptions stay inside. */
+/**
+ * Reading docket.yaml with mistakes that name their line. Private to the room: yaml-cpp and its exceptions stay inside.
+ */
 namespace docket::yaml {
 
 using namespace Qt::StringLiterals;

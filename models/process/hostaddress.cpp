@@ -120,8 +120,8 @@ void lookUpHost(const QString &host, quint16 port, QObject *context,
     promise.future().then(context, [reply](const QList<HostAddress> &addresses) { reply(addresses); });
     // Nothing can stop the system's resolver, and nobody may have to wait for it when the program ends.
     try {
-        std::thread([promise = std::move(promise), literal = HostAddress::fromText(host, port), name = QUrl::toAce(host),
-                     port]() mutable {
+        std::thread([promise = std::move(promise), literal = HostAddress::fromText(host, port),
+                     name = QUrl::toAce(host), port]() mutable {
             promise.start();
             if (literal.isValid())
                 promise.addResult(QList<HostAddress>{literal});

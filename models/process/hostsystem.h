@@ -7,10 +7,10 @@
 namespace docket {
 
 /**
- * The person's own system, seen from a Docket that runs in a contained toolchain: there another /usr has taken the place of the
- * system's, and agents, git and build tools must be found and started in the system's all the same. Told by the environment
- * (DOCKET_HOST_USR, DOCKET_HOST_ETC: where the system's folders were put aside); without it Docket runs on the system itself
- * and everything here is the identity. A value; pure but for looking at files.
+ * The person's own system, seen from a Docket that runs in a contained toolchain: there another /usr has taken the
+ * place of the system's, and agents, git and build tools must be found and started in the system's all the same. Told
+ * by the environment (DOCKET_HOST_USR, DOCKET_HOST_ETC: where the system's folders were put aside); without it Docket
+ * runs on the system itself and everything here is the identity. A value; pure but for looking at files.
  */
 struct HostSystem
 {

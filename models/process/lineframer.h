@@ -10,8 +10,9 @@
 namespace docket {
 
 /**
- * Bytes to lines. A line ends with LF or CR LF, which are taken off; what is not valid UTF-8 stays as it is. A line longer
- * than `maxLine` is delivered once, cut to that length and marked, so that no newline ever costs more memory. Pure.
+ * Bytes to lines. A line ends with LF or CR LF, which are taken off; what is not valid UTF-8 stays as it is. A line
+ * longer than `maxLine` is delivered once, cut to that length and marked, so that no newline ever costs more memory.
+ * Pure.
  */
 class LineFramer
 {

@@ -65,11 +65,11 @@ struct ProcessResult
 /**
  * One run of one program. Lives in one thread, which must have an event loop.
  *
- * State contract: Idle --start()--> Starting --started(pid)--> Running --done(result)--> Done, or Starting --done--> Done
- * when the program cannot be started. done() is emitted exactly once after start(), always asynchronously, and is the
- * last signal; everything the child wrote before it ended has been delivered by output() before it. start() is allowed
- * once. write() and closeInput() before Running are kept and carried out then; after closeInput() or Done they do
- * nothing. interrupt(), terminate() and kill() do nothing unless Starting or Running. What the child leaves behind
+ * State contract: Idle --start()--> Starting --started(pid)--> Running --done(result)--> Done, or Starting --done-->
+ * Done when the program cannot be started. done() is emitted exactly once after start(), always asynchronously, and is
+ * the last signal; everything the child wrote before it ended has been delivered by output() before it. start() is
+ * allowed once. write() and closeInput() before Running are kept and carried out then; after closeInput() or Done they
+ * do nothing. interrupt(), terminate() and kill() do nothing unless Starting or Running. What the child leaves behind
  * (grandchildren) is not waited for; that is TreeKiller's work. Destroying a running Process kills its group.
  */
 class Process : public QObject

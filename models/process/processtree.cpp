@@ -237,7 +237,8 @@ void TreeKiller::step()
         signalAll(members, SIGKILL);
     else
         signalAll(fresh, SIGTERM);
-    const int next = graceIsOver ? m_intervalMs : static_cast<int>(std::min<qint64>(m_intervalMs, m_graceMs - m_elapsedMs));
+    const int next =
+        graceIsOver ? m_intervalMs : static_cast<int>(std::min<qint64>(m_intervalMs, m_graceMs - m_elapsedMs));
     m_timer.start(next);
     m_elapsedMs += next;
     m_intervalMs = std::min(m_intervalMs * 2, 200);

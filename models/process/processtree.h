@@ -63,7 +63,9 @@ QList<ProcessInfo> runningProcesses();
 QList<ProcessInfo> treeMembers(const TreeIdentity &tree, const QList<ProcessInfo> &processes, const QByteArray &bootId,
                                qint64 self);
 
-/** Trees left over from an earlier life of Docket on this store, by marker: all markers that begin with `store` + "-". */
+/**
+ * Trees left over from an earlier life of Docket on this store, by marker: all markers that begin with `store` + "-".
+ */
 QHash<QByteArray, QList<ProcessInfo>> leftOverTrees(const QByteArray &store);
 
 /** Signals the descendants of a launcher such as bwrap, but not those that still run the launcher's own program. */
@@ -71,8 +73,9 @@ void signalBelowLauncher(qint64 launcher, int number);
 
 /**
  * Ends a whole tree: TERM, a grace, KILL until nothing is left, looked up afresh each time so that what forks meanwhile
- * is found too. Never blocks; one use. A process that was reparented to init stays ours by its marker or its session. Docket is not a subreaper on
- * purpose: editors and browsers that a person opens from it would become its children, and be taken for an agent's.
+ * is found too. Never blocks; one use. A process that was reparented to init stays ours by its marker or its session.
+ * Docket is not a subreaper on purpose: editors and browsers that a person opens from it would become its children, and
+ * be taken for an agent's.
  */
 class TreeKiller : public QObject
 {

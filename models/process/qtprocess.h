@@ -53,7 +53,10 @@ public:
     std::unique_ptr<Process> create() override { return std::make_unique<QtProcess>(); }
 };
 
-/** The absolute path of a program on the PATH of `environment`, in the person's own system (HostSystem). Empty if there is none. */
+/**
+ * The absolute path of a program on the PATH of `environment`, in the person's own system (HostSystem). Empty if there
+ * is none.
+ */
 QString findProgram(const QString &name, const QProcessEnvironment &environment);
 
 } // namespace docket

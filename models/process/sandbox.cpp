@@ -46,10 +46,12 @@ QStringList helperCommand(const SandboxProfile &profile)
 void pointToProxy(QProcessEnvironment &environment)
 {
     const QString proxy = u"http://127.0.0.1:"_s + proxyPort;
-    for (const auto &name : {u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"ALL_PROXY"_s, u"http_proxy"_s, u"https_proxy"_s, u"all_proxy"_s})
+    for (const auto &name :
+         {u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"ALL_PROXY"_s, u"http_proxy"_s, u"https_proxy"_s, u"all_proxy"_s})
         environment.insert(name, proxy);
     for (const auto &name : {u"NO_PROXY"_s, u"no_proxy"_s})
-        environment.insert(name, u"127.0.0.1,::1"_s); // "localhost" is the proxy's to judge: the machine's own services are behind it
+        environment.insert(
+            name, u"127.0.0.1,::1"_s); // "localhost" is the proxy's to judge: the machine's own services are behind it
     environment.insert(u"NODE_USE_ENV_PROXY"_s, u"1"_s);
 }
 

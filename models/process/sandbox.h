@@ -10,9 +10,9 @@
 namespace docket {
 
 /**
- * What an untrusted program may reach. The system is readable; the worktree is writable but for its `.git` file; home, /tmp
- * and /run are empty but for what is named; the process sees no other process and dies with Docket.
- * All paths absolute. Pure value.
+ * What an untrusted program may reach. The system is readable; the worktree is writable but for its `.git` file; home,
+ * /tmp and /run are empty but for what is named; the process sees no other process and dies with Docket. All paths
+ * absolute. Pure value.
  */
 struct SandboxProfile
 {
@@ -32,10 +32,15 @@ struct SandboxProfile
     bool operator==(const SandboxProfile &) const = default;
 };
 
-/** The arguments of bwrap before the program. Later mounts lie over earlier ones; paths that do not exist are passed over. Pure. */
+/**
+ * The arguments of bwrap before the program. Later mounts lie over earlier ones; paths that do not exist are passed
+ * over. Pure.
+ */
 QStringList sandboxArguments(const SandboxProfile &profile, const QString &workingDirectory);
 
-/** The same setup, started through bwrap. The program is looked up before, so that a hidden PATH cannot choose another. */
+/**
+ * The same setup, started through bwrap. The program is looked up before, so that a hidden PATH cannot choose another.
+ */
 ProcessSetup insideSandbox(const ProcessSetup &setup, const SandboxProfile &profile, const QString &bwrap);
 
 struct SandboxStatus

@@ -11,9 +11,10 @@
 namespace docket {
 
 /**
- * Writes a log to the end of a file and never grows it beyond a cap. What comes after the cap is counted and left out, and
- * close() says so in the last line: the head of a log says what was done, and a flood is at its tail. Bytes are
- * handed to the system at 64 KiB or at flush(). The first error of the file system is kept; after it nothing is written.
+ * Writes a log to the end of a file and never grows it beyond a cap. What comes after the cap is counted and left out,
+ * and close() says so in the last line: the head of a log says what was done, and a flood is at its tail. Bytes are
+ * handed to the system at 64 KiB or at flush(). The first error of the file system is kept; after it nothing is
+ * written.
  */
 class Spool
 {

@@ -13,7 +13,8 @@ namespace docket {
 struct Guideline
 {
     QString path = {};
-    QString text = {}; ///< handed to the agent with the prompt; empty: it is told to read the file, or reads it by itself
+    QString text =
+        {}; ///< handed to the agent with the prompt; empty: it is told to read the file, or reads it by itself
     bool operator==(const Guideline &) const = default;
 };
 
@@ -22,14 +23,14 @@ inline constexpr qsizetype longestGuideline = 24'000;
 inline constexpr qsizetype allGuidelines = 48'000;
 
 /**
- * Which guidelines an agent gets as text: those that it does not read by itself (`readByAgent` are file names), as long as they are
- * not too large, and each text once. The others keep their path only.
+ * Which guidelines an agent gets as text: those that it does not read by itself (`readByAgent` are file names), as long
+ * as they are not too large, and each text once. The others keep their path only.
  */
 QList<Guideline> handGuidelines(QList<Guideline> found, const QStringList &readByAgent);
 
 /**
- * What the first round of an attempt is told: the spec as it is, its criteria as a list to be met, how to work here, and the
- * guidelines of the repository, as text or by name.
+ * What the first round of an attempt is told: the spec as it is, its criteria as a list to be met, how to work here,
+ * and the guidelines of the repository, as text or by name.
  */
 QString promptFor(QStringView markdown, const QList<Guideline> &guidelines = {});
 

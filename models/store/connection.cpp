@@ -223,8 +223,8 @@ void Statement::bind(int index, const QByteArray &value)
 
 void Statement::bind(int index, Utf8 value)
 {
-    sqlite3_bind_text64(m_statement, index + 1, value.text.isEmpty() ? "" : value.text.data(), sqlite3_uint64(value.text.size()),
-                        SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(m_statement, index + 1, value.text.isEmpty() ? "" : value.text.data(),
+                        sqlite3_uint64(value.text.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 void Statement::bind(int index, const ObjectId &value)

@@ -15,8 +15,9 @@ Result<TaskRecord> readRecord(Connection &connection, TaskId task);
 Result<void> writeRecord(Connection &connection, const TaskRecord &before, const TaskRecord &after);
 
 /** The columns of a card; follow them with the rest of a SELECT. */
-#define DOCKET_CARD_COLUMNS                                                                                                   \
-    "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed," \
+#define DOCKET_CARD_COLUMNS                                                                                            \
+    "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, "        \
+    "checks_passed,"                                                                                                   \
     " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task "
 
 /** Reads many cards: words and names that stand in the row before, too, are shared and not made anew. */
@@ -41,8 +42,9 @@ private:
 };
 
 /** One piece of evidence by the columns of EVIDENCE_COLUMNS. */
-#define DOCKET_EVIDENCE_COLUMNS                                                                                           \
-    "SELECT id, round_id, check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, contained," \
+#define DOCKET_EVIDENCE_COLUMNS                                                                                        \
+    "SELECT id, round_id, check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, "        \
+    "contained,"                                                                                                       \
     " started_at FROM evidence "
 Result<Evidence> evidenceFrom(const Statement &row);
 

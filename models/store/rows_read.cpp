@@ -90,27 +90,27 @@ Result<void> readTask(Connection &connection, TaskId id, Task &task)
 
 Result<void> readAttempts(Connection &connection, TaskRecord &record)
 {
-    return forEachRow(
-        connection,
-        "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed, brought_in"
-        " FROM attempt WHERE task_id = ? ORDER BY number",
-        record.task.id, [&](const Statement &row) -> Result<void> {
-            Attempt attempt;
-            attempt.id = row.id<AttemptId>(0);
-            attempt.task = record.task.id;
-            attempt.number = int(row.number(1));
-            attempt.profile = row.text(2);
-            attempt.branch = row.text(3);
-            attempt.worktree = row.text(4);
-            attempt.baseBranch = row.text(5);
-            attempt.baseCommit = row.object(6);
-            attempt.specRevision = int(row.number(7));
-            attempt.startedAt = row.time(8);
-            attempt.worktreeRemoved = row.number(9) != 0;
-            attempt.broughtIn = row.object(10);
-            record.attempts.append(attempt);
-            return {};
-        });
+    return forEachRow(connection,
+                      "SELECT id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, "
+                      "started_at, worktree_removed, brought_in"
+                      " FROM attempt WHERE task_id = ? ORDER BY number",
+                      record.task.id, [&](const Statement &row) -> Result<void> {
+                          Attempt attempt;
+                          attempt.id = row.id<AttemptId>(0);
+                          attempt.task = record.task.id;
+                          attempt.number = int(row.number(1));
+                          attempt.profile = row.text(2);
+                          attempt.branch = row.text(3);
+                          attempt.worktree = row.text(4);
+                          attempt.baseBranch = row.text(5);
+                          attempt.baseCommit = row.object(6);
+                          attempt.specRevision = int(row.number(7));
+                          attempt.startedAt = row.time(8);
+                          attempt.worktreeRemoved = row.number(9) != 0;
+                          attempt.broughtIn = row.object(10);
+                          record.attempts.append(attempt);
+                          return {};
+                      });
 }
 
 Result<void> readRounds(Connection &connection, TaskRecord &record)
@@ -118,7 +118,8 @@ Result<void> readRounds(Connection &connection, TaskRecord &record)
     return forEachRow(
         connection,
         "SELECT id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid,"
-        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt,"
+        " start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, "
+        "ended_at, prompt,"
         " turns, cost_is_estimate, base FROM round WHERE task_id = ? ORDER BY id",
         record.task.id, [&](const Statement &row) -> Result<void> {
             Round round;
@@ -179,14 +180,16 @@ Result<void> readRest(Connection &connection, TaskRecord &record)
         });
     if (!read)
         return read;
-    read = forEachRow(connection, "SELECT kind, pattern, scope, given_by, given_at FROM permission_grant WHERE task_id = ? ORDER BY position", id,
-                      [&](const Statement &row) -> Result<void> {
-                          auto grant = grantFrom(row);
-                          if (!grant)
-                              return std::unexpected(grant.error());
-                          record.grants.append(std::move(*grant));
-                          return {};
-                      });
+    read = forEachRow(
+        connection,
+        "SELECT kind, pattern, scope, given_by, given_at FROM permission_grant WHERE task_id = ? ORDER BY position", id,
+        [&](const Statement &row) -> Result<void> {
+            auto grant = grantFrom(row);
+            if (!grant)
+                return std::unexpected(grant.error());
+            record.grants.append(std::move(*grant));
+            return {};
+        });
     if (!read)
         return read;
     return forEachRow(connection, "SELECT payload FROM ask WHERE task_id = ? ORDER BY position", id,

@@ -41,18 +41,19 @@ Result<void> insertTask(Connection &connection, const TaskRecord &record)
 {
     const Task &task = record.task;
     const TaskCard card = cardOf(record);
-    return write(
-        connection,
-        "INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number,"
-        " checks_passed, checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy,"
-        " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt,"
-        " budget, notice, merge_note)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        task.id, task.project, taskStateWord(task.state), task.rank, task.createdAt, task.changedAt, task.snoozedUntil,
-        card.attempt, card.round, card.checksPassed, card.checksFailed, card.changedFiles, card.openAsks, task.title,
-        task.profile, task.baseBranch, card.line, task.spec, task.specRevision, mergeStrategyWord(task.strategy),
-        task.cancelRequested, task.mergeBase, task.mergeCommit, conflictsOf(task), task.failureText, task.pendingPrompt,
-        budgetOf(task), task.notice, task.mergeNote);
+    return write(connection,
+                 "INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, "
+                 "attempt_number, round_number,"
+                 " checks_passed, checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, "
+                 "spec_revision, strategy,"
+                 " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt,"
+                 " budget, notice, merge_note)"
+                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                 task.id, task.project, taskStateWord(task.state), task.rank, task.createdAt, task.changedAt,
+                 task.snoozedUntil, card.attempt, card.round, card.checksPassed, card.checksFailed, card.changedFiles,
+                 card.openAsks, task.title, task.profile, task.baseBranch, card.line, task.spec, task.specRevision,
+                 mergeStrategyWord(task.strategy), task.cancelRequested, task.mergeBase, task.mergeCommit,
+                 conflictsOf(task), task.failureText, task.pendingPrompt, budgetOf(task), task.notice, task.mergeNote);
 }
 
 /** What no list is ordered by and nearly every event changes. */
@@ -60,22 +61,24 @@ Result<void> updateCard(Connection &connection, const TaskRecord &record)
 {
     const Task &task = record.task;
     const TaskCard card = cardOf(record);
-    return write(connection,
-                 "UPDATE task SET changed_at = ?, snoozed_until = ?, attempt_number = ?, round_number = ?, checks_passed = ?,"
-                 " checks_failed = ?, changed_files = ?, open_asks = ?, line = ?, notice = ? WHERE id = ?",
-                 task.changedAt, task.snoozedUntil, card.attempt, card.round, card.checksPassed, card.checksFailed,
-                 card.changedFiles, card.openAsks, card.line, task.notice, task.id);
+    return write(
+        connection,
+        "UPDATE task SET changed_at = ?, snoozed_until = ?, attempt_number = ?, round_number = ?, checks_passed = ?,"
+        " checks_failed = ?, changed_files = ?, open_asks = ?, line = ?, notice = ? WHERE id = ?",
+        task.changedAt, task.snoozedUntil, card.attempt, card.round, card.checksPassed, card.checksFailed,
+        card.changedFiles, card.openAsks, card.line, task.notice, task.id);
 }
 
 Result<void> updateRest(Connection &connection, const Task &task)
 {
-    return write(connection,
-                 "UPDATE task SET project_id = ?, created_at = ?, title = ?, profile = ?, base_branch = ?, spec_id = ?,"
-                 " spec_revision = ?, strategy = ?, cancel_requested = ?, merge_base = ?, merge_commit = ?, conflicts = ?,"
-                 " failure_text = ?, pending_prompt = ?, budget = ?, merge_note = ? WHERE id = ?",
-                 task.project, task.createdAt, task.title, task.profile, task.baseBranch, task.spec, task.specRevision,
-                 mergeStrategyWord(task.strategy), task.cancelRequested, task.mergeBase, task.mergeCommit,
-                 conflictsOf(task), task.failureText, task.pendingPrompt, budgetOf(task), task.mergeNote, task.id);
+    return write(
+        connection,
+        "UPDATE task SET project_id = ?, created_at = ?, title = ?, profile = ?, base_branch = ?, spec_id = ?,"
+        " spec_revision = ?, strategy = ?, cancel_requested = ?, merge_base = ?, merge_commit = ?, conflicts = ?,"
+        " failure_text = ?, pending_prompt = ?, budget = ?, merge_note = ? WHERE id = ?",
+        task.project, task.createdAt, task.title, task.profile, task.baseBranch, task.spec, task.specRevision,
+        mergeStrategyWord(task.strategy), task.cancelRequested, task.mergeBase, task.mergeCommit, conflictsOf(task),
+        task.failureText, task.pendingPrompt, budgetOf(task), task.mergeNote, task.id);
 }
 
 /** Each index whose columns are named by an UPDATE costs a page of the log: so only what differs is named. */
@@ -92,7 +95,8 @@ Result<void> writeTask(Connection &connection, const TaskRecord &before, const T
     rest.rank = task.rank;
     Result<void> written = updateCard(connection, after);
     if (written && (before.task.state != task.state || before.task.rank != task.rank))
-        written = write(connection, "UPDATE task SET state = ?, rank = ? WHERE id = ?", taskStateWord(task.state), task.rank, task.id);
+        written = write(connection, "UPDATE task SET state = ?, rank = ? WHERE id = ?", taskStateWord(task.state),
+                        task.rank, task.id);
     if (written && rest != task)
         written = updateRest(connection, task);
     return written;
@@ -100,15 +104,16 @@ Result<void> writeTask(Connection &connection, const TaskRecord &before, const T
 
 Result<void> writeAttempt(Connection &connection, const TaskRecord &record, const Attempt &attempt)
 {
-    return write(
-        connection,
-        "INSERT INTO attempt (id, task_id, number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at,"
-        " worktree_removed, brought_in) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
-        " ON CONFLICT (id) DO UPDATE SET base_commit = excluded.base_commit, worktree_removed = excluded.worktree_removed,"
-        " brought_in = excluded.brought_in",
-        attempt.id, record.task.id, attempt.number, attempt.profile, attempt.branch, attempt.worktree,
-        attempt.baseBranch, attempt.baseCommit, attempt.specRevision, attempt.startedAt, attempt.worktreeRemoved,
-        attempt.broughtIn);
+    return write(connection,
+                 "INSERT INTO attempt (id, task_id, number, profile, branch, worktree, base_branch, base_commit, "
+                 "spec_revision, started_at,"
+                 " worktree_removed, brought_in) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+                 " ON CONFLICT (id) DO UPDATE SET base_commit = excluded.base_commit, worktree_removed = "
+                 "excluded.worktree_removed,"
+                 " brought_in = excluded.brought_in",
+                 attempt.id, record.task.id, attempt.number, attempt.profile, attempt.branch, attempt.worktree,
+                 attempt.baseBranch, attempt.baseCommit, attempt.specRevision, attempt.startedAt,
+                 attempt.worktreeRemoved, attempt.broughtIn);
 }
 
 Result<void> writeRound(Connection &connection, const TaskRecord &record, const Round &round)
@@ -125,13 +130,18 @@ Result<void> writeRound(Connection &connection, const TaskRecord &record, const 
     }
     return write(
         connection,
-        "INSERT INTO round (id, task_id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd,"
-        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt,"
+        "INSERT INTO round (id, task_id, attempt_id, number, outcome, outcome_text, session_id, input_tokens, "
+        "output_tokens, cost_usd,"
+        " pid, start_ticks, marker, snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, "
+        "started_at, ended_at, prompt,"
         " turns, cost_is_estimate, base) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, outcome_text = excluded.outcome_text,"
-        " session_id = excluded.session_id, input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,"
-        " cost_usd = excluded.cost_usd, pid = excluded.pid, start_ticks = excluded.start_ticks, marker = excluded.marker,"
-        " snapshot_commit = excluded.snapshot_commit, snapshot_tree = excluded.snapshot_tree, changed_files = excluded.changed_files,"
+        " session_id = excluded.session_id, input_tokens = excluded.input_tokens, output_tokens = "
+        "excluded.output_tokens,"
+        " cost_usd = excluded.cost_usd, pid = excluded.pid, start_ticks = excluded.start_ticks, marker = "
+        "excluded.marker,"
+        " snapshot_commit = excluded.snapshot_commit, snapshot_tree = excluded.snapshot_tree, changed_files = "
+        "excluded.changed_files,"
         " taken_at = excluded.taken_at, transcript_path = excluded.transcript_path, ended_at = excluded.ended_at,"
         " turns = excluded.turns, cost_is_estimate = excluded.cost_is_estimate",
         round.id, record.task.id, round.attempt, round.number, roundOutcomeWord(round.outcome), round.outcomeText,
@@ -142,13 +152,13 @@ Result<void> writeRound(Connection &connection, const TaskRecord &record, const 
 
 Result<void> writeEvidence(Connection &connection, const TaskRecord &record, const Evidence &evidence)
 {
-    return write(
-        connection,
-        "INSERT INTO evidence (id, task_id, round_id, check_name, command, tree, outcome, exit_code, duration_ms, tool_version,"
-        " log_path, contained, started_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        evidence.id, record.task.id, evidence.round, evidence.check, evidence.command, evidence.tree,
-        checkOutcomeWord(evidence.outcome), evidence.exitCode, evidence.durationMs, evidence.toolVersion,
-        evidence.logPath, evidence.contained, evidence.startedAt);
+    return write(connection,
+                 "INSERT INTO evidence (id, task_id, round_id, check_name, command, tree, outcome, exit_code, "
+                 "duration_ms, tool_version,"
+                 " log_path, contained, started_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                 evidence.id, record.task.id, evidence.round, evidence.check, evidence.command, evidence.tree,
+                 checkOutcomeWord(evidence.outcome), evidence.exitCode, evidence.durationMs, evidence.toolVersion,
+                 evidence.logPath, evidence.contained, evidence.startedAt);
 }
 
 Result<void> writeVerdict(Connection &connection, const TaskRecord &record, const VerdictRecord &verdict)
@@ -167,8 +177,8 @@ Result<void> writeAsks(Connection &connection, const TaskRecord &before, const T
     for (qsizetype i = 0; i < after.asks.size(); ++i) {
         if (i < before.asks.size() && before.asks[i] == after.asks[i])
             continue;
-        const auto written = write(connection, "INSERT OR REPLACE INTO ask (task_id, position, payload) VALUES (?,?,?)", task,
-                                   qint64(i), compact(permissionAskToJson(after.asks[i])));
+        const auto written = write(connection, "INSERT OR REPLACE INTO ask (task_id, position, payload) VALUES (?,?,?)",
+                                   task, qint64(i), compact(permissionAskToJson(after.asks[i])));
         if (!written)
             return written;
     }
@@ -179,15 +189,16 @@ Result<void> writeAsks(Connection &connection, const TaskRecord &before, const T
 
 Result<void> writeGrants(Connection &connection, const TaskRecord &record)
 {
-    if (const auto cleared = write(connection, "DELETE FROM permission_grant WHERE task_id = ?", record.task.id); !cleared)
+    if (const auto cleared = write(connection, "DELETE FROM permission_grant WHERE task_id = ?", record.task.id);
+        !cleared)
         return cleared;
     int position = 0;
     for (const Grant &grant : record.grants) {
-        const auto written = write(
-            connection,
-            "INSERT INTO permission_grant (task_id, position, project_id, scope, kind, pattern, given_by, given_at) VALUES (?,?,?,?,?,?,?,?)",
-            record.task.id, position++, record.task.project, grantScopeWord(grant.scope), permissionKindWord(grant.rule.kind),
-            grant.rule.pattern, grant.by, grant.at);
+        const auto written = write(connection,
+                                   "INSERT INTO permission_grant (task_id, position, project_id, scope, kind, pattern, "
+                                   "given_by, given_at) VALUES (?,?,?,?,?,?,?,?)",
+                                   record.task.id, position++, record.task.project, grantScopeWord(grant.scope),
+                                   permissionKindWord(grant.rule.kind), grant.rule.pattern, grant.by, grant.at);
         if (!written)
             return written;
     }

@@ -101,7 +101,8 @@ Result<void> checkAll(Connection &connection)
 {
     if (const auto whole = checkWhole(connection, "PRAGMA integrity_check(1)"); !whole)
         return whole;
-    const auto dangling = connection.text("SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check() LIMIT 1");
+    const auto dangling =
+        connection.text("SELECT \"table\" || ' row ' || rowid FROM pragma_foreign_key_check() LIMIT 1");
     if (!dangling)
         return std::unexpected(dangling.error());
     return dangling->isEmpty() ? Result<void>{} : damaged(connection.file(), u"%1 refers to nothing"_s.arg(*dangling));

@@ -93,9 +93,10 @@ Result<Project> Store::openProject(Project project)
     if (project.path.isEmpty())
         return fail(ErrorCode::InvalidInput, u"A project needs the path of its repository; choose a folder."_s);
     project.openedAt = m_clock.now().toUTC();
-    auto write = m_connection->prepare(
-        "INSERT INTO project (path, name, base_branch, opened_at, forgotten) VALUES (?,?,?,?,0) ON CONFLICT (path) DO UPDATE SET"
-        " name = excluded.name, base_branch = excluded.base_branch, opened_at = excluded.opened_at, forgotten = 0 RETURNING id");
+    auto write = m_connection->prepare("INSERT INTO project (path, name, base_branch, opened_at, forgotten) VALUES "
+                                       "(?,?,?,?,0) ON CONFLICT (path) DO UPDATE SET"
+                                       " name = excluded.name, base_branch = excluded.base_branch, opened_at = "
+                                       "excluded.opened_at, forgotten = 0 RETURNING id");
     if (!write)
         return std::unexpected(write.error());
     const auto row = write->bindAll(project.path, project.name, project.baseBranch, project.openedAt).step();

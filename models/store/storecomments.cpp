@@ -52,7 +52,8 @@ Result<QList<review::Comment>> StoreReader::comments(TaskId task) const
 {
     auto rows = m_connection->prepare(
         "SELECT id, task_id, attempt_id, round_id, path, side, first_line, last_line, blob, snippet, text_before,"
-        " text_after, severity, body, reply_to, resolved, author, created_at FROM comment WHERE task_id = ? ORDER BY id");
+        " text_after, severity, body, reply_to, resolved, author, created_at FROM comment WHERE task_id = ? ORDER BY "
+        "id");
     if (!rows)
         return std::unexpected(rows.error());
     rows->bindAll(task);
@@ -107,7 +108,8 @@ Result<void> Store::noteLook(TaskId task, const QString &reviewer, const ObjectI
 
 Result<void> Store::keepDraft(TaskId task, const QString &reviewer, const std::optional<review::Comment> &draft)
 {
-    return saveDraft(commentPlace(task, reviewer), draft ? QString::fromUtf8(review::commentToJson(*draft)) : QString());
+    return saveDraft(commentPlace(task, reviewer),
+                     draft ? QString::fromUtf8(review::commentToJson(*draft)) : QString());
 }
 
 Result<review::Comment> Store::saveComment(review::Comment comment)
@@ -124,11 +126,14 @@ Result<review::Comment> Store::saveComment(review::Comment comment)
         comment.id = {*last + 1};
     }
     auto write = m_connection->prepare(
-        "INSERT INTO comment (id, task_id, attempt_id, round_id, path, side, first_line, last_line, blob, snippet, text_before, text_after,"
+        "INSERT INTO comment (id, task_id, attempt_id, round_id, path, side, first_line, last_line, blob, snippet, "
+        "text_before, text_after,"
         " severity, body, reply_to, resolved, author, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT (id) DO UPDATE SET path = excluded.path, side = excluded.side, first_line = excluded.first_line,"
-        " last_line = excluded.last_line, blob = excluded.blob, snippet = excluded.snippet, text_before = excluded.text_before,"
-        " text_after = excluded.text_after, severity = excluded.severity, body = excluded.body, resolved = excluded.resolved"
+        " last_line = excluded.last_line, blob = excluded.blob, snippet = excluded.snippet, text_before = "
+        "excluded.text_before,"
+        " text_after = excluded.text_after, severity = excluded.severity, body = excluded.body, resolved = "
+        "excluded.resolved"
         " WHERE task_id = excluded.task_id");
     if (!write)
         return std::unexpected(write.error());

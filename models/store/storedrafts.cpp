@@ -59,9 +59,10 @@ Result<void> Store::saveDraft(const QString &place, const QString &text)
 
 Result<void> Store::setTold(TaskId task, const QDateTime &since)
 {
-    return putRow(*m_connection,
-                 "INSERT INTO told (task_id, since) VALUES (?,?) ON CONFLICT (task_id) DO UPDATE SET since = excluded.since",
-                 task, since);
+    return putRow(
+        *m_connection,
+        "INSERT INTO told (task_id, since) VALUES (?,?) ON CONFLICT (task_id) DO UPDATE SET since = excluded.since",
+        task, since);
 }
 
 } // namespace docket

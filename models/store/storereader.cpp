@@ -109,10 +109,10 @@ StoreReader::~StoreReader() = default;
 
 Result<QList<Project>> StoreReader::projects() const
 {
-    return all<Project>(
-        *m_connection,
-        "SELECT id, path, name, base_branch, opened_at FROM project WHERE forgotten = 0 ORDER BY opened_at DESC, id DESC",
-        projectFrom);
+    return all<Project>(*m_connection,
+                        "SELECT id, path, name, base_branch, opened_at FROM project WHERE forgotten = 0 ORDER BY "
+                        "opened_at DESC, id DESC",
+                        projectFrom);
 }
 
 Result<Project> StoreReader::project(ProjectId id) const
@@ -203,9 +203,10 @@ Result<QList<TaskCard>> StoreReader::openCards() const
 Result<QList<TaskCard>> StoreReader::finishedCards(TaskId before, int limit) const
 {
     // The plus keeps SQLite from gathering all that is over by the index of states and sorting it.
-    auto cards = readCards(*m_connection, DOCKET_CARD_COLUMNS "WHERE id < ? AND +state IN (?,?,?) ORDER BY id DESC LIMIT ?",
-                           before.isValid() ? before.value : std::numeric_limits<qint64>::max(), taskStateWord(TaskState::Merged),
-                           taskStateWord(TaskState::Rejected), taskStateWord(TaskState::Cancelled), limit);
+    auto cards = readCards(
+        *m_connection, DOCKET_CARD_COLUMNS "WHERE id < ? AND +state IN (?,?,?) ORDER BY id DESC LIMIT ?",
+        before.isValid() ? before.value : std::numeric_limits<qint64>::max(), taskStateWord(TaskState::Merged),
+        taskStateWord(TaskState::Rejected), taskStateWord(TaskState::Cancelled), limit);
     if (!cards)
         return std::unexpected(cards.error());
     return QList<TaskCard>(std::make_move_iterator(cards->begin()), std::make_move_iterator(cards->end()));
@@ -233,8 +234,9 @@ Result<TaskCard> StoreReader::card(TaskId id) const
 
 Result<QList<StoreReader::ProjectGrant>> StoreReader::projectGrants(ProjectId project) const
 {
-    auto statement = m_connection->prepare("SELECT kind, pattern, scope, given_by, given_at, task_id FROM permission_grant"
-                                           " WHERE project_id = ? AND scope = ? ORDER BY given_at, task_id, position");
+    auto statement =
+        m_connection->prepare("SELECT kind, pattern, scope, given_by, given_at, task_id FROM permission_grant"
+                              " WHERE project_id = ? AND scope = ? ORDER BY given_at, task_id, position");
     if (!statement)
         return std::unexpected(statement.error());
     statement->bindAll(project, grantScopeWord(GrantScope::Project));

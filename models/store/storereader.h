@@ -68,7 +68,10 @@ public:
     /** A permission that a person gave for a whole project, and the task in which it was asked for. */
     struct ProjectGrant { TaskId task; Grant grant; };
     Result<QList<ProjectGrant>> projectGrants(ProjectId project) const;
-    /** What the rounds consumed that ended and had begun at `since` or later; an invalid project means all, an invalid time ever. */
+    /**
+     * What the rounds consumed that ended and had begun at `since` or later; an invalid project means all, an invalid
+     * time ever.
+     */
     Result<Spent> spent(ProjectId project, const QDateTime &since) const;
 
     /** Of one task, oldest first. */

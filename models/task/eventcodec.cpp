@@ -382,7 +382,8 @@ EventBody boundedEvent(EventBody body)
                 for (QString &place : event.ask.where)
                     cut(place);
                 // A rule that was cut would allow something else; without needs a yes holds once.
-                if (std::ranges::any_of(event.ask.needs, [](const PermissionRule &r) { return r.pattern.size() > maxRuleText; }))
+                if (std::ranges::any_of(event.ask.needs,
+                                        [](const PermissionRule &r) { return r.pattern.size() > maxRuleText; }))
                     event.ask.needs.clear();
                 for (PermissionAsk::Option &option : event.ask.options)
                     cut(option.name);

@@ -44,7 +44,8 @@ template<typename V> void fields(V &v, Like<Snapshot> auto &x)
 
 template<typename V> void fields(V &v, Like<Evidence> auto &x)
 {
-    v("id", x.id), v("round", x.round), v("check", x.check), v("command", x.command), v("tree", x.tree), v("outcome", x.outcome);
+    v("id", x.id), v("round", x.round), v("check", x.check), v("command", x.command), v("tree", x.tree),
+        v("outcome", x.outcome);
     v("exitCode", x.exitCode), v("durationMs", x.durationMs), v("toolVersion", x.toolVersion), v("logPath", x.logPath);
     v("contained", x.contained), v("startedAt", x.startedAt);
 }
@@ -53,13 +54,15 @@ template<typename V> void fields(V &v, Like<Round> auto &x)
 {
     v("id", x.id), v("attempt", x.attempt), v("number", x.number), v("prompt", x.prompt), v("outcome", x.outcome);
     v("outcomeText", x.outcomeText), v("sessionId", x.sessionId), v("usage", x.usage), v("process", x.process);
-    v("base", x.base), v("snapshot", x.snapshot), v("transcriptPath", x.transcriptPath), v("startedAt", x.startedAt), v("endedAt", x.endedAt);
+    v("base", x.base), v("snapshot", x.snapshot), v("transcriptPath", x.transcriptPath), v("startedAt", x.startedAt),
+        v("endedAt", x.endedAt);
 }
 
 template<typename V> void fields(V &v, Like<Attempt> auto &x)
 {
     v("id", x.id), v("task", x.task), v("number", x.number), v("profile", x.profile), v("branch", x.branch);
-    v("worktree", x.worktree), v("baseBranch", x.baseBranch), v("baseCommit", x.baseCommit), v("broughtIn", x.broughtIn);
+    v("worktree", x.worktree), v("baseBranch", x.baseBranch), v("baseCommit", x.baseCommit),
+        v("broughtIn", x.broughtIn);
     v("specRevision", x.specRevision);
     v("startedAt", x.startedAt), v("worktreeRemoved", x.worktreeRemoved);
 }
@@ -71,7 +74,8 @@ template<typename V> void fields(V &v, Like<PermissionAsk::Option> auto &x)
 
 template<typename V> void fields(V &v, Like<PermissionAsk> auto &x)
 {
-    v("requestId", x.requestId), v("title", x.title), v("detail", x.detail), v("options", x.options), v("askedAt", x.askedAt);
+    v("requestId", x.requestId), v("title", x.title), v("detail", x.detail), v("options", x.options),
+        v("askedAt", x.askedAt);
     v("why", x.why), v("where", x.where), v("needs", x.needs);
 }
 
@@ -84,7 +88,8 @@ template<typename V> void fields(V &v, Like<VerdictRecord> auto &x)
 template<typename V> void fields(V &v, Like<Task> auto &x)
 {
     v("id", x.id), v("project", x.project), v("spec", x.spec), v("specRevision", x.specRevision), v("title", x.title);
-    v("profile", x.profile), v("baseBranch", x.baseBranch), v("strategy", x.strategy), v("state", x.state), v("rank", x.rank);
+    v("profile", x.profile), v("baseBranch", x.baseBranch), v("strategy", x.strategy), v("state", x.state),
+        v("rank", x.rank);
     v("failureText", x.failureText), v("conflicts", x.conflicts), v("pendingPrompt", x.pendingPrompt);
     v("cancelRequested", x.cancelRequested), v("mergeBase", x.mergeBase), v("mergeNote", x.mergeNote);
     v("mergeCommit", x.mergeCommit);
@@ -104,7 +109,11 @@ template<typename V> void fields(V &v, Like<events::ProfileSet> auto &x) { v("pr
 template<typename V> void fields(V &v, Like<events::StrategySet> auto &x) { v("strategy", x.strategy); }
 template<typename V> void fields(V &v, Like<events::BaseSet> auto &x) { v("branch", x.branch); }
 template<typename V> void fields(V &v, Like<events::Snoozed> auto &x) { v("until", x.until); }
-template<typename V> void fields(V &v, Like<events::AttemptStarted> auto &x) { v("attempt", x.attempt), v("prompt", x.prompt); }
+template<typename V>
+void fields(V &v, Like<events::AttemptStarted> auto &x)
+{
+    v("attempt", x.attempt), v("prompt", x.prompt);
+}
 template<typename V> void fields(V &, Like<events::AttemptContinued> auto &) {}
 template<typename V> void fields(V &v, Like<events::WorktreeReady> auto &x)
 {
@@ -112,7 +121,11 @@ template<typename V> void fields(V &v, Like<events::WorktreeReady> auto &x)
 }
 template<typename V> void fields(V &v, Like<events::PreparationFailed> auto &x) { v("text", x.text); }
 template<typename V> void fields(V &v, Like<events::RoundStarted> auto &x) { v("round", x.round); }
-template<typename V> void fields(V &v, Like<events::AgentStarted> auto &x) { v("process", x.process), v("sessionId", x.sessionId); }
+template<typename V>
+void fields(V &v, Like<events::AgentStarted> auto &x)
+{
+    v("process", x.process), v("sessionId", x.sessionId);
+}
 template<typename V> void fields(V &v, Like<events::PermissionAsked> auto &x) { v("ask", x.ask); }
 template<typename V> void fields(V &v, Like<events::PermissionAnswered> auto &x)
 {
@@ -135,7 +148,11 @@ template<typename V> void fields(V &v, Like<events::SnapshotTaken> auto &x) { v(
 template<typename V> void fields(V &v, Like<events::SnapshotFailed> auto &x) { v("text", x.text); }
 template<typename V> void fields(V &v, Like<events::CheckRecorded> auto &x) { v("evidence", x.evidence); }
 template<typename V> void fields(V &, Like<events::ChecksFinished> auto &) {}
-template<typename V> void fields(V &v, Like<events::VerdictGiven> auto &x) { v("verdict", x.verdict), v("nextPrompt", x.nextPrompt); }
+template<typename V>
+void fields(V &v, Like<events::VerdictGiven> auto &x)
+{
+    v("verdict", x.verdict), v("nextPrompt", x.nextPrompt);
+}
 template<typename V> void fields(V &v, Like<events::MergeStarted> auto &x)
 {
     v("strategy", x.strategy), v("expectedBase", x.expectedBase), v("note", x.note), v("missing", x.missing);

@@ -44,9 +44,10 @@ Result<void> ReducerStep::operator()(const events::PermissionAnswered &event)
     const auto chosen = std::ranges::find(std::as_const(*ask).options, event.optionId, &PermissionAsk::Option::id);
     const bool allows = chosen != std::as_const(*ask).options.cend() && chosen->kind.startsWith("allow"_L1);
     if (event.scope != GrantScope::Once && (!allows || ask->needs.isEmpty())) {
-        return fail(ErrorCode::InvalidInput,
-                    u"Only a yes can hold for longer, and only where it is known what it allows; answer this question once."_s,
-                    event.requestId);
+        return fail(
+            ErrorCode::InvalidInput,
+            u"Only a yes can hold for longer, and only where it is known what it allows; answer this question once."_s,
+            event.requestId);
     }
     if (event.scope != GrantScope::Once)
         keepGrants(*ask, event.scope);

@@ -15,7 +15,9 @@
 
 namespace docket {
 
-/** A git repository that Docket works on. `path` is the absolute path of its main work tree, or of the bare repository. */
+/**
+ * A git repository that Docket works on. `path` is the absolute path of its main work tree, or of the bare repository.
+ */
 struct Project
 {
     ProjectId id;
@@ -163,7 +165,8 @@ struct Attempt
     QString worktree; ///< absolute
     QString baseBranch;
     ObjectId baseCommit;  ///< newest commit of the base branch that it holds; moves when the base is brought in
-    ObjectId broughtIn;   ///< merge of the base into its branch that the next snapshot builds on; invalid: none since the last one
+    ObjectId broughtIn; ///< merge of the base into its branch that the next snapshot builds on; invalid: none since the
+                        ///< last one
     int specRevision = 0; ///< the revision that its first prompt was made from
     QDateTime startedAt;
     bool worktreeRemoved = false;
@@ -235,11 +238,16 @@ struct TaskRecord
     const Round *currentRound() const;
     /** The last snapshot of the current attempt, which a verdict and a merge are about. */
     const Snapshot *currentSnapshot() const;
-    /** What is known of the current snapshot's tree: for each check the newest evidence, in the order of their first run. */
+    /**
+     * What is known of the current snapshot's tree: for each check the newest evidence, in the order of their first
+     * run.
+     */
     QList<Evidence> currentEvidence() const;
     /** What its rounds consumed; one that runs counts with what is stored of it. */
     Spent spent() const;
-    /** The next slot goes on in the current attempt (AttemptContinued) and does not start another one (AttemptStarted). */
+    /**
+     * The next slot goes on in the current attempt (AttemptContinued) and does not start another one (AttemptStarted).
+     */
     bool continuesAttempt() const { return !attempts.isEmpty() && !task.pendingPrompt.isEmpty(); }
 
     bool operator==(const TaskRecord &) const = default;

@@ -61,7 +61,8 @@ private Q_SLOTS:
 
     void aToolCallIsReadWithItsDiffAndPlace()
     {
-        const auto events = acp::eventsOf(object(R"({"sessionUpdate":"tool_call","toolCallId":"t1","title":"Edit a","kind":"edit",
+        const auto events =
+            acp::eventsOf(object(R"({"sessionUpdate":"tool_call","toolCallId":"t1","title":"Edit a","kind":"edit",
             "status":"in_progress","locations":[{"path":"/w/a","line":3}],"rawInput":{"command":["ls","-l"]},
             "content":[{"type":"diff","path":"/w/a","oldText":null,"newText":"new"},{"type":"content","content":{"type":"text","text":"out"}}]})"));
         QCOMPARE(events.size(), 1);
@@ -82,7 +83,8 @@ private Q_SLOTS:
     void anOptionOfUnknownKindIsNoPermission()
     {
         const auto request = acp::permissionOf(object(R"({"toolCall":{"toolCallId":"t","title":"Run"},
-            "options":[{"optionId":"a","name":"A","kind":"allow_always"},{"optionId":"b","name":"B","kind":"allow_everything"}]})"), u"p1"_s);
+            "options":[{"optionId":"a","name":"A","kind":"allow_always"},{"optionId":"b","name":"B","kind":"allow_everything"}]})"),
+                                               u"p1"_s);
         QCOMPARE(request.id, u"p1"_s);
         QCOMPARE(request.options[0].kind, AgentPermissionRequest::OptionKind::AllowAlways);
         QCOMPARE(request.options[1].kind, AgentPermissionRequest::OptionKind::RejectOnce);
@@ -91,12 +93,16 @@ private Q_SLOTS:
     void plansAndUsageAreRead()
     {
         const auto plan = std::get<AgentPlan>(acp::eventsOf(object(
-            R"({"sessionUpdate":"plan","entries":[{"content":"a","status":"completed"},{"content":"b","status":"odd"}]})"))[0]);
-        QCOMPARE(plan.entries, (QList<AgentPlan::Entry>{{u"a"_s, AgentPlan::Status::Completed}, {u"b"_s, AgentPlan::Status::Pending}}));
+            R"({"sessionUpdate":"plan","entries":[{"content":"a","status":"completed"},{"content":"b","status":"odd"}]})"))
+                                                  [0]);
+        QCOMPARE(
+            plan.entries,
+            (QList<AgentPlan::Entry>{{u"a"_s, AgentPlan::Status::Completed}, {u"b"_s, AgentPlan::Status::Pending}}));
         const auto usage = std::get<AgentUsage>(acp::eventsOf(object(
             R"({"sessionUpdate":"usage_update","used":10,"size":20,"cost":{"amount":0.5,"currency":"EUR"}})"))[0]);
         QCOMPARE(usage, (AgentUsage{.cost = 0.5, .currency = u"EUR"_s, .contextUsed = 10, .contextSize = 20}));
-        const auto quota = acp::usageOf(object(R"({"_meta":{"quota":{"token_count":{"input_tokens":3,"output_tokens":4}}}})"));
+        const auto quota =
+            acp::usageOf(object(R"({"_meta":{"quota":{"token_count":{"input_tokens":3,"output_tokens":4}}}})"));
         QCOMPARE(quota, (AgentUsage{.inputTokens = 3, .outputTokens = 4}));
         QVERIFY(!acp::usageOf(object(R"({"stopReason":"end_turn"})")));
     }
@@ -104,7 +110,8 @@ private Q_SLOTS:
     void onlyEndTurnIsAPositiveEnd()
     {
         QVERIFY(acp::endOf(u"end_turn"_s, false).isPositive());
-        for (const QString &reason : {u"cancelled"_s, u"refusal"_s, u"max_tokens"_s, u"max_turn_requests"_s, u""_s, u"END_TURN"_s})
+        for (const QString &reason :
+             {u"cancelled"_s, u"refusal"_s, u"max_tokens"_s, u"max_turn_requests"_s, u""_s, u"END_TURN"_s})
             QVERIFY2(!acp::endOf(reason, false).isPositive(), qPrintable(reason));
     }
 
@@ -126,7 +133,8 @@ private Q_SLOTS:
     {
         QRandomGenerator random(11);
         QByteArrayList lines = recordedLines();
-        lines.append(R"({"method":"session/update","params":{"update":{"sessionUpdate":"tool_call","content":[{"type":"diff"}]}}})");
+        lines.append(
+            R"({"method":"session/update","params":{"update":{"sessionUpdate":"tool_call","content":[{"type":"diff"}]}}})");
         for (const QByteArray &line : lines) {
             for (int i = 0; i < 30; ++i) {
                 QByteArray damaged = line.left(4000);

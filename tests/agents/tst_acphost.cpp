@@ -29,7 +29,8 @@ class TestAcpHost : public QObject
     void make(ProcessFactory &factory)
     {
         m_host = std::make_unique<AcpHost>(
-            factory, m_profile, m_request, [this](const QByteArray &line) { m_answers.append(QJsonDocument::fromJson(line).object()); }, nullptr);
+            factory, m_profile, m_request,
+            [this](const QByteArray &line) { m_answers.append(QJsonDocument::fromJson(line).object()); }, nullptr);
         connect(m_host.get(), &AcpHost::toolChanged, this, [this](const AgentToolCall &call) { m_told.append(call); });
     }
     int ask(const QString &method, const QJsonObject &params)
@@ -94,7 +95,9 @@ private Q_SLOTS:
     void aCommandIsKilledAndItsOutputStays()
     {
         const QString terminal = start({u"sh"_s, u"-c"_s, u"echo begun; sleep 1000"_s});
-        const auto output = [&] { return answerTo(ask(u"terminal/output"_s, {{u"terminalId"_s, terminal}})).value("result"_L1).toObject(); };
+        const auto output = [&] {
+            return answerTo(ask(u"terminal/output"_s, {{u"terminalId"_s, terminal}})).value("result"_L1).toObject();
+        };
         QTRY_VERIFY(output().value("output"_L1).toString().contains(u"begun"_s));
         QVERIFY(!output().contains("exitStatus"_L1));
         const int waiting = ask(u"terminal/wait_for_exit"_s, {{u"terminalId"_s, terminal}});
@@ -111,7 +114,8 @@ private Q_SLOTS:
         const int waiting = ask(u"terminal/wait_for_exit"_s, {{u"terminalId"_s, terminal}});
         ask(u"terminal/release"_s, {{u"terminalId"_s, terminal}});
         QVERIFY(answerTo(waiting).contains("error"_L1));
-        for (const QString &method : {u"terminal/output"_s, u"terminal/kill"_s, u"terminal/release"_s, u"terminal/wait_for_exit"_s})
+        for (const QString &method :
+             {u"terminal/output"_s, u"terminal/kill"_s, u"terminal/release"_s, u"terminal/wait_for_exit"_s})
             QCOMPARE(answerTo(ask(method, {{u"terminalId"_s, terminal}})).value("error"_L1)["code"_L1].toInt(), -32002);
         QVERIFY(start({u"true"_s}) != terminal);
     }
@@ -120,18 +124,23 @@ private Q_SLOTS:
     {
         QFile::link(u"/"_s, m_folder.worktree() + u"/out"_s);
         QDir(m_folder.worktree()).mkpath(u"sub"_s);
-        for (const QString &folder : {u"/"_s, m_folder.path(), m_folder.worktree() + u"/out"_s, m_folder.worktree() + u"/../scratch"_s,
-                                      m_folder.worktree() + u"/absent"_s}) {
+        for (const QString &folder : {u"/"_s, m_folder.path(), m_folder.worktree() + u"/out"_s,
+                                      m_folder.worktree() + u"/../scratch"_s, m_folder.worktree() + u"/absent"_s}) {
             const int id = ask(u"terminal/create"_s, {{u"command"_s, u"true"_s}, {u"cwd"_s, folder}});
             QVERIFY2(answerTo(id).contains("error"_L1), qPrintable(folder));
         }
-        QVERIFY(run({u"pwd"_s}, {{u"cwd"_s, m_folder.worktree() + u"/sub"_s}}).value("output"_L1).toString().trimmed().endsWith(u"/sub"_s));
+        QVERIFY(run({u"pwd"_s}, {{u"cwd"_s, m_folder.worktree() + u"/sub"_s}})
+                    .value("output"_L1)
+                    .toString()
+                    .trimmed()
+                    .endsWith(u"/sub"_s));
     }
 
     void variablesReachTheCommandAndNeverWhatLaunchesIt()
     {
         const QJsonArray variables{QJsonObject{{u"name"_s, u"TEA"_s}, {u"value"_s, u"green cup"_s}}};
-        QCOMPARE(run({u"printenv"_s, u"TEA"_s}, {{u"env"_s, variables}}).value("output"_L1).toString().trimmed(), u"green cup"_s);
+        QCOMPARE(run({u"printenv"_s, u"TEA"_s}, {{u"env"_s, variables}}).value("output"_L1).toString().trimmed(),
+                 u"green cup"_s);
         FakeProcessFactory fakes;
         m_request.sandbox = SandboxProfile{};
         m_request.sandboxProgram = u"/usr/bin/bwrap"_s;
@@ -175,7 +184,8 @@ private Q_SLOTS:
         m_request.sandboxProgram = status->program;
         make(m_real);
         const QString outside = m_folder.path() + u"/outside"_s;
-        const QJsonObject result = run({u"sh"_s, u"-c"_s, u"echo in >inside; echo out >%1; echo x >.git; true"_s.arg(outside)});
+        const QJsonObject result =
+            run({u"sh"_s, u"-c"_s, u"echo in >inside; echo out >%1; echo x >.git; true"_s.arg(outside)});
         QCOMPARE(result.value("exitStatus"_L1)["exitCode"_L1].toInt(-1), 0);
         QCOMPARE(m_folder.read(u"inside"_s), "in\n");
         QVERIFY(!QFile::exists(outside));

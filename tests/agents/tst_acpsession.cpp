@@ -89,9 +89,13 @@ private Q_SLOTS:
     void anIdOfTheAgentsMayBeThatOfOurs()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
-            process.say(line({{u"id"_s, id}, {u"method"_s, u"session/request_permission"_s},
-                              {u"params"_s, QJsonObject{{u"toolCall"_s, QJsonObject{{u"toolCallId"_s, u"t"_s}, {u"title"_s, u"rm"_s}}},
-                                                        {u"options"_s, QJsonArray{QJsonObject{{u"optionId"_s, u"y"_s}, {u"kind"_s, u"allow_once"_s}}}}}}}));
+            process.say(line(
+                {{u"id"_s, id},
+                 {u"method"_s, u"session/request_permission"_s},
+                 {u"params"_s,
+                  QJsonObject{{u"toolCall"_s, QJsonObject{{u"toolCallId"_s, u"t"_s}, {u"title"_s, u"rm"_s}}},
+                              {u"options"_s,
+                               QJsonArray{QJsonObject{{u"optionId"_s, u"y"_s}, {u"kind"_s, u"allow_once"_s}}}}}}}));
         };
         const auto run = begin();
         run->onPermission = [&](const AgentPermissionRequest &asked) {
@@ -116,8 +120,12 @@ private Q_SLOTS:
     void anUnansweredRequestWaitsAndIsCancelledAtTheEnd()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(line({{u"id"_s, u"uuid-7"_s}, {u"method"_s, u"session/request_permission"_s},
-                              {u"params"_s, QJsonObject{{u"options"_s, QJsonArray{QJsonObject{{u"optionId"_s, u"y"_s}, {u"kind"_s, u"allow_once"_s}}}}}}}));
+            process.say(line(
+                {{u"id"_s, u"uuid-7"_s},
+                 {u"method"_s, u"session/request_permission"_s},
+                 {u"params"_s,
+                  QJsonObject{{u"options"_s,
+                               QJsonArray{QJsonObject{{u"optionId"_s, u"y"_s}, {u"kind"_s, u"allow_once"_s}}}}}}}));
         };
         const auto run = begin();
         QTRY_COMPARE(run->all<AgentPermissionRequest>().size(), 1);
@@ -133,7 +141,9 @@ private Q_SLOTS:
     void interruptEndsTheTurnAndKeepsTheSession()
     {
         m_agent.onPrompt = {};
-        m_agent.onCancel = [this](FakeProcess &process) { process.say(ScriptedAcp::stop(m_agent.promptId, u"cancelled"_s)); };
+        m_agent.onCancel = [this](FakeProcess &process) {
+            process.say(ScriptedAcp::stop(m_agent.promptId, u"cancelled"_s));
+        };
         const auto run = begin();
         QTRY_VERIFY(m_agent.methods().contains(u"session/prompt"_s));
         run->session->interrupt();
@@ -234,7 +244,9 @@ private Q_SLOTS:
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
             process.say(ScriptedAcp::chunk(u"exceeded retry limit, last status: 429 Too Many Requests"_s));
-            process.say(line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}, {u"usage"_s, QJsonValue::Null}}}}));
+            process.say(
+                line({{u"id"_s, id},
+                      {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}, {u"usage"_s, QJsonValue::Null}}}}));
         };
         const auto run = begin();
         QVERIFY(run->waitForEnd());
@@ -353,8 +365,11 @@ private Q_SLOTS:
         const QString inside = m_folder.worktree() + u"/sub/new"_s;
         m_agent.onPrompt = [&](FakeProcess &process, const QJsonValue &) {
             const auto ask = [&](int id, const QString &method, const QString &path) {
-                process.say(line({{u"id"_s, id}, {u"method"_s, method},
-                                  {u"params"_s, QJsonObject{{u"path"_s, path}, {u"content"_s, u"a\nb\nc"_s}, {u"line"_s, 2}, {u"limit"_s, 1}}}}));
+                process.say(line(
+                    {{u"id"_s, id},
+                     {u"method"_s, method},
+                     {u"params"_s,
+                      QJsonObject{{u"path"_s, path}, {u"content"_s, u"a\nb\nc"_s}, {u"line"_s, 2}, {u"limit"_s, 1}}}}));
             };
             ask(100, u"fs/write_text_file"_s, inside);
             ask(101, u"fs/read_text_file"_s, inside);
@@ -379,12 +394,15 @@ private Q_SLOTS:
     {
         m_profile.clientFiles = u"write"_s;
         m_agent.onPrompt = [&](FakeProcess &process, const QJsonValue &) {
-            process.say(line({{u"id"_s, 1}, {u"method"_s, u"fs/read_text_file"_s}, {u"params"_s, QJsonObject{{u"path"_s, u"x"_s}}}}));
+            process.say(line({{u"id"_s, 1},
+                              {u"method"_s, u"fs/read_text_file"_s},
+                              {u"params"_s, QJsonObject{{u"path"_s, u"x"_s}}}}));
         };
         const auto run = begin();
         QTRY_COMPARE(m_agent.heard.size(), 4);
         QCOMPARE(m_agent.heard[3].value("error"_L1)["code"_L1].toInt(), -32601);
-        QCOMPARE(m_agent.heard[0].value("params"_L1)["clientCapabilities"_L1]["fs"_L1]["readTextFile"_L1].toBool(), false);
+        QCOMPARE(m_agent.heard[0].value("params"_L1)["clientCapabilities"_L1]["fs"_L1]["readTextFile"_L1].toBool(),
+                 false);
         run->session->stop();
         QVERIFY(run->waitForEnd());
     }
@@ -395,7 +413,8 @@ private Q_SLOTS:
         const auto run = begin();
         QTRY_VERIFY(m_agent.heard.size() >= 3);
         QVERIFY(m_agent.heard[1].value("params"_L1)["systemPrompt"_L1].isUndefined());
-        QVERIFY(m_agent.heard[2].value("params"_L1)["prompt"_L1][0]["text"_L1].toString().startsWith(u"Be brief.\n\n"_s));
+        QVERIFY(
+            m_agent.heard[2].value("params"_L1)["prompt"_L1][0]["text"_L1].toString().startsWith(u"Be brief.\n\n"_s));
         run->session->stop();
         QVERIFY(run->waitForEnd());
     }
@@ -405,7 +424,8 @@ private Q_SLOTS:
         m_profile.sessionMode = u"read-only"_s;
         const auto run = begin();
         QVERIFY(run->waitForEnd());
-        QCOMPARE(m_agent.methods(), (QStringList{u"initialize"_s, u"session/new"_s, u"session/set_mode"_s, u"session/prompt"_s}));
+        QCOMPARE(m_agent.methods(),
+                 (QStringList{u"initialize"_s, u"session/new"_s, u"session/set_mode"_s, u"session/prompt"_s}));
     }
 
     void silenceIsReportedAndNotPunished()

@@ -59,7 +59,8 @@ private Q_SLOTS:
         m_agent.version = 2;
         m_agent.capabilities = {{u"session"_s, QJsonObject()}};
         m_factory.made.clear();
-        m_profile = {.id = u"x"_s, .name = u"Xylo"_s, .protocol = AgentProtocol::Acp, .command = {u"sh"_s}, .acpVersion = 2};
+        m_profile = {
+            .id = u"x"_s, .name = u"Xylo"_s, .protocol = AgentProtocol::Acp, .command = {u"sh"_s}, .acpVersion = 2};
         m_factory.prepare = [this](FakeProcess &process) {
             process.onLine = [this](FakeProcess &self, const QByteArray &bytes) { m_agent(self, bytes); };
             process.onInputClosed = [](FakeProcess &self) { self.exit(0); };
@@ -87,7 +88,8 @@ private Q_SLOTS:
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
             process.say(ScriptedAcp::state(u"idle"_s)); // ready, before it began
-            process.say(ScriptedAcp::line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}}}}));
+            process.say(
+                ScriptedAcp::line({{u"id"_s, id}, {u"result"_s, QJsonObject{{u"stopReason"_s, u"end_turn"_s}}}}));
             process.say(ScriptedAcp::state(u"running"_s) + ScriptedAcp::state(u"requires_action"_s));
             process.exit(0);
         };
@@ -110,7 +112,8 @@ private Q_SLOTS:
     void anErrorInTheIdleUpdateIsTheCause()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(ScriptedAcp::update(u"s1"_s, object(R"({"sessionUpdate":"state_update","state":"idle","stopReason":"error",
+            process.say(ScriptedAcp::update(
+                u"s1"_s, object(R"({"sessionUpdate":"state_update","state":"idle","stopReason":"error",
                 "error":{"code":-32603,"message":"exceeded retry limit, last status: 429 Too Many Requests, retry after 9s"}})")));
         };
         const auto run = begin();
@@ -124,7 +127,9 @@ private Q_SLOTS:
     {
         m_agent.version = 1;
         m_agent.capabilities = {{u"loadSession"_s, true}};
-        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) { process.say(ScriptedAcp::chunk(u"old"_s) + ScriptedAcp::stop(id)); };
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &id) {
+            process.say(ScriptedAcp::chunk(u"old"_s) + ScriptedAcp::stop(id));
+        };
         const auto run = begin();
         QVERIFY(run->waitForEnd());
         QVERIFY2(run->end.isPositive(), qPrintable(run->end.sentence));
@@ -147,7 +152,9 @@ private Q_SLOTS:
 
     void interruptIsConfirmedByTheIdleUpdate()
     {
-        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) { process.say(ScriptedAcp::state(u"running"_s)); };
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
+            process.say(ScriptedAcp::state(u"running"_s));
+        };
         m_agent.onCancel = [](FakeProcess &process) { process.say(ScriptedAcp::state(u"idle"_s, u"cancelled"_s)); };
         const auto run = begin();
         QTRY_VERIFY(m_agent.methods().contains(u"session/prompt"_s));
@@ -160,8 +167,12 @@ private Q_SLOTS:
     void filesAndCommandsOfTheClientAreOfVersionOneOnly()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(ScriptedAcp::line({{u"id"_s, 7}, {u"method"_s, u"fs/read_text_file"_s}, {u"params"_s, QJsonObject{{u"path"_s, u"a"_s}}}}));
-            process.say(ScriptedAcp::line({{u"id"_s, 8}, {u"method"_s, u"terminal/create"_s}, {u"params"_s, QJsonObject{{u"command"_s, u"ls"_s}}}}));
+            process.say(ScriptedAcp::line({{u"id"_s, 7},
+                                           {u"method"_s, u"fs/read_text_file"_s},
+                                           {u"params"_s, QJsonObject{{u"path"_s, u"a"_s}}}}));
+            process.say(ScriptedAcp::line({{u"id"_s, 8},
+                                           {u"method"_s, u"terminal/create"_s},
+                                           {u"params"_s, QJsonObject{{u"command"_s, u"ls"_s}}}}));
         };
         const auto run = begin();
         QTRY_COMPARE(m_agent.heard.size(), 5);
@@ -174,7 +185,8 @@ private Q_SLOTS:
     void messagesInABatchAreAllHeard()
     {
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            QByteArray batch = "[" + ScriptedAcp::state(u"running"_s).trimmed() + "," + ScriptedAcp::chunk(u"both"_s).trimmed() + "]\n";
+            QByteArray batch = "[" + ScriptedAcp::state(u"running"_s).trimmed() + ","
+                + ScriptedAcp::chunk(u"both"_s).trimmed() + "]\n";
             process.say(batch + ScriptedAcp::state(u"idle"_s, u"end_turn"_s));
         };
         const auto run = begin();
@@ -192,7 +204,8 @@ private Q_SLOTS:
             "subject":{"type":"tool_call","toolCall":{"toolCallId":"t","status":"pending"}},
             "options":[{"optionId":"1","name":"A","kind":"allow_once"},{"optionId":"2","name":"B","kind":"allow_always"},
                        {"optionId":"3","name":"C","kind":"reject_once"},{"optionId":"4","name":"D","kind":"reject_always"},
-                       {"optionId":"5","name":"E","kind":"_odd"}]})"), u"p1"_s);
+                       {"optionId":"5","name":"E","kind":"_odd"}]})"),
+                                               u"p1"_s);
         QCOMPARE(asked.title, u"May it?"_s);
         QCOMPARE(asked.why, u"It wants to."_s);
         QCOMPARE(asked.toolCall.title, u"Edit a"_s);
@@ -201,8 +214,10 @@ private Q_SLOTS:
         QList<Kind> kinds;
         for (const auto &option : asked.options)
             kinds << option.kind;
-        QCOMPARE(kinds, (QList{Kind::AllowOnce, Kind::AllowAlways, Kind::RejectOnce, Kind::RejectAlways, Kind::RejectOnce}));
-        const auto command = reader.permissionOf(object(R"({"title":"Run?","subject":{"type":"command","command":"make","cwd":"/w"}})"), u"p2"_s);
+        QCOMPARE(kinds,
+                 (QList{Kind::AllowOnce, Kind::AllowAlways, Kind::RejectOnce, Kind::RejectAlways, Kind::RejectOnce}));
+        const auto command = reader.permissionOf(
+            object(R"({"title":"Run?","subject":{"type":"command","command":"make","cwd":"/w"}})"), u"p2"_s);
         QCOMPARE(command.toolCall.command, u"make"_s);
         QCOMPARE(command.toolCall.kind, u"execute"_s);
     }
@@ -210,11 +225,12 @@ private Q_SLOTS:
     void contentOfAToolCallComesInPiecesAndIsReplaced()
     {
         acp2::UpdateReader reader;
-        const auto calls = callsOf(reader, {
-            R"({"sessionUpdate":"tool_call_update","toolCallId":"t","title":"Look","status":"in_progress"})",
-            R"({"sessionUpdate":"tool_call_content_chunk","toolCallId":"t","content":{"type":"content","content":{"type":"text","text":"one "}}})",
-            R"({"sessionUpdate":"tool_call_content_chunk","toolCallId":"t","content":{"type":"content","content":{"type":"text","text":"two"}}})",
-            R"({"sessionUpdate":"tool_call_update","toolCallId":"t","content":[{"type":"content","content":{"type":"text","text":"all"}}],"status":"cancelled"})"});
+        const auto calls = callsOf(
+            reader,
+            {R"({"sessionUpdate":"tool_call_update","toolCallId":"t","title":"Look","status":"in_progress"})",
+             R"({"sessionUpdate":"tool_call_content_chunk","toolCallId":"t","content":{"type":"content","content":{"type":"text","text":"one "}}})",
+             R"({"sessionUpdate":"tool_call_content_chunk","toolCallId":"t","content":{"type":"content","content":{"type":"text","text":"two"}}})",
+             R"({"sessionUpdate":"tool_call_update","toolCallId":"t","content":[{"type":"content","content":{"type":"text","text":"all"}}],"status":"cancelled"})"});
         QCOMPARE(calls.size(), 4);
         QCOMPARE(calls[2].output, u"one two"_s);
         QCOMPARE(calls[3].output, u"all"_s);
@@ -235,7 +251,8 @@ private Q_SLOTS:
         const auto told = reader.eventsOf(chunk(euro.sliced(1)));
         QCOMPARE(std::get<AgentToolCall>(told.value(0)).output, u"5 \u20ac"_s);
         QCOMPARE(std::get<AgentToolCall>(told.value(0)).id, u"t"_s);
-        const auto over = callsOf(reader, {R"({"sessionUpdate":"terminal_update","terminalId":"x","exitStatus":{"exitCode":2}})"});
+        const auto over =
+            callsOf(reader, {R"({"sessionUpdate":"terminal_update","terminalId":"x","exitStatus":{"exitCode":2}})"});
         QVERIFY(over.value(0).output.contains(u"exit code 2"_s));
     }
 
@@ -246,11 +263,17 @@ private Q_SLOTS:
             const auto events = reader.eventsOf(object(update));
             return events.isEmpty() ? QString() : std::get<AgentMessage>(events[0]).text;
         };
-        QCOMPARE(say(R"({"sessionUpdate":"agent_message_chunk","messageId":"m","content":{"type":"text","text":"Hel"}})"), u"Hel"_s);
-        QCOMPARE(say(R"({"sessionUpdate":"agent_message","messageId":"m","content":[{"type":"text","text":"Hello"}]})"), u"lo"_s);
-        QCOMPARE(say(R"({"sessionUpdate":"agent_message","messageId":"m","content":[{"type":"text","text":"Hello"}]})"), QString());
+        QCOMPARE(
+            say(R"({"sessionUpdate":"agent_message_chunk","messageId":"m","content":{"type":"text","text":"Hel"}})"),
+            u"Hel"_s);
+        QCOMPARE(say(R"({"sessionUpdate":"agent_message","messageId":"m","content":[{"type":"text","text":"Hello"}]})"),
+                 u"lo"_s);
+        QCOMPARE(say(R"({"sessionUpdate":"agent_message","messageId":"m","content":[{"type":"text","text":"Hello"}]})"),
+                 QString());
         QCOMPARE(say(R"({"sessionUpdate":"agent_message","messageId":"m","content":null})"), QString());
-        QCOMPARE(say(R"({"sessionUpdate":"user_message_chunk","messageId":"u","content":{"type":"text","text":"mine"}})"), QString());
+        QCOMPARE(
+            say(R"({"sessionUpdate":"user_message_chunk","messageId":"u","content":{"type":"text","text":"mine"}})"),
+            QString());
     }
 
     void theModeIsSetAsTheAgentOffersIt_data()
@@ -258,16 +281,21 @@ private Q_SLOTS:
         QTest::addColumn<int>("version");
         QTest::addColumn<QByteArray>("offer");
         QTest::addColumn<QByteArray>("call");
-        QTest::newRow("old modes") << 1 << QByteArray(R"({"modes":{"currentModeId":"code","availableModes":[{"id":"ask"},{"id":"code"}]}})")
-                                   << QByteArray(R"(session/set_mode {"modeId":"ask"})");
-        QTest::newRow("option, version 1") << 1 << QByteArray(R"({"configOptions":[{"id":"m","category":"mode","type":"select","currentValue":"code",
+        QTest::newRow("old modes")
+            << 1 << QByteArray(R"({"modes":{"currentModeId":"code","availableModes":[{"id":"ask"},{"id":"code"}]}})")
+            << QByteArray(R"(session/set_mode {"modeId":"ask"})");
+        QTest::newRow("option, version 1")
+            << 1 << QByteArray(R"({"configOptions":[{"id":"m","category":"mode","type":"select","currentValue":"code",
             "options":[{"value":"ask"},{"value":"code"}]}],"modes":{"availableModes":[]}})")
-                                   << QByteArray(R"(session/set_config_option {"configId":"m","value":"ask"})");
-        QTest::newRow("option, version 2, in groups") << 2 << QByteArray(R"({"configOptions":[{"configId":"m","category":"mode","type":"select",
+            << QByteArray(R"(session/set_config_option {"configId":"m","value":"ask"})");
+        QTest::newRow("option, version 2, in groups")
+            << 2 << QByteArray(R"({"configOptions":[{"configId":"m","category":"mode","type":"select",
             "currentValue":"code","options":[{"groupId":"g","name":"G","options":[{"value":"ask"}]}]}]})")
-                                   << QByteArray(R"(session/set_config_option {"configId":"m","type":"id","value":"ask"})");
-        QTest::newRow("it is so already") << 2 << QByteArray(R"({"configOptions":[{"configId":"m","category":"mode","type":"select",
-            "currentValue":"ask","options":[{"value":"ask"}]}]})") << QByteArray();
+            << QByteArray(R"(session/set_config_option {"configId":"m","type":"id","value":"ask"})");
+        QTest::newRow("it is so already")
+            << 2 << QByteArray(R"({"configOptions":[{"configId":"m","category":"mode","type":"select",
+            "currentValue":"ask","options":[{"value":"ask"}]}]})")
+            << QByteArray();
         QTest::newRow("not listed") << 1 << QByteArray("{}") << QByteArray(R"(session/set_mode {"modeId":"ask"})");
     }
     void theModeIsSetAsTheAgentOffersIt()
@@ -287,7 +315,8 @@ private Q_SLOTS:
     {
         m_profile.model = u"big"_s;
         m_profile.sessionOptions = {{u"thought_level"_s, u"high"_s}, {u"brave"_s, u"off"_s}};
-        m_agent.session = object(R"({"configOptions":[{"configId":"model","category":"model","type":"select","currentValue":"small","options":[{"value":"small"},{"value":"big"}]},
+        m_agent.session = object(
+            R"({"configOptions":[{"configId":"model","category":"model","type":"select","currentValue":"small","options":[{"value":"small"},{"value":"big"}]},
             {"configId":"t","category":"thought_level","type":"select","currentValue":"low","options":[{"value":"low"},{"value":"high"}]},
             {"configId":"brave","type":"boolean","currentValue":true}]})");
         const auto run = begin();
@@ -301,18 +330,21 @@ private Q_SLOTS:
     void aModelThatIsNotOfferedStopsTheRoundBeforeItBegins()
     {
         m_profile.model = u"huge"_s;
-        m_agent.session = object(R"({"configOptions":[{"configId":"model","category":"model","type":"select","currentValue":"small","options":[{"value":"small"}]}]})");
+        m_agent.session = object(
+            R"({"configOptions":[{"configId":"model","category":"model","type":"select","currentValue":"small","options":[{"value":"small"}]}]})");
         const auto run = begin();
         QVERIFY(run->waitForEnd());
         QCOMPARE(run->end.failure, FailureKind::BadRequest);
-        QVERIFY2(run->end.sentence.contains(u"huge"_s) && run->end.sentence.contains(u"small"_s), qPrintable(run->end.sentence));
+        QVERIFY2(run->end.sentence.contains(u"huge"_s) && run->end.sentence.contains(u"small"_s),
+                 qPrintable(run->end.sentence));
         QVERIFY(!m_agent.methods().contains(u"session/prompt"_s));
     }
 
     void anOptionThatIsNotTakenStopsTheRound()
     {
         m_profile.sessionMode = u"ask"_s;
-        m_agent.session = object(R"({"configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"code","options":[{"value":"ask"},{"value":"code"}]}]})");
+        m_agent.session = object(
+            R"({"configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"code","options":[{"value":"ask"},{"value":"code"}]}]})");
         m_agent.onOption = [this](const QJsonObject &) { return m_agent.session; }; // as it was
         const auto run = begin();
         QVERIFY(run->waitForEnd());
@@ -323,9 +355,13 @@ private Q_SLOTS:
     void anAgentThatLeavesItsModeIsNamed()
     {
         m_profile.sessionMode = u"ask"_s;
-        m_agent.session = object(R"({"configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"ask","options":[{"value":"ask"}]}]})");
+        m_agent.session = object(
+            R"({"configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"ask","options":[{"value":"ask"}]}]})");
         m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
-            process.say(ScriptedAcp::update(u"s1"_s, object(R"({"sessionUpdate":"config_option_update","configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"yolo","options":[]}]})")));
+            process.say(ScriptedAcp::update(
+                u"s1"_s,
+                object(
+                    R"({"sessionUpdate":"config_option_update","configOptions":[{"configId":"mode","category":"mode","type":"select","currentValue":"yolo","options":[]}]})")));
             process.say(ScriptedAcp::state(u"idle"_s, u"end_turn"_s));
         };
         const auto run = begin();
@@ -361,7 +397,8 @@ private Q_SLOTS:
             if (message.method == "session/request_permission"_L1) {
                 const auto asked = reader.permissionOf(message.params, u"p"_s);
                 QVERIFY(asked.options.size() >= 2 && !asked.title.isEmpty());
-                QVERIFY(!asked.toolCall.command.isEmpty() || !asked.toolCall.locations.isEmpty() || !asked.toolCall.title.isEmpty());
+                QVERIFY(!asked.toolCall.command.isEmpty() || !asked.toolCall.locations.isEmpty()
+                        || !asked.toolCall.title.isEmpty());
                 ++asks;
             }
             const QJsonObject update = message.params.value("update"_L1).toObject();
@@ -382,8 +419,10 @@ private Q_SLOTS:
 
     void waysToLogInAreSaidInWords()
     {
-        const QString words = acp::loginWords(object(R"({"authMethods":[{"type":"terminal","methodId":"t","name":"Sign in","args":["login","--now"]},
-            {"type":"agent","methodId":"k","name":"API key","description":"Set XYLO_KEY"}]})"), u"xylo"_s);
+        const QString words = acp::loginWords(
+            object(R"({"authMethods":[{"type":"terminal","methodId":"t","name":"Sign in","args":["login","--now"]},
+            {"type":"agent","methodId":"k","name":"API key","description":"Set XYLO_KEY"}]})"),
+            u"xylo"_s);
         QVERIFY2(words.contains(u"\"xylo login --now\""_s) && words.contains(u"Set XYLO_KEY"_s), qPrintable(words));
         QCOMPARE(acp::loginWords({}, u"xylo"_s), QString());
     }

@@ -14,8 +14,14 @@ class TestAgentEvent : public QObject
 
     static AgentToolCall toolCall()
     {
-        return {.id = u"t1"_s, .title = u"Edit a"_s, .kind = u"edit"_s, .status = AgentToolCall::Status::Completed, .command = u"make"_s,
-                .locations = {{u"/w/a"_s, 7}}, .diffs = {{u"/w/a"_s, u"old\n"_s, u"new\n"_s}}, .output = u"out"_s,
+        return {.id = u"t1"_s,
+                .title = u"Edit a"_s,
+                .kind = u"edit"_s,
+                .status = AgentToolCall::Status::Completed,
+                .command = u"make"_s,
+                .locations = {{u"/w/a"_s, 7}},
+                .diffs = {{u"/w/a"_s, u"old\n"_s, u"new\n"_s}},
+                .output = u"out"_s,
                 .raw = QJsonObject{{u"k"_s, 1}}};
     }
     static QList<AgentEvent> oneOfEach()
@@ -26,15 +32,30 @@ class TestAgentEvent : public QObject
             AgentThought{u"hm"_s},
             AgentPlan{{{u"one"_s, AgentPlan::Status::Completed}, {u"two"_s, AgentPlan::Status::InProgress}}},
             toolCall(),
-            AgentPermissionRequest{.id = u"p1"_s, .title = u"Run"_s, .why = u"because"_s, .toolCall = toolCall(),
-                                   .options = {{u"y"_s, u"Yes"_s, Kind::AllowOnce}, {u"n"_s, u"No"_s, Kind::RejectAlways}}},
+            AgentPermissionRequest{
+                .id = u"p1"_s,
+                .title = u"Run"_s,
+                .why = u"because"_s,
+                .toolCall = toolCall(),
+                .options = {{u"y"_s, u"Yes"_s, Kind::AllowOnce}, {u"n"_s, u"No"_s, Kind::RejectAlways}}},
             AgentPermissionAnswer{u"p1"_s, u"y"_s, u"Yes"_s, true, u"person"_s},
             AgentQuestion{u"which?"_s},
-            AgentUsage{.inputTokens = 5, .outputTokens = {}, .cost = 0.25, .currency = u"USD"_s, .contextUsed = 7, .contextSize = {}},
+            AgentUsage{.inputTokens = 5,
+                       .outputTokens = {},
+                       .cost = 0.25,
+                       .currency = u"USD"_s,
+                       .contextUsed = 7,
+                       .contextSize = {}},
             AgentState{AgentState::Kind::Retrying, u"429"_s},
-            AgentRoundEnded{.outcome = AgentRoundEnded::Outcome::Failed, .failure = FailureKind::RateLimited, .sentence = u"Later."_s,
-                            .sessionId = u"s"_s, .exitCode = 1, .retryAfterSeconds = 12, .brokenLines = 3,
-                            .rawBytes = qint64(1) << 40, .survivors = {42}},
+            AgentRoundEnded{.outcome = AgentRoundEnded::Outcome::Failed,
+                            .failure = FailureKind::RateLimited,
+                            .sentence = u"Later."_s,
+                            .sessionId = u"s"_s,
+                            .exitCode = 1,
+                            .retryAfterSeconds = 12,
+                            .brokenLines = 3,
+                            .rawBytes = qint64(1) << 40,
+                            .survivors = {42}},
         };
     }
 

@@ -27,7 +27,9 @@ QByteArrayList recordedLines()
 }
 
 const QByteArray begun = R"({"type":"system","subtype":"init","session_id":"s1"})" "\n";
-const QByteArray good = R"({"type":"result","subtype":"success","is_error":false,"session_id":"s1","total_cost_usd":0.5,"usage":{"input_tokens":7,"cache_read_input_tokens":3,"output_tokens":2}})" "\n";
+const QByteArray good =
+    R"({"type":"result","subtype":"success","is_error":false,"session_id":"s1","total_cost_usd":0.5,"usage":{"input_tokens":7,"cache_read_input_tokens":3,"output_tokens":2}})"
+    "\n";
 
 } // namespace
 
@@ -44,7 +46,8 @@ class TestClaudeSession : public QObject
 
     std::unique_ptr<SessionRun> begin(const RoundRequest &request)
     {
-        const AgentProfile profile{.id = u"c"_s, .name = u"Claude"_s, .protocol = AgentProtocol::ClaudeStream, .command = {u"sh"_s}};
+        const AgentProfile profile{
+            .id = u"c"_s, .name = u"Claude"_s, .protocol = AgentProtocol::ClaudeStream, .command = {u"sh"_s}};
         auto run = std::make_unique<SessionRun>(makeSession(profile, m_factory));
         run->session->start(request);
         return run;
@@ -77,7 +80,8 @@ private Q_SLOTS:
         QVERIFY(run);
         QVERIFY(run->end.isPositive());
         QCOMPARE(run->end.sessionId, u"s1"_s);
-        QCOMPARE(run->all<AgentUsage>(), (QList<AgentUsage>{{.inputTokens = 10, .outputTokens = 2, .cost = 0.5, .currency = u"USD"_s}}));
+        QCOMPARE(run->all<AgentUsage>(),
+                 (QList<AgentUsage>{{.inputTokens = 10, .outputTokens = 2, .cost = 0.5, .currency = u"USD"_s}}));
         QCOMPARE(m_heard[0].value("message"_L1)["content"_L1].toString(), u"do it"_s);
     }
 
@@ -85,12 +89,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("result");
         QTest::addColumn<FailureKind>("kind");
-        const auto row = [](const char *name, const char *json, FailureKind kind) { QTest::newRow(name) << QByteArray(json) + '\n' << kind; };
-        row("429", R"({"type":"result","subtype":"success","is_error":true,"api_error_status":429,"terminal_reason":"api_error","result":"API Error"})", FailureKind::RateLimited);
-        row("500", R"({"type":"result","subtype":"success","is_error":true,"api_error_status":500,"terminal_reason":"api_error"})", FailureKind::ModelDown);
-        row("dropped", R"({"type":"result","subtype":"success","is_error":true,"api_error_status":null,"terminal_reason":"api_error"})", FailureKind::ModelDown);
-        row("no login", R"({"type":"result","subtype":"success","is_error":true,"result":"Not logged in · Please run /login"})", FailureKind::AuthNeeded);
-        row("budget", R"({"type":"result","subtype":"error_max_budget_usd","is_error":true})", FailureKind::NoPositiveEnd);
+        const auto row = [](const char *name, const char *json, FailureKind kind) {
+            QTest::newRow(name) << QByteArray(json) + '\n' << kind;
+        };
+        row("429",
+            R"({"type":"result","subtype":"success","is_error":true,"api_error_status":429,"terminal_reason":"api_error","result":"API Error"})",
+            FailureKind::RateLimited);
+        row("500",
+            R"({"type":"result","subtype":"success","is_error":true,"api_error_status":500,"terminal_reason":"api_error"})",
+            FailureKind::ModelDown);
+        row("dropped",
+            R"({"type":"result","subtype":"success","is_error":true,"api_error_status":null,"terminal_reason":"api_error"})",
+            FailureKind::ModelDown);
+        row("no login",
+            R"({"type":"result","subtype":"success","is_error":true,"result":"Not logged in · Please run /login"})",
+            FailureKind::AuthNeeded);
+        row("budget", R"({"type":"result","subtype":"error_max_budget_usd","is_error":true})",
+            FailureKind::NoPositiveEnd);
     }
     void successWithAnErrorIsNoSuccess()
     {
@@ -104,7 +119,9 @@ private Q_SLOTS:
     void anEndWithoutResultIsUnknown()
     {
         m_onLine = [](FakeProcess &process, const QJsonObject &) {
-            process.say(begun + R"({"type":"assistant","message":{"content":[{"type":"text","text":"All done!"}]}})" "\n");
+            process.say(begun
+                        + R"({"type":"assistant","message":{"content":[{"type":"text","text":"All done!"}]}})"
+                          "\n");
             process.exit(0);
         };
         const auto run = begin();
@@ -116,11 +133,15 @@ private Q_SLOTS:
     {
         m_onLine = [](FakeProcess &process, const QJsonObject &line) {
             if (line.value("type"_L1).toString() == "user"_L1)
-                process.say(begun + R"({"type":"control_request","request_id":"r1","request":{"subtype":"can_use_tool","tool_name":"Bash","input":{"command":"rm x"},"description":"tidy","permission_suggestions":[{"k":1}],"tool_use_id":"t"}})" "\n");
+                process.say(
+                    begun
+                    + R"({"type":"control_request","request_id":"r1","request":{"subtype":"can_use_tool","tool_name":"Bash","input":{"command":"rm x"},"description":"tidy","permission_suggestions":[{"k":1}],"tool_use_id":"t"}})"
+                      "\n");
             else
                 process.say(good);
         };
-        for (const auto &[option, behaviour] : {std::pair(u"allow"_s, u"allow"_s), std::pair(u"always"_s, u"allow"_s), std::pair(u"deny"_s, u"deny"_s)}) {
+        for (const auto &[option, behaviour] :
+             {std::pair(u"allow"_s, u"allow"_s), std::pair(u"always"_s, u"allow"_s), std::pair(u"deny"_s, u"deny"_s)}) {
             m_heard.clear();
             const auto run = begin();
             run->onPermission = [&](const AgentPermissionRequest &asked) {
@@ -144,7 +165,9 @@ private Q_SLOTS:
             if (line.value("type"_L1).toString() == "user"_L1)
                 process.say(begun);
             else
-                process.say(R"({"type":"result","subtype":"error_during_execution","is_error":true,"terminal_reason":"aborted_streaming","session_id":"s1"})" "\n");
+                process.say(
+                    R"({"type":"result","subtype":"error_during_execution","is_error":true,"terminal_reason":"aborted_streaming","session_id":"s1"})"
+                    "\n");
         };
         const auto run = begin();
         QTRY_VERIFY(run->hasState(AgentState::Kind::Ready));
@@ -181,7 +204,9 @@ private Q_SLOTS:
 
     void aWordInTheMiddleIsAnotherMessage()
     {
-        m_onLine = [this](FakeProcess &process, const QJsonObject &) { process.say(m_heard.size() == 1 ? begun : good); };
+        m_onLine = [this](FakeProcess &process, const QJsonObject &) {
+            process.say(m_heard.size() == 1 ? begun : good);
+        };
         const auto run = begin();
         QTRY_VERIFY(run->hasState(AgentState::Kind::Ready));
         QVERIFY(run->session->steer(u"use less sugar"_s));

@@ -63,9 +63,11 @@ private Q_SLOTS:
         QCOMPARE(calls.last().locations.value(0).path, u"/w/a"_s);
         QCOMPARE(run->all<AgentUsage>().value(0).inputTokens, 10);
         QCOMPARE(m_factory.made[0]->written.trimmed(), "do it");
-        QCOMPARE(m_factory.made[0]->setup.arguments,
-                 (QStringList{u"exec"_s, u"--json"_s, u"--skip-git-repo-check"_s, u"-s"_s, u"workspace-write"_s, u"-"_s}));
-        QVERIFY(codex::execArguments({}, {}, {}, true).contains(u"danger-full-access"_s)); // within Docket's own sandbox
+        QCOMPARE(
+            m_factory.made[0]->setup.arguments,
+            (QStringList{u"exec"_s, u"--json"_s, u"--skip-git-repo-check"_s, u"-s"_s, u"workspace-write"_s, u"-"_s}));
+        QVERIFY(
+            codex::execArguments({}, {}, {}, true).contains(u"danger-full-access"_s)); // within Docket's own sandbox
         const AgentProfile told{.instructions = u"Say \"tea\"."_s};
         const QString option = u"developer_instructions=\"Say \\\"tea\\\".\""_s;
         QVERIFY(codex::execArguments({}, {}, told, true).contains(option));
@@ -100,8 +102,10 @@ private Q_SLOTS:
             if (call && call->status == AgentToolCall::Status::Completed)
                 told << call->kind + u' ' + (call->command.isEmpty() ? call->locations.value(0).path : call->command);
         }
-        QCOMPARE(told, (QStringList{u"edit /work/worktree/tea.txt"_s, u"execute /bin/bash -lc 'touch /work/worktree/made-by-command'"_s,
-                                    u"edit /work/worktree/second.txt"_s}));
+        QCOMPARE(told,
+                 (QStringList{u"edit /work/worktree/tea.txt"_s,
+                              u"execute /bin/bash -lc 'touch /work/worktree/made-by-command'"_s,
+                              u"edit /work/worktree/second.txt"_s}));
     }
 
     void aTurnThatFailedIsNamed()
@@ -148,7 +152,8 @@ private Q_SLOTS:
         QCOMPARE(m_factory.made.size(), 2);
         QCOMPARE(m_factory.made[1]->setup.arguments.first(3), (QStringList{u"--disable"_s, u"plugins"_s, u"exec"_s}));
         const auto states = run->all<AgentState>();
-        QVERIFY(std::ranges::any_of(states, [](const AgentState &state) { return state.text.contains(u"asks for no permission"_s); }));
+        QVERIFY(std::ranges::any_of(
+            states, [](const AgentState &state) { return state.text.contains(u"asks for no permission"_s); }));
     }
 
     void anAppServerThatFailsLaterIsNotReplaced()

@@ -34,8 +34,11 @@ QByteArrayList recordedLines()
 
 QByteArray turnCompleted(const QString &status, const QJsonObject &error = {}, const QString &thread = u"t1"_s)
 {
-    return line({{u"method"_s, u"turn/completed"_s},
-                 {u"params"_s, QJsonObject{{u"threadId"_s, thread}, {u"turn"_s, QJsonObject{{u"id"_s, u"u1"_s}, {u"status"_s, status}, {u"error"_s, error}}}}}});
+    return line(
+        {{u"method"_s, u"turn/completed"_s},
+         {u"params"_s,
+          QJsonObject{{u"threadId"_s, thread},
+                      {u"turn"_s, QJsonObject{{u"id"_s, u"u1"_s}, {u"status"_s, status}, {u"error"_s, error}}}}}});
 }
 
 } // namespace
@@ -54,7 +57,8 @@ class TestCodexSession : public QObject
 
     std::unique_ptr<SessionRun> begin(const RoundRequest &request)
     {
-        const AgentProfile profile{.id = u"x"_s, .name = u"Codex"_s, .protocol = AgentProtocol::CodexAppServer, .command = {u"sh"_s}};
+        const AgentProfile profile{
+            .id = u"x"_s, .name = u"Codex"_s, .protocol = AgentProtocol::CodexAppServer, .command = {u"sh"_s}};
         auto run = std::make_unique<SessionRun>(makeSession(profile, m_factory));
         run->session->start(request);
         return run;
@@ -66,7 +70,9 @@ class TestCodexSession : public QObject
         const QJsonObject message = object(bytes);
         m_heard.append(message);
         const QString method = message.value("method"_L1).toString();
-        const auto reply = [&](const QJsonObject &result) { process.say(line({{u"id"_s, message.value("id"_L1)}, {u"result"_s, result}})); };
+        const auto reply = [&](const QJsonObject &result) {
+            process.say(line({{u"id"_s, message.value("id"_L1)}, {u"result"_s, result}}));
+        };
         if (method == "initialize"_L1) {
             reply({{u"userAgent"_s, u"x"_s}});
         } else if (method == "thread/resume"_L1 && !m_resumeError.isEmpty()) {
@@ -130,12 +136,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("error");
         QTest::addColumn<FailureKind>("kind");
-        QTest::newRow("overloaded") << QByteArray(R"({"message":"x","codexErrorInfo":"serverOverloaded"})") << FailureKind::RateLimited;
-        QTest::newRow("limit") << QByteArray(R"({"message":"x","codexErrorInfo":"usageLimitExceeded"})") << FailureKind::RateLimited;
-        QTest::newRow("bad") << QByteArray(R"({"message":"x","codexErrorInfo":"badRequest"})") << FailureKind::BadRequest;
-        QTest::newRow("status") << QByteArray(R"({"message":"x","codexErrorInfo":{"responseTooManyFailedAttempts":{"httpStatusCode":429}}})") << FailureKind::RateLimited;
-        QTest::newRow("dropped") << QByteArray(R"({"message":"x","codexErrorInfo":{"responseStreamDisconnected":{"httpStatusCode":null}}})") << FailureKind::ModelDown;
-        QTest::newRow("internal") << QByteArray(R"({"message":"x","codexErrorInfo":"internalServerError"})") << FailureKind::ModelDown;
+        QTest::newRow("overloaded") << QByteArray(R"({"message":"x","codexErrorInfo":"serverOverloaded"})")
+                                    << FailureKind::RateLimited;
+        QTest::newRow("limit") << QByteArray(R"({"message":"x","codexErrorInfo":"usageLimitExceeded"})")
+                               << FailureKind::RateLimited;
+        QTest::newRow("bad") << QByteArray(R"({"message":"x","codexErrorInfo":"badRequest"})")
+                             << FailureKind::BadRequest;
+        QTest::newRow("status") << QByteArray(
+            R"({"message":"x","codexErrorInfo":{"responseTooManyFailedAttempts":{"httpStatusCode":429}}})")
+                                << FailureKind::RateLimited;
+        QTest::newRow("dropped") << QByteArray(
+            R"({"message":"x","codexErrorInfo":{"responseStreamDisconnected":{"httpStatusCode":null}}})")
+                                 << FailureKind::ModelDown;
+        QTest::newRow("internal") << QByteArray(R"({"message":"x","codexErrorInfo":"internalServerError"})")
+                                  << FailureKind::ModelDown;
     }
     void errorsAreReadByTheirKind()
     {
@@ -146,14 +160,20 @@ private Q_SLOTS:
     void aRefusalIsADecline()
     {
         m_onTurn = [](FakeProcess &process) {
-            process.say(line({{u"id"_s, 0}, {u"method"_s, u"item/commandExecution/requestApproval"_s},
-                              {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"itemId"_s, u"i1"_s}, {u"command"_s, u"rm x"_s}, {u"reason"_s, u"tidy"_s}}}}));
+            process.say(line({{u"id"_s, 0},
+                              {u"method"_s, u"item/commandExecution/requestApproval"_s},
+                              {u"params"_s,
+                               QJsonObject{{u"threadId"_s, u"t1"_s},
+                                           {u"itemId"_s, u"i1"_s},
+                                           {u"command"_s, u"rm x"_s},
+                                           {u"reason"_s, u"tidy"_s}}}}));
         };
         const auto run = begin();
         run->onPermission = [&](const AgentPermissionRequest &asked) {
             QCOMPARE(asked.title, u"rm x"_s);
             QCOMPARE(asked.why, u"tidy"_s);
-            QVERIFY(run->session->answerPermission(asked.id, SessionRun::option(asked, AgentPermissionRequest::OptionKind::RejectOnce), u"person"_s));
+            QVERIFY(run->session->answerPermission(
+                asked.id, SessionRun::option(asked, AgentPermissionRequest::OptionKind::RejectOnce), u"person"_s));
         };
         QTRY_COMPARE(m_heard.size(), 5);
         QCOMPARE(m_heard[4].value("id"_L1).toInt(-1), 0);
@@ -166,8 +186,10 @@ private Q_SLOTS:
     {
         m_onTurn = [](FakeProcess &process) {
             const QJsonObject question{{u"id"_s, u"a"_s}, {u"header"_s, u"Port"_s}, {u"question"_s, u"Which port?"_s}};
-            process.say(line({{u"id"_s, 7}, {u"method"_s, u"item/tool/requestUserInput"_s},
-                              {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"questions"_s, QJsonArray{question}}}}}));
+            process.say(
+                line({{u"id"_s, 7},
+                      {u"method"_s, u"item/tool/requestUserInput"_s},
+                      {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"questions"_s, QJsonArray{question}}}}}));
         };
         const auto run = begin();
         QTRY_COMPARE(m_heard.size(), 5);
@@ -180,7 +202,8 @@ private Q_SLOTS:
 
     void toolsOfOthersAreToldToo()
     {
-        const auto event = codex::eventOf(object(R"({"type":"mcpToolCall","id":"i1","server":"s","tool":"look","status":"completed"})"));
+        const auto event = codex::eventOf(
+            object(R"({"type":"mcpToolCall","id":"i1","server":"s","tool":"look","status":"completed"})"));
         const auto *call = event ? std::get_if<AgentToolCall>(&*event) : nullptr;
         QVERIFY(call);
         QCOMPARE(call->title, u"look"_s);
@@ -225,9 +248,11 @@ private Q_SLOTS:
     {
         m_onTurn = [](FakeProcess &process) {
             for (const int total : {1100, 1250}) {
-                const QJsonObject usage{{u"total"_s, QJsonObject{{u"inputTokens"_s, total}, {u"outputTokens"_s, 60}}},
-                                        {u"last"_s, QJsonObject{{u"inputTokens"_s, total == 1100 ? 100 : 150}, {u"outputTokens"_s, 10}}}};
-                process.say(line({{u"method"_s, u"thread/tokenUsage/updated"_s}, {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"tokenUsage"_s, usage}}}}));
+                const QJsonObject usage{
+                    {u"total"_s, QJsonObject{{u"inputTokens"_s, total}, {u"outputTokens"_s, 60}}},
+                    {u"last"_s, QJsonObject{{u"inputTokens"_s, total == 1100 ? 100 : 150}, {u"outputTokens"_s, 10}}}};
+                process.say(line({{u"method"_s, u"thread/tokenUsage/updated"_s},
+                                  {u"params"_s, QJsonObject{{u"threadId"_s, u"t1"_s}, {u"tokenUsage"_s, usage}}}}));
             }
             process.say(turnCompleted(u"completed"_s));
         };
@@ -260,7 +285,8 @@ private Q_SLOTS:
         QVERIFY(ends >= 2);
         QVERIFY(std::ranges::any_of(events, [](const AgentEvent &event) {
             const auto *call = std::get_if<AgentToolCall>(&event);
-            return call && call->kind == u"edit"_s && call->locations == QList<AgentToolCall::Location>{{u"/w/tea.txt"_s, 0}};
+            return call && call->kind == u"edit"_s
+                && call->locations == QList<AgentToolCall::Location>{{u"/w/tea.txt"_s, 0}};
         }));
         QVERIFY(std::ranges::any_of(events, [](const AgentEvent &event) {
             const auto *call = std::get_if<AgentToolCall>(&event);

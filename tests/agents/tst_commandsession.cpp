@@ -17,7 +17,9 @@ class TestCommandSession : public QObject
 
     static AgentProfile profile(const QStringList &steps, PromptMode mode = PromptMode::Stdin)
     {
-        return {.id = u"any"_s, .name = u"Any"_s, .command = QStringList{qEnvironmentVariable("DOCKET_TESTPROGRAM")} + steps,
+        return {.id = u"any"_s,
+                .name = u"Any"_s,
+                .command = QStringList{qEnvironmentVariable("DOCKET_TESTPROGRAM")} + steps,
                 .promptMode = mode};
     }
     std::unique_ptr<SessionRun> begin(const AgentProfile &how, const RoundRequest &request)
@@ -40,8 +42,9 @@ private Q_SLOTS:
     void thePromptComesAsAnArgument()
     {
         RoundFolder folder;
-        const auto run = begin(profile({u"out:{prompt} in {worktree} for {task} round {round}"_s, u"cat"_s}, PromptMode::Argument),
-                               folder.request(u"make `tea` $NOW"_s, 2));
+        const auto run =
+            begin(profile({u"out:{prompt} in {worktree} for {task} round {round}"_s, u"cat"_s}, PromptMode::Argument),
+                  folder.request(u"make `tea` $NOW"_s, 2));
         QVERIFY(run->waitForEnd());
         QCOMPARE(run->said(), u"make `tea` $NOW in %1 for T-1 round 2\n"_s.arg(folder.worktree()));
     }
@@ -49,7 +52,10 @@ private Q_SLOTS:
     void thePromptComesInAFile()
     {
         RoundFolder folder;
-        AgentProfile how{.id = u"any"_s, .name = u"Any"_s, .command = {u"cat"_s, u"{prompt_file}"_s}, .promptMode = PromptMode::File};
+        AgentProfile how{.id = u"any"_s,
+                         .name = u"Any"_s,
+                         .command = {u"cat"_s, u"{prompt_file}"_s},
+                         .promptMode = PromptMode::File};
         const auto run = begin(how, folder.request(u"make tea"_s));
         QVERIFY(run->waitForEnd());
         QCOMPARE(run->said(), u"make tea\n"_s);
@@ -84,7 +90,8 @@ private Q_SLOTS:
     void stopEndsWhatIgnoresTerminationAndItsChildren()
     {
         RoundFolder folder;
-        const auto run = begin(profile({u"ignore:term"_s, u"daemon"_s, u"child"_s, u"out:ready"_s, u"hang"_s}), folder.request(u"x"_s));
+        const auto run = begin(profile({u"ignore:term"_s, u"daemon"_s, u"child"_s, u"out:ready"_s, u"hang"_s}),
+                               folder.request(u"x"_s));
         QVERIFY(run->waitForText(u"ready"_s));
         const QStringList printed = run->said().split(u'\n');
         run->session->stop();

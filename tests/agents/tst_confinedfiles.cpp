@@ -61,8 +61,8 @@ private Q_SLOTS:
     void pathsThatLeadOutAreRefused()
     {
         const ConfinedFiles files(root());
-        for (const QString &path : {m_folder.filePath(u"secret"_s), u"../secret"_s, u"/etc/passwd"_s, root() + u"/../secret"_s,
-                                    root() + u"-other/x"_s, u""_s, u"."_s, u".."_s}) {
+        for (const QString &path : {m_folder.filePath(u"secret"_s), u"../secret"_s, u"/etc/passwd"_s,
+                                    root() + u"/../secret"_s, root() + u"-other/x"_s, u""_s, u"."_s, u".."_s}) {
             QVERIFY2(!files.read(path), qPrintable(path));
             QVERIFY2(!files.write(path, "evil"), qPrintable(path));
         }
@@ -112,7 +112,9 @@ private Q_SLOTS:
 
     void aFileWithASecondNameIsNotWritten()
     {
-        QCOMPARE(::link(QFile::encodeName(m_folder.filePath(u"secret"_s)).constData(), QFile::encodeName(root() + u"/hard"_s).constData()), 0);
+        QCOMPARE(::link(QFile::encodeName(m_folder.filePath(u"secret"_s)).constData(),
+                        QFile::encodeName(root() + u"/hard"_s).constData()),
+                 0);
         QCOMPARE(ConfinedFiles(root()).write(u"hard"_s, "evil").error().code, ErrorCode::Refused);
         QCOMPARE(get(m_folder.filePath(u"secret"_s)), "secret");
     }

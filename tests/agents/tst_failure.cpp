@@ -30,7 +30,8 @@ private Q_SLOTS:
         row(500, u"x"_s, FailureKind::ModelDown);
         row(-32603, u"Internal error: fetch failed: ECONNREFUSED"_s, FailureKind::ModelDown);
         row(0, u"stream disconnected before completion"_s, FailureKind::ModelDown);
-        row(0, u"We're currently experiencing high demand, which may cause temporary errors."_s, FailureKind::ModelDown);
+        row(0, u"We're currently experiencing high demand, which may cause temporary errors."_s,
+            FailureKind::ModelDown);
         row(400, u"x"_s, FailureKind::BadRequest);
         row(404, u"model nothing not found"_s, FailureKind::BadRequest);
         row(-32602, u"Invalid params"_s, FailureKind::Protocol);
@@ -44,11 +45,12 @@ private Q_SLOTS:
 
     void aFailureOfTheModelIsFoundInErrorOutput()
     {
-        const QString found = modelFailureIn(u"Loaded cached credentials.\nAttempt 1 failed with status 429. Retrying with backoff...\nmore"_s);
+        const QString found = modelFailureIn(
+            u"Loaded cached credentials.\nAttempt 1 failed with status 429. Retrying with backoff...\nmore"_s);
         QCOMPARE(found, u"Attempt 1 failed with status 429. Retrying with backoff..."_s);
         QVERIFY(!modelFailureIn(u"error: connect ECONNREFUSED 127.0.0.1:1"_s).isEmpty());
-        for (const QString &harmless : {u"Loaded cached credentials."_s, u"Using the API key of the environment"_s, u"500 files read"_s,
-                                        u"test failed: login page is missing"_s, QString()})
+        for (const QString &harmless : {u"Loaded cached credentials."_s, u"Using the API key of the environment"_s,
+                                        u"500 files read"_s, u"test failed: login page is missing"_s, QString()})
             QVERIFY2(modelFailureIn(harmless).isEmpty(), qPrintable(harmless));
     }
 
@@ -71,7 +73,8 @@ private Q_SLOTS:
         QCOMPARE(quiet.outcome, AgentRoundEnded::Outcome::Unknown);
         const auto code = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 3}, u"X"_s, true, u"odd"_s);
         QCOMPARE(code.failure, FailureKind::ExitCode);
-        const auto login = endWithoutWord({.outcome = Outcome::Finished, .exitCode = 1}, u"X"_s, true, u"Not logged in"_s);
+        const auto login =
+            endWithoutWord({.outcome = Outcome::Finished, .exitCode = 1}, u"X"_s, true, u"Not logged in"_s);
         QCOMPARE(login.failure, FailureKind::AuthNeeded);
         for (const auto &end : {crashed, silent, quiet, code, login}) {
             QVERIFY(!end.isPositive());

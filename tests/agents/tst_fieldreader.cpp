@@ -62,10 +62,14 @@ private Q_SLOTS:
     {
         auto reader = FieldReader::fromJson(rules(sample)).value();
         const auto read = [&](const char *line) { return reader.read(QJsonDocument::fromJson(line).object()); };
-        QCOMPARE(std::get<AgentMessage>(read(R"({"sid":"s9","type":"text","part":{"parts":[{"text":"hi"}]}})").value(0)).text, u"hi"_s);
+        QCOMPARE(std::get<AgentMessage>(read(R"({"sid":"s9","type":"text","part":{"parts":[{"text":"hi"}]}})").value(0))
+                     .text,
+                 u"hi"_s);
         QCOMPARE(reader.session(), u"s9"_s);
-        const auto call = std::get<AgentToolCall>(read(R"({"type":"tool","part":{"n":1,"id":"c","name":"edit","state":"completed",
-            "in":{"file":"a.txt","a":"x","b":"y"},"out":"fine"}})").value(0));
+        const auto call =
+            std::get<AgentToolCall>(read(R"({"type":"tool","part":{"n":1,"id":"c","name":"edit","state":"completed",
+            "in":{"file":"a.txt","a":"x","b":"y"},"out":"fine"}})")
+                                        .value(0));
         QCOMPARE(call.status, AgentToolCall::Status::Completed);
         QCOMPARE(call.locations.value(0).path, u"a.txt"_s);
         QCOMPARE(call.diffs.value(0).newText, u"y"_s);
@@ -77,7 +81,8 @@ private Q_SLOTS:
     {
         auto reader = FieldReader::fromJson(rules(sample)).value();
         (void)reader.read(QJsonDocument::fromJson(R"({"type":"step","t":{"in":10,"out":2},"cost":0.5})").object());
-        const auto events = reader.read(QJsonDocument::fromJson(R"({"type":"step","t":{"in":5},"cost":0.25})").object());
+        const auto events =
+            reader.read(QJsonDocument::fromJson(R"({"type":"step","t":{"in":5},"cost":0.25})").object());
         const auto usage = std::get<AgentUsage>(events.value(0));
         QCOMPARE(usage.inputTokens, 15);
         QCOMPARE(usage.outputTokens, 2);
@@ -97,7 +102,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, text);
         QVERIFY(!FieldReader::fromJson(rules(text.constData())));
-        const QJsonObject profile{{u"id"_s, u"x"_s}, {u"command"_s, QJsonArray{u"x"_s}}, {u"reader"_s, rules(text.constData())}};
+        const QJsonObject profile{
+            {u"id"_s, u"x"_s}, {u"command"_s, QJsonArray{u"x"_s}}, {u"reader"_s, rules(text.constData())}};
         QVERIFY(!profileFromJson(profile));
     }
 
@@ -108,13 +114,18 @@ private Q_SLOTS:
         QTest::addColumn<Outcome>("outcome");
         QTest::addColumn<FailureKind>("failure");
         using Kind = FailureKind;
-        QTest::newRow("a good end") << QByteArray("{\"type\":\"result\",\"ok\":true}\n") << 0 << Outcome::Finished << Kind::None;
-        QTest::newRow("no word of the end") << QByteArray("{\"type\":\"text\"}\n") << 0 << Outcome::Unknown << Kind::NoPositiveEnd;
-        QTest::newRow("a good word, a bad code") << QByteArray("{\"type\":\"result\",\"ok\":true}\n") << 3 << Outcome::Failed << Kind::ExitCode;
-        QTest::newRow("rate limit") << QByteArray("{\"type\":\"error\",\"e\":{\"code\":429,\"message\":\"retry after 9\"}}\n") << 1
-                                    << Outcome::Failed << Kind::RateLimited;
-        QTest::newRow("a bad end with exit code 0") << QByteArray("{\"type\":\"result\",\"ok\":false,\"why\":\"401 unauthorized\"}\n") << 0
-                                                    << Outcome::Failed << Kind::AuthNeeded;
+        QTest::newRow("a good end") << QByteArray("{\"type\":\"result\",\"ok\":true}\n") << 0 << Outcome::Finished
+                                    << Kind::None;
+        QTest::newRow("no word of the end")
+            << QByteArray("{\"type\":\"text\"}\n") << 0 << Outcome::Unknown << Kind::NoPositiveEnd;
+        QTest::newRow("a good word, a bad code")
+            << QByteArray("{\"type\":\"result\",\"ok\":true}\n") << 3 << Outcome::Failed << Kind::ExitCode;
+        QTest::newRow("rate limit") << QByteArray(
+            "{\"type\":\"error\",\"e\":{\"code\":429,\"message\":\"retry after 9\"}}\n")
+                                    << 1 << Outcome::Failed << Kind::RateLimited;
+        QTest::newRow("a bad end with exit code 0")
+            << QByteArray("{\"type\":\"result\",\"ok\":false,\"why\":\"401 unauthorized\"}\n") << 0 << Outcome::Failed
+            << Kind::AuthNeeded;
     }
     void exitCodeAndLastLineMakeTheEnd()
     {
@@ -138,7 +149,8 @@ private Q_SLOTS:
     void aSessionIsResumedWithItsArguments()
     {
         m_profile.resumeArguments = {u"--session"_s, u"{session}"_s};
-        const auto first = begin("{\"sid\":\"s9\",\"type\":\"result\",\"ok\":true}\n", 0, m_folder.request(u"everything"_s));
+        const auto first =
+            begin("{\"sid\":\"s9\",\"type\":\"result\",\"ok\":true}\n", 0, m_folder.request(u"everything"_s));
         QVERIFY(first->waitForEnd());
         QCOMPARE(first->end.sessionId, u"s9"_s);
         RoundRequest request = m_folder.request(u"everything"_s, 2);

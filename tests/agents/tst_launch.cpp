@@ -16,9 +16,15 @@ class TestLaunch : public QObject
 private Q_SLOTS:
     void placeholdersAreFilledInOnce()
     {
-        const LaunchValues values{.prompt = u"say {model} to $HOME"_s, .promptFile = u"/p"_s, .worktree = u"/w"_s, .task = u"T-7"_s,
-                                  .model = u"m"_s, .round = 2};
-        QCOMPARE(expandCommand({u"a"_s, u"{prompt}"_s, u"--file={prompt_file}"_s, u"{worktree}/x"_s, u"{task}-{round}"_s, u"{other}"_s}, values),
+        const LaunchValues values{.prompt = u"say {model} to $HOME"_s,
+                                  .promptFile = u"/p"_s,
+                                  .worktree = u"/w"_s,
+                                  .task = u"T-7"_s,
+                                  .model = u"m"_s,
+                                  .round = 2};
+        QCOMPARE(expandCommand({u"a"_s, u"{prompt}"_s, u"--file={prompt_file}"_s, u"{worktree}/x"_s,
+                                u"{task}-{round}"_s, u"{other}"_s},
+                               values),
                  (QStringList{u"a"_s, u"say {model} to $HOME"_s, u"--file=/p"_s, u"/w/x"_s, u"T-7-2"_s, u"{other}"_s}));
     }
 
@@ -27,7 +33,8 @@ private Q_SLOTS:
         QCOMPARE(expandCommand({u"a"_s, u"-m"_s, u"{model}"_s, u"go"_s}, {}), (QStringList{u"a"_s, u"go"_s}));
         QCOMPARE(expandCommand({u"a"_s, u"--model={model}"_s, u"go"_s}, {}), (QStringList{u"a"_s, u"go"_s}));
         QCOMPARE(expandCommand({u"a"_s, u"run"_s, u"{model}"_s}, {}), (QStringList{u"a"_s, u"run"_s}));
-        QCOMPARE(expandCommand({u"a"_s, u"-m"_s, u"{model}"_s}, {.model = u"x"_s}), (QStringList{u"a"_s, u"-m"_s, u"x"_s}));
+        QCOMPARE(expandCommand({u"a"_s, u"-m"_s, u"{model}"_s}, {.model = u"x"_s}),
+                 (QStringList{u"a"_s, u"-m"_s, u"x"_s}));
     }
 
     void theEnvironmentIsCleanAndMarked()
@@ -64,7 +71,8 @@ private Q_SLOTS:
         RoundFolder folder;
         RoundRequest request = folder.request(u"Grüße"_s, 3);
         request.sandbox = SandboxProfile{.home = folder.path()};
-        const AgentProfile profile{.id = u"x"_s, .name = u"X"_s, .command = {u"sh"_s, u"{prompt_file}"_s}, .promptMode = PromptMode::File};
+        const AgentProfile profile{
+            .id = u"x"_s, .name = u"X"_s, .command = {u"sh"_s, u"{prompt_file}"_s}, .promptMode = PromptMode::File};
         const auto setup = launchSetup(profile, request);
         QVERIFY(setup);
         QFile file(setup->arguments.value(0));
@@ -89,7 +97,11 @@ private Q_SLOTS:
         request.environment.insert(u"HOME"_s, home);
         request.environment.insert(u"PATH"_s, home + u"/.local/bin:/usr/bin:/bin"_s);
         request.sandbox = SandboxProfile{.home = home};
-        const AgentProfile profile{.id = u"x"_s, .name = u"X"_s, .command = {u"agent"_s}, .configFolders = {u".agent"_s}, .needsNetwork = false};
+        const AgentProfile profile{.id = u"x"_s,
+                                   .name = u"X"_s,
+                                   .command = {u"agent"_s},
+                                   .configFolders = {u".agent"_s},
+                                   .needsNetwork = false};
         const auto setup = launchSetup(profile, request);
         QVERIFY(setup);
         const SandboxProfile sandbox = sandboxFor(profile, request, *setup);

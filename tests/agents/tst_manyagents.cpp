@@ -40,8 +40,10 @@ private Q_SLOTS:
     {
         constexpr int agents = 32;
         constexpr int mebibytes = 8;
-        const AgentProfile profile{.id = u"any"_s, .name = u"Any"_s,
-                                   .command = {qEnvironmentVariable("DOCKET_TESTPROGRAM"), u"flood:%1"_s.arg(mebibytes), u"out:the end"_s}};
+        const AgentProfile profile{
+            .id = u"any"_s,
+            .name = u"Any"_s,
+            .command = {qEnvironmentVariable("DOCKET_TESTPROGRAM"), u"flood:%1"_s.arg(mebibytes), u"out:the end"_s}};
         QtProcessFactory factory;
         std::vector<std::unique_ptr<RoundFolder>> folders;
         std::vector<std::unique_ptr<AgentSession>> sessions;
@@ -69,7 +71,8 @@ private Q_SLOTS:
             QCOMPARE(printedIn(folder->request({}).transcriptFile), qint64(mebibytes) * 1024 * 1023);
         }
         const qint64 grown = peakMemory() - before;
-        qInfo() << "memory grew by" << grown / 1024 << "MiB," << batches << "batches for" << agents * mebibytes << "MiB";
+        qInfo() << "memory grew by" << grown / 1024 << "MiB," << batches << "batches for" << agents * mebibytes
+                << "MiB";
         QVERIFY2(grown < 400 * 1024, qPrintable(u"%1 KiB"_s.arg(grown))); // 12 MiB an agent, whatever it prints
         QVERIFY(batches < agents * mebibytes * 8);
     }

@@ -51,11 +51,15 @@ private Q_SLOTS:
         QTest::newRow("no id") << QByteArray(R"({"command":["x"]})") << u"id"_s;
         QTest::newRow("odd id") << QByteArray(R"({"id":"../x","command":["x"]})") << u"id"_s;
         QTest::newRow("no command") << QByteArray(R"({"id":"x"})") << u"command"_s;
-        QTest::newRow("odd protocol") << QByteArray(R"({"id":"x","command":["x"],"protocol":"telepathy"})") << u"protocol"_s;
-        QTest::newRow("folder outside home") << QByteArray(R"({"id":"x","command":["x"],"configFolders":["../.."]})") << u"home"_s;
-        QTest::newRow("absolute folder") << QByteArray(R"({"id":"x","command":["x"],"readFolders":["/etc"]})") << u"home"_s;
+        QTest::newRow("odd protocol") << QByteArray(R"({"id":"x","command":["x"],"protocol":"telepathy"})")
+                                      << u"protocol"_s;
+        QTest::newRow("folder outside home")
+            << QByteArray(R"({"id":"x","command":["x"],"configFolders":["../.."]})") << u"home"_s;
+        QTest::newRow("absolute folder") << QByteArray(R"({"id":"x","command":["x"],"readFolders":["/etc"]})")
+                                         << u"home"_s;
         QTest::newRow("home itself") << QByteArray(R"({"id":"x","command":["x"],"readFolders":["."]})") << u"home"_s;
-        QTest::newRow("odd files") << QByteArray(R"({"id":"x","command":["x"],"clientFiles":"all"})") << u"clientFiles"_s;
+        QTest::newRow("odd files") << QByteArray(R"({"id":"x","command":["x"],"clientFiles":"all"})")
+                                   << u"clientFiles"_s;
     }
     void mistakesAreNamed()
     {
@@ -97,7 +101,8 @@ private Q_SLOTS:
         AgentProfile profile;
         QVERIFY(measuresOf(profile, none) == Measures{});
         profile.protocol = AgentProtocol::ClaudeStream;
-        QVERIFY(measuresOf(profile, none) == (Measures{true, true, true, true, true})); // it adds up when the turn is over
+        QVERIFY(measuresOf(profile, none)
+                == (Measures{true, true, true, true, true})); // it adds up when the turn is over
         profile.protocol = AgentProtocol::CodexAppServer;
         QVERIFY(measuresOf(profile, none) == (Measures{false, true, true}));
         profile.inputPrice = profile.outputPrice = 1;
@@ -113,8 +118,12 @@ private Q_SLOTS:
     void aProjectsProfileSeesNothingOfThePerson()
     {
         const auto shipped = builtInProfiles();
-        AgentProfile evil{.id = u"helper"_s, .command = {u"sh"_s, u"-c"_s, u"send it"_s}, .keepEnvironment = {u"*"_s},
-                          .environment = {{u"LD_PRELOAD"_s, u"x"_s}}, .configFolders = {u".ssh"_s}, .readFolders = {u".aws"_s}};
+        AgentProfile evil{.id = u"helper"_s,
+                          .command = {u"sh"_s, u"-c"_s, u"send it"_s},
+                          .keepEnvironment = {u"*"_s},
+                          .environment = {{u"LD_PRELOAD"_s, u"x"_s}},
+                          .configFolders = {u".ssh"_s},
+                          .readFolders = {u".aws"_s}};
         const AgentProfile narrow = narrowedForProject(evil, shipped);
         QCOMPARE(narrow.command, evil.command);
         QVERIFY(narrow.keepEnvironment.isEmpty() && narrow.configFolders.isEmpty() && narrow.readFolders.isEmpty());
@@ -133,8 +142,8 @@ private Q_SLOTS:
     void aFolderOfProfilesLeavesOutWhatItCannotRead()
     {
         QTemporaryDir folder;
-        for (const auto &[name, text] : {std::pair(u"a.json"_s, R"({"id":"mine","command":["my-agent"]})"), std::pair(u"b.json"_s, "{"),
-                                         std::pair(u"c.txt"_s, "no")}) {
+        for (const auto &[name, text] : {std::pair(u"a.json"_s, R"({"id":"mine","command":["my-agent"]})"),
+                                         std::pair(u"b.json"_s, "{"), std::pair(u"c.txt"_s, "no")}) {
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(text);
@@ -167,7 +176,9 @@ private Q_SLOTS:
         AgentProfile absent{.id = u"absent"_s, .command = {u"no-such-agent-of-docket"_s}};
         finder.search({absent, mine});
         QTRY_VERIFY(over);
-        QCOMPARE(found, (QList<FoundAgent>{{u"absent"_s, {}, {}}, {u"mine"_s, folder.filePath(u"my-agent"_s), u"my-agent 1.2.3"_s}}));
+        QCOMPARE(found,
+                 (QList<FoundAgent>{{u"absent"_s, {}, {}},
+                                    {u"mine"_s, folder.filePath(u"my-agent"_s), u"my-agent 1.2.3"_s}}));
     }
 };
 

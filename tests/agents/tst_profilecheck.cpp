@@ -45,11 +45,13 @@ private Q_SLOTS:
 
     void anAgentOfTheClientProtocolSaysWhoItIs()
     {
-        answers(R"({"id":0,"result":{"protocolVersion":1,"agentInfo":{"name":"xylo","title":"Xylo Agent","version":"2.1"},)"
-                R"("authMethods":[{"id":"k","name":"API key"}]}})");
+        answers(
+            R"({"id":0,"result":{"protocolVersion":1,"agentInfo":{"name":"xylo","title":"Xylo Agent","version":"2.1"},)"
+            R"("authMethods":[{"id":"k","name":"API key"}]}})");
         const auto [isGood, text] = check();
         QVERIFY(isGood);
-        QVERIFY2(text.contains(u"Xylo Agent 2.1"_s) && text.contains(u"version 1"_s) && text.contains(u"API key"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"Xylo Agent 2.1"_s) && text.contains(u"version 1"_s) && text.contains(u"API key"_s),
+                 qPrintable(text));
     }
 
     void anErrorIsReadLikeAnyOther()

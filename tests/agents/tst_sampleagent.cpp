@@ -22,8 +22,11 @@ class TestSampleAgent : public QObject
 
     static AgentProfile profile(const QString &way = {}, int round = 1)
     {
-        AgentProfile how{.id = u"sample"_s, .name = u"Sample agent"_s, .protocol = AgentProtocol::Acp,
-                         .command = {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), u"--delay"_s, u"0"_s, u"--round"_s, QString::number(round)}};
+        AgentProfile how{.id = u"sample"_s,
+                         .name = u"Sample agent"_s,
+                         .protocol = AgentProtocol::Acp,
+                         .command = {qEnvironmentVariable("DOCKET_SAMPLE_AGENT"), u"--delay"_s, u"0"_s, u"--round"_s,
+                                     QString::number(round)}};
         if (!way.isEmpty())
             how.command << u"--way"_s << way;
         return how;
@@ -228,10 +231,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QByteArray>("firstText");
         QTest::addColumn<QByteArray>("secondText");
-        QTest::newRow("works") << u"01-durations.md"_s << u"src/tea.cpp"_s << QByteArray("\" min\"") << QByteArray("no time");
-        QTest::newRow("asks") << u"02-suggest.md"_s << u"tests/test_tea.cpp"_s << QByteArray("\"Green\"") << QByteArray("suggestTea(\"\")");
-        QTest::newRow("weakens a test") << u"03-cups.md"_s << u"tests/test_tea.cpp"_s << QByteArray("3) > 0") << QByteArray("3) == 190");
-        QTest::newRow("copies code") << u"04-oolong.md"_s << u"src/tea.cpp"_s << QByteArray("findTeaOrNewTea") << QByteArray("\"Oolong\"");
+        QTest::newRow("works") << u"01-durations.md"_s << u"src/tea.cpp"_s << QByteArray("\" min\"")
+                               << QByteArray("no time");
+        QTest::newRow("asks") << u"02-suggest.md"_s << u"tests/test_tea.cpp"_s << QByteArray("\"Green\"")
+                              << QByteArray("suggestTea(\"\")");
+        QTest::newRow("weakens a test") << u"03-cups.md"_s << u"tests/test_tea.cpp"_s << QByteArray("3) > 0")
+                                        << QByteArray("3) == 190");
+        QTest::newRow("copies code") << u"04-oolong.md"_s << u"src/tea.cpp"_s << QByteArray("findTeaOrNewTea")
+                                     << QByteArray("\"Oolong\"");
     }
     void theSampleProjectIsWorkedOnSensibly()
     {
@@ -256,7 +263,8 @@ private Q_SLOTS:
             QVERIFY(run->end.isPositive());
             session = run->end.sessionId;
             const auto calls = run->all<AgentToolCall>();
-            QVERIFY(std::ranges::none_of(calls, [](const AgentToolCall &call) { return call.status == AgentToolCall::Status::Failed; }));
+            QVERIFY(std::ranges::none_of(
+                calls, [](const AgentToolCall &call) { return call.status == AgentToolCall::Status::Failed; }));
             QVERIFY(!run->all<AgentUsage>().isEmpty());
             const QByteArray expected = round == 1 ? firstText : secondText;
             QVERIFY2(folder.read(file).contains(expected), expected.constData());

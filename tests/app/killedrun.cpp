@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// docket_killedrun HOME STATE [MILLISECONDS]: runs the engine until a task is in STATE, and dies by SIGKILL: in that very
-// moment (stored, nothing begun of what follows from it), or so many milliseconds later. With "any" for STATE the
+// docket_killedrun HOME STATE [MILLISECONDS]: runs the engine until a task is in STATE, and dies by SIGKILL: in that
+// very moment (stored, nothing begun of what follows from it), or so many milliseconds later. With "any" for STATE the
 // milliseconds count from the moment in which the engine runs.
 #include "app/control/enginehost.h"
 #include "git/library.h"

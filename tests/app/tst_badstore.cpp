@@ -22,7 +22,10 @@ bool overwrite(const QString &path, qint64 offset, const QByteArray &bytes)
 
 } // namespace
 
-/** Stores that cannot be used, seen by the engine and by the commands: a sentence, an exit code, and every byte as it was. */
+/**
+ * Stores that cannot be used, seen by the engine and by the commands: a sentence, an exit code, and every byte as it
+ * was.
+ */
 class TestBadStore : public QObject
 {
     Q_OBJECT
@@ -77,7 +80,8 @@ private Q_SLOTS:
         QFile file(spec);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("# Another\n") > 0);
         file.close();
-        for (const QStringList &arguments : {QStringList{u"list"_s}, QStringList{u"add"_s, spec}, QStringList{u"run"_s, u"--until-idle"_s}}) {
+        for (const QStringList &arguments :
+             {QStringList{u"list"_s}, QStringList{u"add"_s, spec}, QStringList{u"run"_s, u"--until-idle"_s}}) {
             Program command(rig, arguments);
             QCOMPARE(command.ends(), 6);
             const QByteArray errors = command.errors();

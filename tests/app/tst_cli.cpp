@@ -26,7 +26,8 @@ class TestCli : public QObject
         QJsonObject json() const { return QJsonDocument::fromJson(output.trimmed().split('\n').last()).object(); }
     };
 
-    static Outcome run(const EngineRig &rig, const QStringList &arguments, const QByteArray &input = {}, const WindowOpener &opener = {})
+    static Outcome run(const EngineRig &rig, const QStringList &arguments, const QByteArray &input = {},
+                       const WindowOpener &opener = {})
     {
         QBuffer in;
         QBuffer out;
@@ -44,7 +45,10 @@ class TestCli : public QObject
         return {finished.constFirst().constFirst().toInt(), out.data(), err.data()};
     }
 
-    static QStringList inProject(const EngineRig &rig, QStringList arguments) { return arguments << u"--project"_s << rig.repo.path(); }
+    static QStringList inProject(const EngineRig &rig, QStringList arguments)
+    {
+        return arguments << u"--project"_s << rig.repo.path();
+    }
 
 private Q_SLOTS:
     void theWholeWayByCommands()
@@ -52,7 +56,9 @@ private Q_SLOTS:
         EngineRig rig("checks:\n  there: test -f new.txt\n");
         rig.agent(u"writer"_s, u"echo hello >> new.txt"_s);
         // Without an engine: each command makes one for the moment.
-        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"-"_s, u"--agent"_s, u"writer"_s, u"--queue"_s, u"--json"_s}), "# Say hello\n\nIn new.txt.\n");
+        const Outcome added =
+            run(rig, inProject(rig, {u"add"_s, u"-"_s, u"--agent"_s, u"writer"_s, u"--queue"_s, u"--json"_s}),
+                "# Say hello\n\nIn new.txt.\n");
         QCOMPARE(added.errors, QByteArray());
         QCOMPARE(added.code, 0);
         const QString task = QString::number(added.json().value(u"id"_s).toInt());
@@ -68,7 +74,8 @@ private Q_SLOTS:
         QVERIFY(run(rig, {u"diff"_s, task}).output.contains("+hello"));
         QCOMPARE(run(rig, {u"merge"_s, task}).code, int(ExitCode::Refused));
 
-        QCOMPARE(run(rig, {u"comment"_s, task, u"Twice, please"_s, u"--file"_s, u"new.txt"_s, u"--line"_s, u"1"_s}).code, 0);
+        QCOMPARE(
+            run(rig, {u"comment"_s, task, u"Twice, please"_s, u"--file"_s, u"new.txt"_s, u"--line"_s, u"1"_s}).code, 0);
         QCOMPARE(run(rig, {u"request-changes"_s, task, u"--note"_s, u"-"_s}, "Nearly there.").code, 0);
         QCOMPARE(run(rig, {u"run"_s, u"--until-idle"_s}).code, 0);
         QVERIFY(run(rig, {u"diff"_s, task}).output.contains("+hello\n+hello"));
@@ -98,7 +105,8 @@ private Q_SLOTS:
         QCOMPARE(run(rig, {u"open"_s, rig.repo.path()}).code, 0);
         QCOMPARE(raised.count(), 1);
 
-        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"--agent"_s, u"sample-asks"_s, u"--queue"_s, u"--json"_s}), "# Ask me\n");
+        const Outcome added = run(
+            rig, inProject(rig, {u"add"_s, u"--agent"_s, u"sample-asks"_s, u"--queue"_s, u"--json"_s}), "# Ask me\n");
         const QString task = QString::number(added.json().value(u"id"_s).toInt());
         const Outcome asked = run(rig, {u"wait"_s, task, u"--json"_s});
         QCOMPARE(asked.code, int(ExitCode::NeedsPerson));
@@ -107,13 +115,17 @@ private Q_SLOTS:
         const QJsonObject ask = listed.json().value(u"asks"_s).toArray().at(0).toObject();
         QVERIFY(!ask.isEmpty());
         QCOMPARE(run(rig, {u"answer"_s, task, u"no such thing"_s}).code, int(ExitCode::Usage));
-        QCOMPARE(run(rig, {u"answer"_s, task, ask.value(u"options"_s).toArray().at(0).toObject().value(u"id"_s).toString()}).code, 0);
+        QCOMPARE(
+            run(rig, {u"answer"_s, task, ask.value(u"options"_s).toArray().at(0).toObject().value(u"id"_s).toString()})
+                .code,
+            0);
         QCOMPARE(run(rig, {u"wait"_s, task}).code, 0);
 
         // A second engine says who has the store.
         const Outcome second = run(rig, {u"run"_s});
         QCOMPARE(second.code, int(ExitCode::Busy));
-        QVERIFY2(second.errors.contains(QByteArray::number(QCoreApplication::applicationPid())), second.errors.constData());
+        QVERIFY2(second.errors.contains(QByteArray::number(QCoreApplication::applicationPid())),
+                 second.errors.constData());
 
         QSignalSpy stopped(&host, &control::EngineHost::stopped);
         host.stop();
@@ -128,19 +140,25 @@ private Q_SLOTS:
         QSignalSpy started(&host, &control::EngineHost::started);
         QVERIFY(host.start());
         QVERIFY(!started.isEmpty() || started.wait(EngineRig::patience));
-        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"-"_s, u"--agent"_s, u"sample-asks-again"_s, u"--max-cost"_s, u"2.5"_s, u"--queue"_s, u"--json"_s}), "# Ask\n");
+        const Outcome added = run(rig,
+                                  inProject(rig,
+                                            {u"add"_s, u"-"_s, u"--agent"_s, u"sample-asks-again"_s, u"--max-cost"_s,
+                                             u"2.5"_s, u"--queue"_s, u"--json"_s}),
+                                  "# Ask\n");
         QCOMPARE(added.code, 0);
         const QString task = QString::number(added.json().value(u"id"_s).toInt());
         QCOMPARE(added.json().value(u"budget"_s)[u"costUsd"_s].toDouble(), 2.5);
         QCOMPARE(run(rig, {u"wait"_s, task}).code, int(ExitCode::NeedsPerson));
         const Outcome budget = run(rig, {u"budget"_s, task});
-        QVERIFY2(budget.output.contains("2.50 USD") && !budget.output.contains("cannot be enforced"), budget.output.constData());
+        QVERIFY2(budget.output.contains("2.50 USD") && !budget.output.contains("cannot be enforced"),
+                 budget.output.constData());
         QVERIFY(run(rig, {u"answer"_s, task}).output.contains("why: To show how asking works."));
         QCOMPARE(run(rig, {u"answer"_s, task, u"allow"_s, u"--for"_s, u"ever"_s}).code, int(ExitCode::Usage));
         QCOMPARE(run(rig, {u"answer"_s, task, u"allow"_s, u"--for"_s, u"project"_s}).code, 0);
         QCOMPARE(run(rig, {u"wait"_s, task}).code, 0);
         QVERIFY(run(rig, {u"permissions"_s, task}).output.contains("touch asked-1"));
-        QVERIFY(run(rig, {u"permissions"_s, task, u"--withdraw"_s, u"touch asked-1"_s}).output.contains("Nothing was allowed"));
+        QVERIFY(run(rig, {u"permissions"_s, task, u"--withdraw"_s, u"touch asked-1"_s})
+                    .output.contains("Nothing was allowed"));
         QVERIFY(run(rig, {u"log"_s, task}).output.contains("No longer allowed"));
         QVERIFY(run(rig, {u"budget"_s, task, u"--none"_s}).output.contains("Budget: none"));
         QVERIFY(run(rig, {u"budget"_s, u"--max-cost"_s, u"20"_s}).output.contains("20.00 USD"));
@@ -170,9 +188,10 @@ private Q_SLOTS:
 
         QVERIFY(run(rig, {u"open"_s, rig.repo.path(), u"--no-window"_s}, {}, window).output.contains("Project"));
         QCOMPARE(opened.size(), 1);
-        const Outcome dark = run(rig, {u"open"_s, rig.repo.path()}, {}, [](const Paths &, const QString &) -> Result<void> {
-            return fail(ErrorCode::NotFound, u"There is no display."_s);
-        });
+        const Outcome dark =
+            run(rig, {u"open"_s, rig.repo.path()}, {}, [](const Paths &, const QString &) -> Result<void> {
+                return fail(ErrorCode::NotFound, u"There is no display."_s);
+            });
         QCOMPARE(dark.code, 0); // it is on the list, which is what can be done
         QVERIFY(dark.output.contains("There is no display."));
         QVERIFY(run(rig, {u"projects"_s}).output.contains(rig.repo.path().toUtf8()));
@@ -185,7 +204,8 @@ private Q_SLOTS:
         QCOMPARE(headless.json().value(u"window"_s).toString(), u"none"_s);
         QVERIFY(headless.json().value(u"windowText"_s).toString().contains(u"docket run"_s));
         QSignalSpy raised(&host.dispatcher(), &control::Dispatcher::raiseAsked);
-        QCOMPARE(run(rig, {u"open"_s, rig.repo.path(), u"--json"_s}, {}, window).json().value(u"window"_s).toString(), u"raised"_s);
+        QCOMPARE(run(rig, {u"open"_s, rig.repo.path(), u"--json"_s}, {}, window).json().value(u"window"_s).toString(),
+                 u"raised"_s);
         QCOMPARE(raised.count(), 1);
         QCOMPARE(opened.size(), 1);
         QSignalSpy stopped(&host, &control::EngineHost::stopped);
@@ -197,7 +217,8 @@ private Q_SLOTS:
     {
         EngineRig rig("checks:\n  there: test -f never.txt\n");
         rig.agent(u"writer"_s, u"echo hello > new.txt"_s);
-        const Outcome added = run(rig, inProject(rig, {u"add"_s, u"--agent"_s, u"writer"_s, u"--queue"_s, u"--json"_s}), "# Say hello\n");
+        const Outcome added =
+            run(rig, inProject(rig, {u"add"_s, u"--agent"_s, u"writer"_s, u"--queue"_s, u"--json"_s}), "# Say hello\n");
         const QString task = QString::number(added.json().value(u"id"_s).toInt());
         QCOMPARE(run(rig, {u"run"_s, u"--until-idle"_s}).code, 0);
         QCOMPARE(run(rig, {u"approve"_s, task}).code, 0);
@@ -208,7 +229,8 @@ private Q_SLOTS:
         QCOMPARE(run(rig, {u"merge"_s, task, u"--because"_s, u" "_s}).code, int(ExitCode::Usage));
         QCOMPARE(rig.repo.tip("main"), rig.base);
         QCOMPARE(run(rig, {u"merge"_s, task, u"--because"_s, u"the check is about another branch"_s}).code, 0);
-        QVERIFY(rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s}).contains("Docket-Without-Evidence: there: the check is about another branch"));
+        QVERIFY(rig.repo.git({u"log"_s, u"-1"_s, u"--format=%B"_s, u"main"_s})
+                    .contains("Docket-Without-Evidence: there: the check is about another branch"));
         QVERIFY(run(rig, {u"log"_s, task}).output.contains("without passed evidence of there"));
     }
 
@@ -220,7 +242,9 @@ private Q_SLOTS:
         const QString task = QString::number(added.json().value(u"id"_s).toInt());
         QCOMPARE(run(rig, {u"set"_s, task}).code, int(ExitCode::Usage));
         QCOMPARE(run(rig, {u"set"_s, task, u"--base"_s, u"nowhere"_s}).code, int(ExitCode::NotFound));
-        const Outcome set = run(rig, {u"set"_s, task, u"--base"_s, u"release"_s, u"--strategy"_s, u"squash"_s, u"--agent"_s, u"codex"_s, u"--json"_s});
+        const Outcome set = run(rig,
+                                {u"set"_s, task, u"--base"_s, u"release"_s, u"--strategy"_s, u"squash"_s, u"--agent"_s,
+                                 u"codex"_s, u"--json"_s});
         QCOMPARE(set.code, 0);
         QCOMPARE(set.json().value(u"baseBranch"_s).toString(), u"release"_s);
         const Outcome log = run(rig, {u"log"_s, task});
@@ -253,7 +277,8 @@ private Q_SLOTS:
     void twoRevisionsAreComparedWithoutAStore()
     {
         EngineRig rig;
-        const ObjectId second = rig.repo.commit("Two", {{"a.txt", "one\n2\nthree\n"}, {"bin", QByteArray("\0\1\2", 3)}});
+        const ObjectId second =
+            rig.repo.commit("Two", {{"a.txt", "one\n2\nthree\n"}, {"bin", QByteArray("\0\1\2", 3)}});
         const QStringList revisions{QString::fromLatin1(rig.base.hex), QString::fromLatin1(second.hex)};
         const Outcome patch = run(rig, inProject(rig, QStringList{u"diff"_s} + revisions));
         QCOMPARE(patch.code, 0);
@@ -264,13 +289,20 @@ private Q_SLOTS:
         file.close();
         QCOMPARE(rig.repo.gitExitCode({u"apply"_s, u"--check"_s, u"-R"_s, file.fileName()}), 0);
         const Outcome json = run(rig, inProject(rig, QStringList{u"diff"_s, u"--json"_s} + revisions));
-        const QList<QByteArray> objects = json.output.trimmed().split('\n'); // a.txt, bin, and what is about all of them
+        const QList<QByteArray> objects =
+            json.output.trimmed().split('\n'); // a.txt, bin, and what is about all of them
         QCOMPARE(objects.size(), 3);
         const QJsonObject all = QJsonDocument::fromJson(objects.last()).object();
         QCOMPARE(all.value(u"totals"_s).toObject().value(u"files"_s).toInt(), 2);
         QCOMPARE(all.value(u"moves_search"_s).toString(), u"whole"_s);
-        QVERIFY(run(rig, inProject(rig, QStringList{u"diff"_s, u"--context"_s, u"0"_s} + revisions)).output.contains("@@ -2 +2 @@"));
-        QVERIFY(!run(rig, inProject(rig, QStringList{u"diff"_s, u"--json"_s, u"--rows"_s, u"--algorithm"_s, u"patience"_s, u"--ignore-space"_s, u"all,blank-lines"_s} + revisions)).output.contains("error"));
+        QVERIFY(run(rig, inProject(rig, QStringList{u"diff"_s, u"--context"_s, u"0"_s} + revisions))
+                    .output.contains("@@ -2 +2 @@"));
+        QVERIFY(!run(rig,
+                     inProject(rig,
+                               QStringList{u"diff"_s, u"--json"_s, u"--rows"_s, u"--algorithm"_s, u"patience"_s,
+                                           u"--ignore-space"_s, u"all,blank-lines"_s}
+                                   + revisions))
+                     .output.contains("error"));
         QVERIFY(!QFile::exists(rig.paths.store()));
         QCOMPARE(run(rig, inProject(rig, {u"diff"_s, u"HEAD"_s, u"nothing"_s})).code, int(ExitCode::NotFound));
     }
@@ -287,10 +319,14 @@ private Q_SLOTS:
         QTest::newRow("empty spec") << QStringList{u"add"_s} << int(ExitCode::Usage);
         QTest::newRow("missing file") << QStringList{u"add"_s, u"/no/such/file.md"_s} << int(ExitCode::NotFound);
         QTest::newRow("no repository") << QStringList{u"open"_s, u"/"_s} << int(ExitCode::NotFound);
-        QTest::newRow("bad algorithm") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--algorithm"_s, u"magic"_s} << int(ExitCode::Usage);
-        QTest::newRow("bad blanks") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--ignore-space"_s, u"all,some"_s} << int(ExitCode::Usage);
-        QTest::newRow("one base") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--old-base"_s, u"C"_s} << int(ExitCode::Usage);
-        QTest::newRow("bad context") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--context"_s, u"few"_s} << int(ExitCode::Usage);
+        QTest::newRow("bad algorithm") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--algorithm"_s, u"magic"_s}
+                                       << int(ExitCode::Usage);
+        QTest::newRow("bad blanks") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--ignore-space"_s, u"all,some"_s}
+                                    << int(ExitCode::Usage);
+        QTest::newRow("one base") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--old-base"_s, u"C"_s}
+                                  << int(ExitCode::Usage);
+        QTest::newRow("bad context") << QStringList{u"diff"_s, u"A"_s, u"B"_s, u"--context"_s, u"few"_s}
+                                     << int(ExitCode::Usage);
         QTest::newRow("slots") << QStringList{u"run"_s, u"--slots"_s, u"none"_s} << int(ExitCode::Usage);
     }
 
@@ -312,7 +348,8 @@ private Q_SLOTS:
         EngineRig rig;
         const Outcome help = run(rig, {u"--help"_s});
         QCOMPARE(help.code, 0);
-        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject", "merge", "log", "open", "answer", "tell", "budget", "permissions", "set", "doctor"}) {
+        for (const char *word : {"add", "list", "show", "run", "wait", "diff", "approve", "request-changes", "reject",
+                                 "merge", "log", "open", "answer", "tell", "budget", "permissions", "set", "doctor"}) {
             QVERIFY2(help.output.contains(QByteArray("\n  ") + word), word);
             QVERIFY(isCliCall({QString::fromLatin1(word)}));
             const Outcome own = run(rig, {QString::fromLatin1(word), u"--help"_s});

@@ -36,7 +36,10 @@ private Q_SLOTS:
     {
         ControlServer server(echo);
         QVERIFY(server.listen(socketPath()));
-        QCOMPARE(QFileInfo(socketPath()).permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::WriteGroup), 0);
+        QCOMPARE(
+            QFileInfo(socketPath()).permissions()
+                & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::WriteGroup),
+            0);
         ControlClient client;
         QSignalSpy connected(&client, &ControlClient::connected);
         client.connectTo(socketPath());
@@ -44,7 +47,10 @@ private Q_SLOTS:
         QList<int> answers;
         int steps = 0;
         for (int i = 0; i < 3; ++i)
-            client.request(u"steps"_s, {{u"n"_s, i}}, [&](const Result<QJsonObject> &result) { answers << result->value(u"n"_s).toInt(); }, [&](const QJsonObject &) { ++steps; });
+            client.request(
+                u"steps"_s, {{u"n"_s, i}},
+                [&](const Result<QJsonObject> &result) { answers << result->value(u"n"_s).toInt(); },
+                [&](const QJsonObject &) { ++steps; });
         QTRY_COMPARE(answers, QList<int>({0, 1, 2}));
         QCOMPARE(steps, 3);
         std::optional<Error> refused;

@@ -22,10 +22,14 @@ class TestDoctor : public QObject
         return found;
     }
 
-    /** A worktree with this store's mark for an attempt that the store never heard of, as a store put back from a backup leaves it. */
+    /**
+     * A worktree with this store's mark for an attempt that the store never heard of, as a store put back from a backup
+     * leaves it.
+     */
     static git::AttemptWorktree strayOf(const EngineRig &rig, const QString &storeId)
     {
-        const git::WorktreeSpec spec{rig.paths.worktrees() + u"/project-1/task-90-1"_s, u"docket/90/1"_s, rig.base, storeId, AttemptId{900}};
+        const git::WorktreeSpec spec{rig.paths.worktrees() + u"/project-1/task-90-1"_s, u"docket/90/1"_s, rig.base,
+                                     storeId, AttemptId{900}};
         return git::Worktrees(rig.repo.gitDir()).add(spec).value_or(git::AttemptWorktree{});
     }
 
@@ -95,7 +99,8 @@ private Q_SLOTS:
         QVERIFY(rig.add({}, u"# Kept\n"_s, false).isValid());
         QVERIFY(rig.stop());
         const git::AttemptWorktree stray = strayOf(rig, rig.storeId);
-        const git::WorktreeSpec elsewhere{rig.repo.outside(u"other"_s), u"docket/91/1"_s, rig.base, u"another-store"_s, AttemptId{901}};
+        const git::WorktreeSpec elsewhere{rig.repo.outside(u"other"_s), u"docket/91/1"_s, rig.base, u"another-store"_s,
+                                          AttemptId{901}};
         QVERIFY(!stray.path.isEmpty() && git::Worktrees(rig.repo.gitDir()).add(elsewhere));
         QFile work(stray.path + u"/work.txt"_s);
         QVERIFY(work.open(QIODevice::WriteOnly) && work.write("hours of it\n") > 0);
@@ -111,7 +116,8 @@ private Q_SLOTS:
         Program tidy(rig, {u"doctor"_s, u"--tidy"_s});
         QCOMPARE(tidy.ends(), 0);
         QVERIFY(!QDir(stray.path).exists());
-        QCOMPARE(rig.repo.git({u"show"_s, u"refs/docket/snapshots/%1/900/removed:work.txt"_s.arg(rig.storeId)}), QByteArray("hours of it\n"));
+        QCOMPARE(rig.repo.git({u"show"_s, u"refs/docket/snapshots/%1/900/removed:work.txt"_s.arg(rig.storeId)}),
+                 QByteArray("hours of it\n"));
         QVERIFY(QDir(elsewhere.path).exists()); // not ours to remove
         QVERIFY(rig.repo.fsck());
     }
@@ -163,7 +169,8 @@ private Q_SLOTS:
             lost.kill();
             lost.waitForFinished();
         });
-        QVERIFY(QTest::qWaitFor([&] { return rig.processesLeft() == 1; }, EngineRig::patience)); // it has become its own program
+        QVERIFY(QTest::qWaitFor([&] { return rig.processesLeft() == 1; },
+                                EngineRig::patience)); // it has become its own program
         Program doctor(rig, {u"doctor"_s, u"--json"_s});
         QCOMPARE(doctor.ends(), 8);
         const QByteArray said = doctor.output();

@@ -18,13 +18,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<int>("line");
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("placeholders") << u"kate --line {line} {file}"_s << u"/a b.c"_s << 4 << QStringList{u"kate"_s, u"--line"_s, u"5"_s, u"/a b.c"_s};
-        QTest::newRow("in one word") << u"code -g {file}:{line}"_s << u"/a b.c"_s << 4 << QStringList{u"code"_s, u"-g"_s, u"/a b.c:5"_s};
+        QTest::newRow("placeholders") << u"kate --line {line} {file}"_s << u"/a b.c"_s << 4
+                                      << QStringList{u"kate"_s, u"--line"_s, u"5"_s, u"/a b.c"_s};
+        QTest::newRow("in one word") << u"code -g {file}:{line}"_s << u"/a b.c"_s << 4
+                                     << QStringList{u"code"_s, u"-g"_s, u"/a b.c:5"_s};
         QTest::newRow("file comes last") << u"gedit"_s << u"/a.c"_s << 4 << QStringList{u"gedit"_s, u"/a.c"_s};
-        QTest::newRow("no line") << u"kate --line {line} {file}"_s << u"/a.c"_s << -1 << QStringList{u"kate"_s, u"--line"_s, u"1"_s, u"/a.c"_s};
+        QTest::newRow("no line") << u"kate --line {line} {file}"_s << u"/a.c"_s << -1
+                                 << QStringList{u"kate"_s, u"--line"_s, u"1"_s, u"/a.c"_s};
         QTest::newRow("a terminal's") << u"/usr/bin/vim"_s << u"/a.c"_s << 4
-                                      << QStringList{u"x-terminal-emulator"_s, u"-e"_s, u"/usr/bin/vim"_s, u"+5"_s, u"/a.c"_s};
-        QTest::newRow("quotes") << u"\"/opt/my editor\" --wait"_s << u"/a.c"_s << 0 << QStringList{u"/opt/my editor"_s, u"--wait"_s, u"/a.c"_s};
+                                      << QStringList{u"x-terminal-emulator"_s, u"-e"_s, u"/usr/bin/vim"_s, u"+5"_s,
+                                                     u"/a.c"_s};
+        QTest::newRow("quotes") << u"\"/opt/my editor\" --wait"_s << u"/a.c"_s << 0
+                                << QStringList{u"/opt/my editor"_s, u"--wait"_s, u"/a.c"_s};
         QTest::newRow("names are no commands") << u"ed {file}"_s << u"/x; rm -rf $(HOME) {line} \"q"_s << 2
                                                << QStringList{u"ed"_s, u"/x; rm -rf $(HOME) {line} \"q"_s};
     }

@@ -34,7 +34,10 @@ QString specFile(const EngineRig &rig, const QByteArray &text)
 
 } // namespace
 
-/** A file system that is really full, below everything that Docket keeps: each step says so, and nothing is lost or overwritten. */
+/**
+ * A file system that is really full, below everything that Docket keeps: each step says so, and nothing is lost or
+ * overwritten.
+ */
 class TestFullDisk : public QObject
 {
     Q_OBJECT
@@ -155,7 +158,13 @@ private Q_SLOTS:
         QVERIFY(rig.verdict(task, Verdict::RequestChanges, u"More"_s));
         // Either the store still had room to say how it ended, or it broke and says so at the next start.
         QSignalSpy broken(rig.engine.get(), &Engine::broken);
-        QVERIFY(QTest::qWaitFor([&] { return !broken.isEmpty() || rig.state(task) == TaskState::Failed || rig.state(task) == TaskState::Interrupted || (rig.state(task) == TaskState::Review && rig.record(task).rounds.size() == 2); }, EngineRig::patience));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return !broken.isEmpty() || rig.state(task) == TaskState::Failed
+                    || rig.state(task) == TaskState::Interrupted
+                    || (rig.state(task) == TaskState::Review && rig.record(task).rounds.size() == 2);
+            },
+            EngineRig::patience));
         if (!broken.isEmpty())
             QCOMPARE(broken.constFirst().constFirst().value<Error>().code, ErrorCode::DiskFull);
         QVERIFY(rig.noProcessIsLeft());

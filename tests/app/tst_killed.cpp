@@ -9,7 +9,10 @@ using namespace docket;
 using namespace docket::test;
 using namespace Qt::StringLiterals;
 
-/** kill -9 of Docket at each state of the way: nothing saved is lost, no process is left, the next start goes on or says what it needs. */
+/**
+ * kill -9 of Docket at each state of the way: nothing saved is lost, no process is left, the next start goes on or says
+ * what it needs.
+ */
 class TestKilled : public QObject
 {
     Q_OBJECT
@@ -45,13 +48,16 @@ private Q_SLOTS:
         QTest::addColumn<int>("delay");
         QTest::addColumn<TaskState>("comesTo");
         QTest::newRow("preparing") << u"floods-a-little"_s << TaskState::Preparing << 0 << TaskState::Review;
-        QTest::newRow("preparing, worktree half made") << u"floods-a-little"_s << TaskState::Preparing << 5 << TaskState::Review;
+        QTest::newRow("preparing, worktree half made")
+            << u"floods-a-little"_s << TaskState::Preparing << 5 << TaskState::Review;
         QTest::newRow("working, agent not started") << u"hangs"_s << TaskState::Working << 0 << TaskState::Interrupted;
         QTest::newRow("working, agent runs") << u"hangs"_s << TaskState::Working << 1500 << TaskState::Interrupted;
-        QTest::newRow("working, agent ignores SIGTERM") << u"ignores-term"_s << TaskState::Working << 1500 << TaskState::Interrupted;
+        QTest::newRow("working, agent ignores SIGTERM")
+            << u"ignores-term"_s << TaskState::Working << 1500 << TaskState::Interrupted;
         QTest::newRow("asking") << u"asks"_s << TaskState::Asking << 0 << TaskState::Interrupted;
         QTest::newRow("snapshotting") << u"floods-a-little"_s << TaskState::Snapshotting << 0 << TaskState::Review;
-        QTest::newRow("snapshotting, half done") << u"floods-a-little"_s << TaskState::Snapshotting << 3 << TaskState::Review;
+        QTest::newRow("snapshotting, half done")
+            << u"floods-a-little"_s << TaskState::Snapshotting << 3 << TaskState::Review;
         QTest::newRow("checking") << u"floods-a-little"_s << TaskState::Checking << 0 << TaskState::Review;
         QTest::newRow("checking, half done") << u"floods-a-little"_s << TaskState::Checking << 40 << TaskState::Review;
         QTest::newRow("review") << u"floods-a-little"_s << TaskState::Review << 0 << TaskState::Review;
@@ -111,7 +117,8 @@ private Q_SLOTS:
         QVERIFY(rig.leaveMergeBegun(task));
 
         QProcess run;
-        run.start(qEnvironmentVariable("DOCKET_KILLEDRUN"), {rig.home.path(), delay == 0 ? u"merged"_s : u"merging"_s, QString::number(delay)});
+        run.start(qEnvironmentVariable("DOCKET_KILLEDRUN"),
+                  {rig.home.path(), delay == 0 ? u"merged"_s : u"merging"_s, QString::number(delay)});
         if (delay > 0) { // nothing is recorded in "merging" any more: the kill comes from here
             QTest::qWait(delay);
             run.kill();
@@ -121,7 +128,8 @@ private Q_SLOTS:
         QVERIFY(rig.startOnceFree());
         QVERIFY(rig.reaches(task, TaskState::Merged));
         QCOMPARE(rig.repo.tip("main"), rig.record(task).task.mergeCommit);
-        QCOMPARE(rig.repo.git({u"rev-list"_s, u"--count"_s, QString::fromLatin1(rig.base.hex) + u"..main"_s}).trimmed(), QByteArray("1"));
+        QCOMPARE(rig.repo.git({u"rev-list"_s, u"--count"_s, QString::fromLatin1(rig.base.hex) + u"..main"_s}).trimmed(),
+                 QByteArray("1"));
         QCOMPARE(rig.repo.fileContent(u"new.txt"_s), QByteArray("new\n"));
         QVERIFY(rig.repo.status().isEmpty());
         QVERIFY(everythingIsAccountedFor(rig));

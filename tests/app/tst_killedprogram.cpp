@@ -48,12 +48,16 @@ bool nothingIsLost(const EngineRig &rig, const TaskRecord &before)
     if (!reader || !(*reader)->verifyChain())
         return false;
     const auto now = (*reader)->record(before.task.id);
-    const auto text = now ? (*reader)->specRevision(now->task.spec, 1) : Result<SpecRevision>(std::unexpected(now.error()));
+    const auto text =
+        now ? (*reader)->specRevision(now->task.spec, 1) : Result<SpecRevision>(std::unexpected(now.error()));
     if (!text || text->markdown != QString::fromLatin1(spec))
         return false;
     for (const Round &round : before.rounds) {
         const Round *kept = now->round(round.id);
-        if (!kept || (round.snapshot && (kept->snapshot != round.snapshot || rig.repo.treeOf(round.snapshot->commit) != round.snapshot->tree)))
+        if (!kept
+            || (round.snapshot
+                && (kept->snapshot != round.snapshot
+                    || rig.repo.treeOf(round.snapshot->commit) != round.snapshot->tree)))
             return false;
     }
     for (const Evidence &evidence : before.evidence) {
@@ -68,9 +72,10 @@ bool everythingIsAccountedFor(const EngineRig &rig)
 {
     const auto reader = StoreReader::open(rig.paths.store());
     const auto worktrees = git::Worktrees(rig.repo.gitDir()).list();
-    const bool known = reader && worktrees && std::ranges::all_of(*worktrees, [&](const git::AttemptWorktree &worktree) {
-        return (*reader)->taskOf(worktree.attempt).has_value();
-    });
+    const bool known =
+        reader && worktrees && std::ranges::all_of(*worktrees, [&](const git::AttemptWorktree &worktree) {
+            return (*reader)->taskOf(worktree.attempt).has_value();
+        });
     return known && !QFile::exists(rig.repo.gitDir() + u"/index.lock"_s);
 }
 
@@ -79,7 +84,8 @@ TestRepo::Files manyFiles(int count)
 {
     TestRepo::Files files;
     for (int i = 0; i < count; ++i)
-        files.append({"many/" + QByteArray::number(i % 50) + "/file-" + QByteArray::number(i), QByteArray(400, 'x') + QByteArray::number(i)});
+        files.append({"many/" + QByteArray::number(i % 50) + "/file-" + QByteArray::number(i),
+                      QByteArray(400, 'x') + QByteArray::number(i)});
     return files;
 }
 
@@ -87,7 +93,9 @@ constexpr auto leavesManyFiles = "mkdir left; i=0; while [ $i -lt 3000 ]; do ech
 
 } // namespace
 
-/** kill -9 of the real program at each state of the way. What is read is its store, its repository and its next start. */
+/**
+ * kill -9 of the real program at each state of the way. What is read is its store, its repository and its next start.
+ */
 class TestKilledProgram : public QObject
 {
     Q_OBJECT
@@ -102,7 +110,8 @@ private Q_SLOTS:
         QTest::newRow("agent runs") << u"hangs"_s << TaskState::Working << TaskState::Interrupted;
         QTest::newRow("agent ignores SIGTERM") << u"ignores-term"_s << TaskState::Working << TaskState::Interrupted;
         QTest::newRow("open permission request") << u"asks"_s << TaskState::Asking << TaskState::Interrupted;
-        QTest::newRow("snapshot") << QString::fromLatin1(leavesManyFiles) << TaskState::Snapshotting << TaskState::Review;
+        QTest::newRow("snapshot") << QString::fromLatin1(leavesManyFiles) << TaskState::Snapshotting
+                                  << TaskState::Review;
         QTest::newRow("checks") << u"echo new > new.txt"_s << TaskState::Checking << TaskState::Review;
         QTest::newRow("review") << u"echo new > new.txt"_s << TaskState::Review << TaskState::Review;
     }
@@ -127,7 +136,9 @@ private Q_SLOTS:
         QVERIFY(run.hasStarted());
         QVERIFY(::comesTo(rig, task, killedIn));
         if (killedIn == TaskState::Working) // not before there is something to be left over
-            QVERIFY(QTest::qWaitFor([&] { return rig.processesLeft() > 0 && recordOf(rig, task).currentRound()->process.pid > 0; }, EngineRig::patience));
+            QVERIFY(QTest::qWaitFor(
+                [&] { return rig.processesLeft() > 0 && recordOf(rig, task).currentRound()->process.pid > 0; },
+                EngineRig::patience));
         QVERIFY(run.dies());
         const TaskRecord before = recordOf(rig, task);
         QCOMPARE(before.task.state, killedIn); // it was killed there and not a state later

@@ -15,8 +15,8 @@ using namespace docket::test;
 using namespace Qt::StringLiterals;
 
 /**
- * Runs of every temper are started and killed at random moments, and Docket with them: afterwards there is no process, no lock, and
- * no file that Docket cannot account for. DOCKET_KILLS says how often Docket dies; four runs each time.
+ * Runs of every temper are started and killed at random moments, and Docket with them: afterwards there is no process,
+ * no lock, and no file that Docket cannot account for. DOCKET_KILLS says how often Docket dies; four runs each time.
  */
 class TestRandomKills : public QObject
 {
@@ -30,20 +30,25 @@ class TestRandomKills : public QObject
 
     static bool waitsForNothing(TaskState state)
     {
-        return isFinal(state) || state == TaskState::Review || state == TaskState::Failed || state == TaskState::Interrupted;
+        return isFinal(state) || state == TaskState::Review || state == TaskState::Failed
+            || state == TaskState::Interrupted;
     }
 
     /** What no task, attempt or part of Docket explains. */
     static QStringList unaccounted(EngineRig &rig)
     {
         QStringList strange;
-        static const QRegularExpression known(u"^(docket\\.sqlite(-wal|-shm|\\.lock)?|backups/.*|logs/docket\\.log.*|control.*)$"_s);
-        static const QRegularExpression ofTask(u"^(logs|scratch|worktrees/[^/]+|checks)/task-(\\d+)(?:-(\\d+))?(?:-\\d+)?(/|$)"_s);
-        QDirIterator files(rig.paths.data, QDir::Files | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        static const QRegularExpression known(
+            u"^(docket\\.sqlite(-wal|-shm|\\.lock)?|backups/.*|logs/docket\\.log.*|control.*)$"_s);
+        static const QRegularExpression ofTask(
+            u"^(logs|scratch|worktrees/[^/]+|checks)/task-(\\d+)(?:-(\\d+))?(?:-\\d+)?(/|$)"_s);
+        QDirIterator files(rig.paths.data, QDir::Files | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = QDir(rig.paths.data).relativeFilePath(files.next());
             const auto match = ofTask.match(path);
-            const TaskRecord record = match.hasMatch() ? rig.record(TaskId{match.captured(2).toLongLong()}) : TaskRecord{};
+            const TaskRecord record =
+                match.hasMatch() ? rig.record(TaskId{match.captured(2).toLongLong()}) : TaskRecord{};
             const bool isLog = path.startsWith(u"logs/"_s);
             const Attempt *attempt = nullptr;
             for (const Attempt &a : record.attempts)
@@ -90,11 +95,14 @@ private Q_SLOTS:
     void nothingIsLeftThatNobodyAccountsFor()
     {
         const int kills = std::max(1, qEnvironmentVariableIntValue("DOCKET_KILLS"));
-        const quint32 seed = qEnvironmentVariableIsSet("DOCKET_SEED") ? quint32(qEnvironmentVariableIntValue("DOCKET_SEED")) : QRandomGenerator::global()->generate();
+        const quint32 seed = qEnvironmentVariableIsSet("DOCKET_SEED")
+            ? quint32(qEnvironmentVariableIntValue("DOCKET_SEED"))
+            : QRandomGenerator::global()->generate();
         qInfo() << "DOCKET_SEED =" << int(seed) << "kills" << kills << "runs" << kills * runsEachTime;
         m_random.seed(seed);
         EngineRig rig("checks:\n  there: test -f keep.txt\n");
-        const QStringList ways{u"floods-a-little"_s, u"hangs"_s, u"ignores-term"_s, u"daemons"_s, u"asks"_s, u"crashes"_s, u"broken-json"_s};
+        const QStringList ways{u"floods-a-little"_s, u"hangs"_s,      u"ignores-term"_s, u"daemons"_s, u"asks"_s,
+                               u"crashes"_s,         u"broken-json"_s};
         for (const QString &way : ways)
             rig.sample(way);
         for (int kill = 0; kill < kills; ++kill) {
@@ -106,20 +114,23 @@ private Q_SLOTS:
             QVERIFY(rig.stop());
             QProcess doomed;
             doomed.setProcessChannelMode(QProcess::ForwardedChannels);
-            doomed.start(qEnvironmentVariable("DOCKET_KILLEDRUN"), {rig.home.path(), u"any"_s, QString::number(m_random.bounded(1200))});
+            doomed.start(qEnvironmentVariable("DOCKET_KILLEDRUN"),
+                         {rig.home.path(), u"any"_s, QString::number(m_random.bounded(1200))});
             QVERIFY(doomed.waitForFinished(EngineRig::patience));
             QCOMPARE(doomed.exitStatus(), QProcess::CrashExit);
 
             QVERIFY(rig.startOnceFree());
             disturb(rig, tasks);
             for (const TaskId task : std::as_const(tasks)) {
-                QTRY_VERIFY_WITH_TIMEOUT(
-                    (waitsForNothing(rig.state(task)) || (rig.order(task, TaskOrder::Cancel), waitsForNothing(rig.state(task)))), EngineRig::patience);
+                QTRY_VERIFY_WITH_TIMEOUT((waitsForNothing(rig.state(task))
+                                          || (rig.order(task, TaskOrder::Cancel), waitsForNothing(rig.state(task)))),
+                                         EngineRig::patience);
                 if (!isFinal(rig.state(task)))
                     QVERIFY(rig.order(task, TaskOrder::Cancel));
             }
             for (const TaskId task : std::as_const(tasks)) {
-                QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rig.record(task).attempts, &Attempt::worktreeRemoved), EngineRig::patience);
+                QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(rig.record(task).attempts, &Attempt::worktreeRemoved),
+                                         EngineRig::patience);
             }
             QVERIFY(rig.noProcessIsLeft());
             // Folders of checks are deleted by the pool, behind the events.

@@ -37,10 +37,11 @@ private Q_SLOTS:
             ++answers;
             QCOMPARE(found.value()->at(1)->commit, commit);
         });
-        lookup.findDefinitions({repo.path(), commit, {}, "one", "a.txt"}, this, [&](const Result<QList<review::Definition>> &found) {
-            ++answers;
-            QCOMPARE(found.value().size(), 1);
-        });
+        lookup.findDefinitions({repo.path(), commit, {}, "one", "a.txt"}, this,
+                               [&](const Result<QList<review::Definition>> &found) {
+                                   ++answers;
+                                   QCOMPARE(found.value().size(), 1);
+                               });
         lookup.readFile({repo.path(), commit, "nothing"}, this, [&](const Result<QByteArray> &text) {
             ++answers;
             QCOMPARE(text.error().code, ErrorCode::NotFound);
@@ -57,9 +58,13 @@ private Q_SLOTS:
         bool heard = false;
         int answered = 0;
         auto listener = std::make_unique<QObject>();
-        lookup.readFile({repo.path(), commit, "a.txt"}, listener.get(), [&](const Result<QByteArray> &) { heard = true; });
+        lookup.readFile({repo.path(), commit, "a.txt"}, listener.get(),
+                        [&](const Result<QByteArray> &) { heard = true; });
         listener.reset();
-        lookup.findAuthors({repo.path(), commit, "a.txt"}, this, [&](const Result<review::AuthorshipPtr> &) { heard = true; }).cancel();
+        lookup
+            .findAuthors({repo.path(), commit, "a.txt"}, this,
+                         [&](const Result<review::AuthorshipPtr> &) { heard = true; })
+            .cancel();
         for (int i = 0; i < 4; ++i) // as many as run at once, twice: what was asked before has been answered then
             lookup.readFile({repo.path(), commit, "a.txt"}, this, [&](const Result<QByteArray> &) { ++answered; });
         QTRY_COMPARE(answered, 4);
@@ -73,13 +78,15 @@ private Q_SLOTS:
         const QString out = repo.outside(u"arguments"_s);
         QFile script(repo.outside(u"editor"_s));
         QVERIFY(script.open(QIODevice::WriteOnly));
-        script.write("#!/bin/sh\nprintf '%s\\n' \"$@\" >\"" + out.toUtf8() + ".part\" && mv \"" + out.toUtf8() + ".part\" \"" + out.toUtf8() + "\"\n");
+        script.write("#!/bin/sh\nprintf '%s\\n' \"$@\" >\"" + out.toUtf8() + ".part\" && mv \"" + out.toUtf8()
+                     + ".part\" \"" + out.toUtf8() + "\"\n");
         script.close();
         script.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
         EngineSourceLookup lookup;
         lookup.setEditor(u'"' + script.fileName() + u"\" --line {line} {file}"_s);
         QString said;
-        lookup.openInEditor({repo.path(), commit, "a $(x).txt", 6}, repo.path(), this, [&](const Result<QString> &opened) { said = opened ? *opened : opened.error().text(); });
+        lookup.openInEditor({repo.path(), commit, "a $(x).txt", 6}, repo.path(), this,
+                            [&](const Result<QString> &opened) { said = opened ? *opened : opened.error().text(); });
         QTRY_VERIFY2(QFileInfo::exists(out), qPrintable(said));
         const QList<QByteArray> words = contentOf(out).split('\n');
         QCOMPARE(words.at(0), "--line");
@@ -95,7 +102,8 @@ private Q_SLOTS:
         EngineSourceLookup lookup;
         lookup.setEditor(u"/no/such/editor"_s);
         std::optional<ErrorCode> code;
-        lookup.openInEditor({repo.path(), commit, "a.txt", 0}, {}, this, [&](const Result<QString> &opened) { code = opened.error().code; });
+        lookup.openInEditor({repo.path(), commit, "a.txt", 0}, {}, this,
+                            [&](const Result<QString> &opened) { code = opened.error().code; });
         QTRY_COMPARE(code, std::optional(ErrorCode::Process));
     }
 };

@@ -47,15 +47,19 @@ private Q_SLOTS:
         QSignalSpy grew(&workbench, &Workbench::transcriptGrew);
         QSignalSpy alerts(&workbench, &Workbench::alertRaised);
         QList<TaskState> known; // what windows know of a task in the moment of its alert
-        connect(&workbench, &Workbench::alertRaised, this, [&](const Alert &alert) { known << stateOf(workbench, alert.task); });
+        connect(&workbench, &Workbench::alertRaised, this,
+                [&](const Alert &alert) { known << stateOf(workbench, alert.task); });
         workbench.start();
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
         QVERIFY(!workbench.profiles().isEmpty());
 
-        const auto opened = wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
+        const auto opened =
+            wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
         QVERIFY(opened);
         QVERIFY(opened->hasConfiguration);
-        const auto made = wait<TaskId>([&](auto reply) { workbench.createTask({opened->project.id, u"# Ask me\n"_s, u"sample-asks"_s, {}, true}, this, reply); });
+        const auto made = wait<TaskId>([&](auto reply) {
+            workbench.createTask({opened->project.id, u"# Ask me\n"_s, u"sample-asks"_s, {}, true}, this, reply);
+        });
         QVERIFY(made);
         const TaskId task = *made;
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Asking, EngineRig::patience);
@@ -65,14 +69,18 @@ private Q_SLOTS:
         QVERIFY(wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); }));
         auto record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
         const PermissionAsk ask = record->asks.constFirst();
-        QVERIFY(wait<void>([&](auto reply) { workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, GrantScope::Once, this, reply); }));
+        QVERIFY(wait<void>([&](auto reply) {
+            workbench.answerPermission(task, ask.requestId, ask.options.constFirst().id, GrantScope::Once, this, reply);
+        }));
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Review, EngineRig::patience);
         QTRY_VERIFY(grew.count() > 0);
 
         record = wait<TaskRecord>([&](auto reply) { workbench.loadTask(task, this, reply); });
-        const auto transcript = wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); });
+        const auto transcript =
+            wait<TranscriptPage>([&](auto reply) { workbench.loadTranscript(task, 1, {}, this, reply); });
         QVERIFY(transcript && transcript->entries.size() > 2 && transcript->from == 0 && transcript->isEnd);
-        QVERIFY(wait<QString>([&](auto reply) { workbench.loadCheckLog(record->evidence.constFirst().id, 1 << 16, this, reply); }));
+        QVERIFY(wait<QString>(
+            [&](auto reply) { workbench.loadCheckLog(record->evidence.constFirst().id, 1 << 16, this, reply); }));
         QVERIFY(wait<QStringList>([&](auto reply) { workbench.loadEvents(task, this, reply); })->size() > 8);
 
         EngineDiffSource diffs;
@@ -91,7 +99,8 @@ private Q_SLOTS:
         QVERIFY(wait<void>([&](auto reply) { workbench.noteLook(task, commit, this, reply); }));
         QVERIFY(wait<void>([&](auto reply) { workbench.keepDraft(task, draft, this, reply); }));
         QCOMPARE(wait<QList<QByteArray>>([&](auto reply) { workbench.loadReadMarks(task, this, reply); })->size(), 2);
-        const auto memory = wait<review::ReviewMemory>([&](auto reply) { workbench.loadReviewMemory(task, this, reply); });
+        const auto memory =
+            wait<review::ReviewMemory>([&](auto reply) { workbench.loadReviewMemory(task, this, reply); });
         QVERIFY(memory && memory->draft == draft);
         QCOMPARE(memory->looks.size(), 1);
         QCOMPARE(memory->looks.constFirst().snapshot, commit);
@@ -100,8 +109,11 @@ private Q_SLOTS:
         QVERIFY(placed.wait(EngineRig::patience));
         QCOMPARE(placed.constFirst().at(1).value<std::vector<review::PortedComment>>().size(), size_t(1));
 
-        QVERIFY(wait<void>([&](auto reply) { workbench.giveVerdict(task, record->currentSnapshot()->tree, Verdict::Approve, {}, this, reply); }));
-        const auto preview = wait<MergePreview>([&](auto reply) { workbench.previewMerge(task, MergeStrategy::Squash, this, reply); });
+        QVERIFY(wait<void>([&](auto reply) {
+            workbench.giveVerdict(task, record->currentSnapshot()->tree, Verdict::Approve, {}, this, reply);
+        }));
+        const auto preview =
+            wait<MergePreview>([&](auto reply) { workbench.previewMerge(task, MergeStrategy::Squash, this, reply); });
         QVERIFY(preview && preview->conflicts.isEmpty() && preview->refusal.isEmpty());
         QVERIFY(wait<void>([&](auto reply) { workbench.merge(task, MergeStrategy::Squash, {}, this, reply); }));
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(workbench, task), TaskState::Merged, EngineRig::patience);
@@ -123,19 +135,26 @@ private Q_SLOTS:
             workbench.start();
             QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, EngineRig::patience);
             if (first) {
-                const auto opened = wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
-                task = *wait<TaskId>([&](auto reply) { workbench.createTask({opened->project.id, u"# One\n"_s, {}, {}, false}, this, reply); });
+                const auto opened =
+                    wait<ProjectOpened>([&](auto reply) { workbench.openProject(rig.repo.path(), this, reply); });
+                task = *wait<TaskId>([&](auto reply) {
+                    workbench.createTask({opened->project.id, u"# One\n"_s, {}, {}, false}, this, reply);
+                });
                 QVERIFY(workbench.told().isEmpty());
                 workbench.setTold(task, since);
-                QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thou"_s, this, reply); }));
-                QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thought"_s, this, reply); }));
+                QVERIFY(
+                    wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thou"_s, this, reply); }));
+                QVERIFY(wait<void>(
+                    [&](auto reply) { workbench.saveDraft(u"spec/1"_s, u"# Half a thought"_s, this, reply); }));
             } else {
                 QCOMPARE(workbench.told().value(task), since);
                 const auto draft = wait<DraftText>([&](auto reply) { workbench.loadDraft(u"spec/1"_s, this, reply); });
                 QCOMPARE(draft->text, u"# Half a thought"_s);
                 QVERIFY(draft->savedAt.isValid());
                 QVERIFY(wait<void>([&](auto reply) { workbench.saveDraft(u"spec/1"_s, {}, this, reply); }));
-                QVERIFY(wait<DraftText>([&](auto reply) { workbench.loadDraft(u"spec/1"_s, this, reply); })->text.isEmpty());
+                QVERIFY(wait<DraftText>([&](auto reply) {
+                            workbench.loadDraft(u"spec/1"_s, this, reply);
+                        })->text.isEmpty());
             }
             QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);
             workbench.stop();
@@ -167,7 +186,8 @@ private Q_SLOTS:
         workbench.start();
         QTRY_COMPARE_WITH_TIMEOUT(broken.count(), 1, EngineRig::patience);
         QCOMPARE(broken.constFirst().constFirst().value<Error>().code, ErrorCode::Busy);
-        const auto refused = wait<TaskId>([&](auto reply) { workbench.createTask({ProjectId{1}, u"# x"_s, {}, {}, false}, this, reply); });
+        const auto refused = wait<TaskId>(
+            [&](auto reply) { workbench.createTask({ProjectId{1}, u"# x"_s, {}, {}, false}, this, reply); });
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Busy);
         QSignalSpy stopped(&workbench, &EngineWorkbench::stopped);

@@ -375,4 +375,30 @@ QStringList oneApplicationId(const SourceTree &tree)
     return wrong;
 }
 
+QStringList linesFit(const SourceTree &tree)
+{
+    constexpr qsizetype columns = 120;
+    constexpr qsizetype codeBesideText = 80;
+    QStringList wrong;
+    for (auto [path, text] : tree.asKeyValueRange()) {
+        if (!isSource(path))
+            continue;
+        const QStringList lines = text.split(u'\n');
+        QStringList uncommented, code;
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            if (lines[i].size() <= columns)
+                continue;
+            if (code.isEmpty()) {
+                uncommented = withoutComments(text).split(u'\n');
+                code = withoutCommentsAndStrings(text).split(u'\n');
+            }
+            const bool isComment = uncommented.value(i).size() <= columns;
+            if (isComment || code.value(i).size() > codeBesideText)
+                wrong +=
+                    u"%1:%2: has %3 columns; %4 are enough"_s.arg(path).arg(i + 1).arg(lines[i].size()).arg(columns);
+        }
+    }
+    return wrong;
+}
+
 } // namespace docket::arch

@@ -31,5 +31,7 @@ QStringList theProgramStartsLight(const SourceTree &tree);
 QStringList everyRoomSaysWhatItIs(const SourceTree &tree);
 QStringList filesNameTheirLicence(const SourceTree &tree);
 QStringList oneApplicationId(const SourceTree &tree);
+/** At most 120 columns, but for lines whose length is that of a text. */
+QStringList linesFit(const SourceTree &tree);
 
 } // namespace docket::arch

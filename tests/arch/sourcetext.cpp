@@ -12,11 +12,16 @@ namespace docket::arch {
 
 namespace {
 
-/** One pass over C++: knows comments, literals and raw strings. Keeps `"` and `'` themselves so that tokens do not merge. */
+/**
+ * One pass over C++: knows comments, literals and raw strings. Keeps `"` and `'` themselves so that tokens do not
+ * merge.
+ */
 class Stripper
 {
 public:
-    Stripper(const QString &code, bool keepStrings) : m_code(code), m_keepStrings(keepStrings) {}
+    enum class Keep { Code, Literals, RawStringsToo };
+
+    Stripper(const QString &code, Keep keep) : m_code(code), m_keep(keep) {}
 
     QString run()
     {
@@ -37,7 +42,10 @@ public:
 
 private:
     bool starts(QLatin1StringView what) const { return QStringView(m_code).sliced(m_at).startsWith(what); }
-    bool digitSeparator() const { return m_at > 0 && m_code.at(m_at - 1).isLetterOrNumber() && m_code.at(m_at - 1) != u'u'; }
+    bool digitSeparator() const
+    {
+        return m_at > 0 && m_code.at(m_at - 1).isLetterOrNumber() && m_code.at(m_at - 1) != u'u';
+    }
     qsizetype lineEnd() const
     {
         const qsizetype end = m_code.indexOf(u'\n', m_at);
@@ -58,8 +66,12 @@ private:
     {
         const qsizetype open = m_code.indexOf(u'(', m_at);
         const QString mark = u')' + m_code.mid(m_at + 2, open - m_at - 2) + u'"';
+        const qsizetype begin = m_at;
+        const qsizetype kept = m_out.size();
         m_out += "\"\""_L1;
         skipPast(QStringView(mark));
+        if (m_keep == Keep::RawStringsToo)
+            m_out = m_out.first(kept) + m_code.sliced(begin, m_at - begin);
     }
     void literal(QChar quote)
     {
@@ -67,12 +79,12 @@ private:
         while (end < m_code.size() && m_code.at(end) != quote && m_code.at(end) != u'\n')
             end += m_code.at(end) == u'\\' ? 2 : 1;
         end = qMin(end + 1, m_code.size());
-        m_out += m_keepStrings ? m_code.sliced(m_at, end - m_at) : QString(2, quote);
+        m_out += m_keep == Keep::Code ? QString(2, quote) : m_code.sliced(m_at, end - m_at);
         m_at = end;
     }
 
     const QString &m_code;
-    const bool m_keepStrings;
+    const Keep m_keep;
     QString m_out;
     qsizetype m_at = 0;
 };
@@ -81,14 +93,19 @@ private:
 
 QString withoutCommentsAndStrings(const QString &code)
 {
-    return Stripper(code, false).run();
+    return Stripper(code, Stripper::Keep::Code).run();
+}
+
+QString withoutComments(const QString &code)
+{
+    return Stripper(code, Stripper::Keep::RawStringsToo).run();
 }
 
 QList<Include> includesOf(const QString &code)
 {
     static const QRegularExpression pattern(uR"(^\s*#\s*include\s*([<"])([^>"]+)[>"])"_s);
     QList<Include> found;
-    const QStringList lines = Stripper(code, true).run().split(u'\n');
+    const QStringList lines = Stripper(code, Stripper::Keep::Literals).run().split(u'\n');
     for (int i = 0; i < lines.size(); ++i) {
         if (const auto match = pattern.match(lines.at(i)); match.hasMatch())
             found.append({match.captured(2), match.captured(1) == "\""_L1, i + 1});

@@ -8,11 +8,16 @@
 
 namespace docket::arch {
 
-/** Path below the source folder -> content. Rules are functions of this value, so they are tested on small made-up trees. */
+/**
+ * Path below the source folder -> content. Rules are functions of this value, so they are tested on small made-up
+ * trees.
+ */
 using SourceTree = QMap<QString, QString>;
 
 /** C++ without comments, and with the insides of string and character literals blanked; line breaks stay. */
 QString withoutCommentsAndStrings(const QString &code);
+/** The same, with the literals as they are. */
+QString withoutComments(const QString &code);
 
 /** What a file includes, as written: "core/error.h" and <QFile> without their marks, comments ignored. */
 struct Include

@@ -35,6 +35,7 @@ private Q_SLOTS:
         QTest::newRow("every room says what it is") << Rule(everyRoomSaysWhatItIs);
         QTest::newRow("every file names its licence") << Rule(filesNameTheirLicence);
         QTest::newRow("there is one application id") << Rule(oneApplicationId);
+        QTest::newRow("no line is too long to be read beside another") << Rule(linesFit);
     }
 
     void theTree()

@@ -189,6 +189,19 @@ private Q_SLOTS:
         QCOMPARE(filesNameTheirLicence(with(u"resources/sample/y.cpp"_s, u"int y;"_s)), QStringList());
     }
 
+    void aLineThatIsTooLongIsFound()
+    {
+        const auto brokenBy = [&](const QString &line) { return linesFit(with(u"app/y.cpp"_s, line)).size(); };
+        const QString words = QString(u"word "_s).repeated(24);
+        QCOMPARE(brokenBy(u"int y = 1;"_s), 0);
+        QCOMPARE(brokenBy(u"// "_s + words), 1);
+        QCOMPARE(brokenBy(u" * "_s + words), 1);
+        QCOMPARE(brokenBy(u"f(a, b); // "_s + words), 1);
+        QCOMPARE(brokenBy(u"f("_s + QString(u"x, "_s).repeated(40) + u"x);"_s), 1);
+        QCOMPARE(brokenBy(u"f(u\""_s + words + u"\"_s);"_s), 0); // nothing is won by cutting a sentence
+        QCOMPARE(brokenBy(u"f(R\"(x\n"_s + words + u")\");"_s), 0);
+    }
+
     void anIdThatDriftsIsFound()
     {
         SourceTree tree = goodTree();

@@ -38,7 +38,8 @@ public:
         task.title = u"Task %1: make the parser faster and keep its errors"_s.arg(number);
         task.profile = u"claude-code"_s;
         task.baseBranch = u"main"_s;
-        const QString spec = u"# %1\n\n## Target\nTwice as fast.\n\n## Acceptance criteria\n- AC-1: it is measured\n"_s.arg(task.title);
+        const QString spec =
+            u"# %1\n\n## Target\nTwice as fast.\n\n## Acceptance criteria\n- AC-1: it is measured\n"_s.arg(task.title);
         const auto made = store.createTask(task, spec, u"Ada"_s);
         if (made)
             m_record = made->record;
@@ -104,7 +105,8 @@ public:
         verdict.reviewer = u"Ada"_s;
         go(events::VerdictGiven{verdict, {}}).go(events::MergeStarted{MergeStrategy::Squash, object(size.base, 7)});
         go(events::MergeDone{object({}, 99)});
-        return m_result && !m_record.attempts.isEmpty() ? go(events::WorktreeRemoved{m_record.attempts.constLast().id}) : *this;
+        return m_result && !m_record.attempts.isEmpty() ? go(events::WorktreeRemoved{m_record.attempts.constLast().id})
+                                                        : *this;
     }
 
     const TaskRecord &record() const { return m_record; }
@@ -139,38 +141,52 @@ Result<void> multiply(const QString &file, int tasks)
         return std::unexpected(connection.error());
     if (const auto set = (*connection)->execute("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; BEGIN"); !set)
         return set;
-    /** `shifted` are the columns that get other values, `same` those that are taken over, each with its leading comma. */
-    const auto copies = [](const char *table, const char *shifted, const QByteArray &values, const char *same, int last) {
-        return QByteArray("INSERT INTO ") + table + " (" + shifted + same + ") SELECT " + values + same + " FROM " + table
-            + " WHERE task_id <= " + QByteArray::number(last) + ';';
+    /**
+     * `shifted` are the columns that get other values, `same` those that are taken over, each with its leading comma.
+     */
+    const auto copies = [](const char *table, const char *shifted, const QByteArray &values, const char *same,
+                           int last) {
+        return QByteArray("INSERT INTO ") + table + " (" + shifted + same + ") SELECT " + values + same + " FROM "
+            + table + " WHERE task_id <= " + QByteArray::number(last) + ';';
     };
     for (qint64 have = pattern; have < tasks; have *= 2) {
         const int last = int(std::min<qint64>(have, tasks - have));
         const QByteArray shift = QByteArray::number(have);
-        const auto highest = [&](const char *sql) { return QByteArray::number((*connection)->number(sql).value_or(0)); };
-        const QByteArray attempts = highest("SELECT max(id) FROM attempt"), rounds = highest("SELECT max(id) FROM round"),
-                         proofs = highest("SELECT max(id) FROM evidence"), verdicts = highest("SELECT max(id) FROM verdict"),
+        const auto highest = [&](const char *sql) {
+            return QByteArray::number((*connection)->number(sql).value_or(0));
+        };
+        const QByteArray attempts = highest("SELECT max(id) FROM attempt"),
+                         rounds = highest("SELECT max(id) FROM round"),
+                         proofs = highest("SELECT max(id) FROM evidence"),
+                         verdicts = highest("SELECT max(id) FROM verdict"),
                          happened = highest("SELECT max(id) FROM event"), specs = highest("SELECT max(id) FROM spec");
         const QByteArray upTo = QByteArray::number(last);
         QByteArray sql = "INSERT INTO spec SELECT id + " + specs + ", project_id FROM spec WHERE id <= " + upTo
             + "; INSERT INTO spec_revision SELECT spec_id + " + specs
             + ", number, markdown, digest, author, saved_at FROM spec_revision WHERE spec_id <= " + upTo
             + ';';
-        const char *sameOfTask = ", project_id, state, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
-                                 " checks_failed, changed_files, open_asks, profile, base_branch, line, spec_revision, strategy,"
-                                 " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note";
+        const char *sameOfTask =
+            ", project_id, state, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
+            " checks_failed, changed_files, open_asks, profile, base_branch, line, spec_revision, strategy,"
+            " cancel_requested, merge_base, merge_commit, conflicts, failure_text, pending_prompt, merge_note";
         sql += QByteArray("INSERT INTO task (id, rank, title, spec_id") + sameOfTask + ") SELECT id + " + shift
             + ", rank + id, replace(title, 'Task ', 'Task ' || " + shift + " || '.'), spec_id + " + specs + sameOfTask
             + " FROM task WHERE id <= " + upTo + ';';
         const QByteArray task = "task_id + " + shift;
         sql += copies("attempt", "id, task_id", "id + " + attempts + ", " + task,
-                      ", number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, worktree_removed, brought_in",
+                      ", number, profile, branch, worktree, base_branch, base_commit, spec_revision, started_at, "
+                      "worktree_removed, brought_in",
                       last);
         sql += copies("round", "id, task_id, attempt_id", "id + " + rounds + ", " + task + ", attempt_id + " + attempts,
-                      ", number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid, start_ticks, marker,"
-                      " snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, ended_at, prompt, base", last);
+                      ", number, outcome, outcome_text, session_id, input_tokens, output_tokens, cost_usd, pid, "
+                      "start_ticks, marker,"
+                      " snapshot_commit, snapshot_tree, changed_files, taken_at, transcript_path, started_at, "
+                      "ended_at, prompt, base",
+                      last);
         sql += copies("evidence", "id, task_id, round_id", "id + " + proofs + ", " + task + ", round_id + " + rounds,
-                      ", check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, contained, started_at", last);
+                      ", check_name, command, tree, outcome, exit_code, duration_ms, tool_version, log_path, "
+                      "contained, started_at",
+                      last);
         sql += copies("verdict", "id, task_id, round_id", "id + " + verdicts + ", " + task + ", round_id + " + rounds,
                       ", tree, verdict, reviewer, note, given_at", last);
         sql += copies("event", "id, task_id", "id + " + happened + ", " + task, ", at, by, payload, hash", last);

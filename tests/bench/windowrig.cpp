@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 namespace docket::bench {
 
 WindowRig::WindowRig(ProbeApplication &app, const QString &home)
-    : m_app(app), m_paths(Paths::below(home)), m_settings(home + u"/windows.ini"_s, QSettings::IniFormat), m_workbench(m_paths)
+    : m_app(app), m_paths(Paths::below(home)), m_settings(home + u"/windows.ini"_s, QSettings::IniFormat),
+      m_workbench(m_paths)
 {
     applyAppearance(app, ThemeChoice::Light);
     installTranslations(app, {});
@@ -24,8 +25,9 @@ WindowRig::~WindowRig()
 
 bool WindowRig::start()
 {
-    m_window = std::make_unique<MainWindow>(WindowParts{m_workbench, m_notifier, m_clock, m_settings, reviewFactory(m_workbench, m_diffs),
-                                                        desktopFolderChooser(), false});
+    m_window =
+        std::make_unique<MainWindow>(WindowParts{m_workbench, m_notifier, m_clock, m_settings,
+                                                 reviewFactory(m_workbench, m_diffs), desktopFolderChooser(), false});
     bool broken = false;
     QObject::connect(&m_workbench, &Workbench::ready, m_window.get(), [this] { m_ready = true; });
     QObject::connect(&m_workbench, &Workbench::broken, m_window.get(), [&broken](const Error &error) {

@@ -17,7 +17,9 @@
 
 namespace docket::bench {
 
-/** The real window over the real engine in its own thread, as the program puts them together; the store is below `home`. */
+/**
+ * The real window over the real engine in its own thread, as the program puts them together; the store is below `home`.
+ */
 class WindowRig
 {
 public:

@@ -26,7 +26,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const Paths paths = Paths::below(folder.path());
         QVERIFY(paths.create());
-        const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
+        const auto others =
+            QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup | QFileDevice::WriteOther;
         QCOMPARE(QFileInfo(paths.data).permissions() & others, QFileDevice::Permissions());
     }
 

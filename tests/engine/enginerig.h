@@ -186,7 +186,10 @@ public:
         return engine->reviews().giveVerdict(task, {}, verdict, note, QStringLiteral("Ada"));
     }
 
-    /** A merge that is recorded as begun and not carried out, as a kill leaves it; the engine is stopped, before and behind. */
+    /**
+     * A merge that is recorded as begun and not carried out, as a kill leaves it; the engine is stopped, before and
+     * behind.
+     */
     bool leaveMergeBegun(TaskId task)
     {
         if (!stop() || !start(EngineMode::Passive))

@@ -47,11 +47,14 @@ private Q_SLOTS:
     void commentsFollowTheirTextOverRoundsAndRenamesAndNoneIsDropped()
     {
         TestRepo repo;
-        const ObjectId base = repo.commit("Base", {{"a.c", lines(1, 40)}, {"b.c", lines(100, 140)}, {"gone.c", lines(200, 210)}});
-        const ObjectId first = repo.commit("Round 1", {{"a.c", lines(1, 41)}, {"b.c", lines(100, 141)}, {"gone.c", lines(200, 211)}});
+        const ObjectId base =
+            repo.commit("Base", {{"a.c", lines(1, 40)}, {"b.c", lines(100, 140)}, {"gone.c", lines(200, 210)}});
+        const ObjectId first =
+            repo.commit("Round 1", {{"a.c", lines(1, 41)}, {"b.c", lines(100, 141)}, {"gone.c", lines(200, 211)}});
         repo.rename("b.c", "lib/c.c");
         repo.remove("gone.c");
-        const ObjectId second = repo.commit("Round 2", {{"a.c", "// a new head\n" + lines(1, 19) + "other();\n" + lines(21, 41)}});
+        const ObjectId second =
+            repo.commit("Round 2", {{"a.c", "// a new head\n" + lines(1, 19) + "other();\n" + lines(21, 41)}});
 
         const auto list = ChangeList::make(jobOf(repo.path(), base, first), {});
         QVERIFY(list);

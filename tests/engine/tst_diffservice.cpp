@@ -20,7 +20,8 @@ private Q_SLOTS:
     void filesComeFirstThenEachDiffThenTheEnd()
     {
         TestRepo repo;
-        const ObjectId from = repo.commit("One", {{"a.txt", "one\n"}, {"gone.txt", "gone\nsecond line\n"}, {"same.txt", "same\n"}});
+        const ObjectId from =
+            repo.commit("One", {{"a.txt", "one\n"}, {"gone.txt", "gone\nsecond line\n"}, {"same.txt", "same\n"}});
         repo.rename("gone.txt", "moved/gone.txt");
         const ObjectId to = repo.commit("Two", {{"a.txt", "1\n"}, {"b.txt", "new\n"}});
         DiffService service(2);
@@ -69,8 +70,10 @@ private Q_SLOTS:
         const ObjectId to = repo.commit("Two", files);
         DiffService service(1);
         QList<int> order;
-        connect(&service, &DiffService::fileReady, this, [&](quint64, int file, const diff::FileDiffPtr &) { order.append(file); });
-        connect(&service, &DiffService::filesListed, this, [&](quint64 generation) { service.prioritise(generation, {39, 38}); });
+        connect(&service, &DiffService::fileReady, this,
+                [&](quint64, int file, const diff::FileDiffPtr &) { order.append(file); });
+        connect(&service, &DiffService::filesListed, this,
+                [&](quint64 generation) { service.prioritise(generation, {39, 38}); });
         QSignalSpy finished(&service, &DiffService::finished);
         service.open({repo.path(), from, to, {}});
         QVERIFY(finished.wait(30000));
@@ -80,18 +83,27 @@ private Q_SLOTS:
 
     void whatCameWithTheBaseIsTakenOut()
     {
-        const auto text = [](const QByteArray &third, const QByteArray &ninth) { return "1\n2\n" + third + "\n4\n5\n6\n7\n8\n" + ninth + "\n10\n"; };
+        const auto text = [](const QByteArray &third, const QByteArray &ninth) {
+            return "1\n2\n" + third + "\n4\n5\n6\n7\n8\n" + ninth + "\n10\n";
+        };
         TestRepo repo;
         const ObjectId start = repo.commit("Base", {{"clean.txt", text("3", "9")}, {"met.txt", text("3", "9")}});
         repo.branch("own");
-        const ObjectId newBase = repo.commit("Base goes on", {{"clean.txt", text("three", "9")}, {"met.txt", "0\n" + text("three", "9")}, {"other.txt", "o\n"}});
+        const ObjectId newBase = repo.commit(
+            "Base goes on",
+            {{"clean.txt", text("three", "9")}, {"met.txt", "0\n" + text("three", "9")}, {"other.txt", "o\n"}});
         repo.switchTo("own");
-        const ObjectId first = repo.commit("Round 1", {{"clean.txt", text("3", "nine")}, {"met.txt", text("own", "9")}});
-        repo.write("clean.txt", text("three", "nine")).write("met.txt", "0\n" + text("both", "9")).write("other.txt", "o\n").commitMerge("Base brought in", newBase);
+        const ObjectId first =
+            repo.commit("Round 1", {{"clean.txt", text("3", "nine")}, {"met.txt", text("own", "9")}});
+        repo.write("clean.txt", text("three", "nine"))
+            .write("met.txt", "0\n" + text("both", "9"))
+            .write("other.txt", "o\n")
+            .commitMerge("Base brought in", newBase);
         const ObjectId second = repo.commit("Round 2", {{"clean.txt", text("three", "NINE")}});
         DiffService service(2);
         QList<diff::FileDiffPtr> files;
-        connect(&service, &DiffService::fileReady, this, [&](quint64, int, const diff::FileDiffPtr &file) { files.append(file); });
+        connect(&service, &DiffService::fileReady, this,
+                [&](quint64, int, const diff::FileDiffPtr &file) { files.append(file); });
         QSignalSpy finished(&service, &DiffService::finished);
         service.open({.repository = repo.path(), .from = first, .to = second, .start = start});
         QVERIFY(finished.wait(30000));
@@ -119,7 +131,9 @@ private Q_SLOTS:
         const ObjectId to = repo.commit("Two", files);
         DiffService service(2);
         QHash<QByteArray, quint8> flags;
-        connect(&service, &DiffService::fileReady, this, [&](quint64, int, const diff::FileDiffPtr &file) { flags.insert(file->entry().path(), file->entry().flags); });
+        connect(&service, &DiffService::fileReady, this, [&](quint64, int, const diff::FileDiffPtr &file) {
+            flags.insert(file->entry().path(), file->entry().flags);
+        });
         QSignalSpy finished(&service, &DiffService::finished);
         service.open({.repository = repo.path(), .from = from, .to = to});
         QVERIFY(finished.wait(30000));
@@ -133,11 +147,16 @@ private Q_SLOTS:
     {
         TestRepo repo;
         const QByteArray odd("one\0two\n", 8);
-        const ObjectId from = repo.commit("One", {{".gitattributes", "*.dat -diff\n*.txt diff\n"}, {"a.dat", "one\n"}, {"b.txt", odd}, {"c.c", "int a;\n"}});
-        const ObjectId to = repo.commit("Two", {{".gitattributes", "*.c binary\n"}, {"a.dat", "two\n"}, {"b.txt", odd + "three\n"}, {"c.c", "int b;\n"}});
+        const ObjectId from = repo.commit(
+            "One",
+            {{".gitattributes", "*.dat -diff\n*.txt diff\n"}, {"a.dat", "one\n"}, {"b.txt", odd}, {"c.c", "int a;\n"}});
+        const ObjectId to = repo.commit(
+            "Two",
+            {{".gitattributes", "*.c binary\n"}, {"a.dat", "two\n"}, {"b.txt", odd + "three\n"}, {"c.c", "int b;\n"}});
         DiffService service(2);
         QHash<QByteArray, diff::FileDiffPtr> files;
-        connect(&service, &DiffService::fileReady, this, [&](quint64, int, const diff::FileDiffPtr &file) { files.insert(file->entry().path(), file); });
+        connect(&service, &DiffService::fileReady, this,
+                [&](quint64, int, const diff::FileDiffPtr &file) { files.insert(file->entry().path(), file); });
         QSignalSpy finished(&service, &DiffService::finished);
         service.open({.repository = repo.path(), .from = from, .to = to});
         QVERIFY(finished.wait(30000));

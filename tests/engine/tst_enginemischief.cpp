@@ -18,7 +18,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("contained");
         QTest::addColumn<TaskState>("expected");
         const auto row = [](const char *way, TaskState expected, bool contained = true) {
-            QTest::newRow(QByteArray(way + QByteArray(contained ? "" : ", not contained")).constData()) << QString::fromLatin1(way) << contained << expected;
+            QTest::newRow(QByteArray(way + QByteArray(contained ? "" : ", not contained")).constData())
+                << QString::fromLatin1(way) << contained << expected;
         };
         row("crashes", TaskState::Failed);
         row("exits", TaskState::Failed);
@@ -114,9 +115,12 @@ private Q_SLOTS:
         EngineRig rig;
         rig.contained = false;
         const QString canary = rig.home.filePath(u"canary"_s);
-        rig.agent(u"forger"_s,
-                  u"rm -f .git; mkdir evil; git init -q evil; printf '#!/bin/sh\\ntouch %1\\n' > evil/.git/hooks/pre-commit; chmod +x evil/.git/hooks/pre-commit; "
-                  "git -C evil config core.fsmonitor 'touch %1'; echo \"gitdir: $PWD/evil/.git\" > .git; echo x > x.txt"_s.arg(canary));
+        rig.agent(
+            u"forger"_s,
+            u"rm -f .git; mkdir evil; git init -q evil; printf '#!/bin/sh\\ntouch %1\\n' > evil/.git/hooks/pre-commit; "
+            u"chmod +x evil/.git/hooks/pre-commit; "
+            "git -C evil config core.fsmonitor 'touch %1'; echo \"gitdir: $PWD/evil/.git\" > .git; echo x > x.txt"_s
+                .arg(canary));
         QVERIFY(rig.start());
         const TaskId task = rig.add(u"forger"_s);
         QVERIFY(rig.reaches(task, TaskState::Review));

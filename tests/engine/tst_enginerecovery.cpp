@@ -60,13 +60,15 @@ private Q_SLOTS:
     void whatAKillLeftOfChecksIsClearedAtTheStart()
     {
         EngineRig rig;
-        const QStringList left{rig.paths.data + u"/checks/task-1-1-1/modules/locked"_s, rig.paths.data + u"/discarded/half/done"_s};
+        const QStringList left{rig.paths.data + u"/checks/task-1-1-1/modules/locked"_s,
+                               rig.paths.data + u"/discarded/half/done"_s};
         for (const QString &folder : left) {
             QVERIFY(QDir().mkpath(folder));
             QFile file(folder + u"/file"_s);
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.close();
-            QVERIFY(QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::ExeOwner)); // as some build tools leave their caches
+            QVERIFY(QFile::setPermissions(
+                folder, QFileDevice::ReadOwner | QFileDevice::ExeOwner)); // as some build tools leave their caches
         }
         QVERIFY(QFile::link(rig.repo.path(), left.constFirst() + u"/../link"_s));
         QVERIFY(rig.start());
@@ -89,7 +91,8 @@ private Q_SLOTS:
         const auto opened = second.open();
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::Busy);
-        QVERIFY2(opened.error().text().contains(QString::number(QCoreApplication::applicationPid())), qPrintable(opened.error().text()));
+        QVERIFY2(opened.error().text().contains(QString::number(QCoreApplication::applicationPid())),
+                 qPrintable(opened.error().text()));
     }
 
     void aDamagedStoreIsLeftAsItIs()
@@ -125,12 +128,14 @@ private Q_SLOTS:
         setrlimit(RLIMIT_FSIZE, &tight);
         Result<int> saved = 0;
         for (int i = 0; i < 50 && saved; ++i)
-            saved = rig.engine->tasks().saveSpec(task, u"# Change\n"_s + QString(20000, u'x') + QString::number(i), u"Ada"_s);
+            saved = rig.engine->tasks().saveSpec(task, u"# Change\n"_s + QString(20000, u'x') + QString::number(i),
+                                                 u"Ada"_s);
         const bool wasBroken = !broken.isEmpty() || broken.wait(EngineRig::patience);
         setrlimit(RLIMIT_FSIZE, &old);
         QVERIFY(!saved);
         QVERIFY(wasBroken);
-        QVERIFY2(saved.error().code == ErrorCode::DiskFull || saved.error().code == ErrorCode::Io, qPrintable(saved.error().text()));
+        QVERIFY2(saved.error().code == ErrorCode::DiskFull || saved.error().code == ErrorCode::Io,
+                 qPrintable(saved.error().text()));
         QVERIFY(!rig.order(task, TaskOrder::Cancel)); // nothing more is taken
         QVERIFY(rig.noProcessIsLeft());               // and nothing runs on unseen
         QVERIFY(rig.stop());

@@ -47,19 +47,29 @@ class TestHostProxy : public QObject
         QObject::connect(&client, &QLocalSocket::readyRead, &client, [&] { got += client.readAll(); });
         client.connectToServer(proxy.path());
         client.write(bytes);
-        (void)QTest::qWaitFor([&] { return got.contains(enough) || (client.state() == QLocalSocket::UnconnectedState && !got.isEmpty()); }, 10000);
+        (void)QTest::qWaitFor(
+            [&] {
+                return got.contains(enough) || (client.state() == QLocalSocket::UnconnectedState && !got.isEmpty());
+            },
+            10000);
         return got + client.readAll();
     }
 
 private Q_SLOTS:
     void headsAreReadStrictly()
     {
-        QVERIFY(readProxyHead("CONNECT example.org:443 HTTP/1.1\r\nHost: x") == (ProxyTarget{u"example.org"_s, 443, true}));
-        const auto plain = readProxyHead("GET http://Example.org:8080/a?b=c HTTP/1.1\r\nHost: Example.org:8080\r\nProxy-Connection: keep-alive\r\nAccept: */*");
+        QVERIFY(readProxyHead("CONNECT example.org:443 HTTP/1.1\r\nHost: x")
+                == (ProxyTarget{u"example.org"_s, 443, true}));
+        const auto plain = readProxyHead("GET http://Example.org:8080/a?b=c HTTP/1.1\r\nHost: "
+                                         "Example.org:8080\r\nProxy-Connection: keep-alive\r\nAccept: */*");
         QVERIFY(plain && !plain->isTunnel && plain->host == u"example.org"_s && plain->port == 8080);
-        QCOMPARE(plain->forward, QByteArray("GET /a?b=c HTTP/1.1\r\nHost: Example.org:8080\r\nAccept: */*\r\nConnection: close\r\n\r\n"));
-        for (const char *bad : {"", "GET / HTTP/1.1", "CONNECT example.org HTTP/1.1", "CONNECT :443 HTTP/1.1", "CONNECT a:99999 HTTP/1.1", "CONNECT a:x HTTP/1.1",
-                                "GET ftp://a/ HTTP/1.1", "GET file:///etc/passwd HTTP/1.1", "CONNECT a b:443 HTTP/1.1", "CONNECT a/b:443 HTTP/1.1", "NONSENSE"})
+        QCOMPARE(
+            plain->forward,
+            QByteArray("GET /a?b=c HTTP/1.1\r\nHost: Example.org:8080\r\nAccept: */*\r\nConnection: close\r\n\r\n"));
+        for (const char *bad :
+             {"", "GET / HTTP/1.1", "CONNECT example.org HTTP/1.1", "CONNECT :443 HTTP/1.1", "CONNECT a:99999 HTTP/1.1",
+              "CONNECT a:x HTTP/1.1", "GET ftp://a/ HTTP/1.1", "GET file:///etc/passwd HTTP/1.1",
+              "CONNECT a b:443 HTTP/1.1", "CONNECT a/b:443 HTTP/1.1", "NONSENSE"})
             QVERIFY2(!readProxyHead(bad), bad);
     }
 
@@ -87,8 +97,12 @@ private Q_SLOTS:
         const QByteArray answer = say(proxy, "CONNECT localhost:" + port + " HTTP/1.1\r\n\r\n" + big, "the end");
         QVERIFY(answer.startsWith("HTTP/1.1 200"));
         QCOMPARE(answer.size(), answer.indexOf("\r\n\r\n") + 4 + big.size());
-        const QByteArray plain = say(proxy, "POST http://localhost:" + port + "/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody", "body");
-        QVERIFY2(echo.heard.contains("POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody"), plain.constData());
+        const QByteArray plain = say(
+            proxy, "POST http://localhost:" + port + "/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbody",
+            "body");
+        QVERIFY2(echo.heard.contains(
+                     "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody"),
+                 plain.constData());
     }
 
     void aListedNameDoesNotLeadBackToThisMachine()
@@ -109,7 +123,8 @@ private Q_SLOTS:
         PermissionRules rules = allowing(u"*.example.org"_s);
         rules.deny = {{PermissionRule::Kind::Host, u"bad.example.org"_s}};
         const HostProxy proxy(rules);
-        QVERIFY(proxy.allows(u"good.example.org"_s, 443) && !proxy.allows(u"bad.example.org"_s, 443) && !proxy.allows(u"example.org"_s, 443));
+        QVERIFY(proxy.allows(u"good.example.org"_s, 443) && !proxy.allows(u"bad.example.org"_s, 443)
+                && !proxy.allows(u"example.org"_s, 443));
     }
 };
 

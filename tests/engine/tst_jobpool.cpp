@@ -36,7 +36,9 @@ private Q_SLOTS:
         QList<int> order;
         pool.run(this, [&](const CancelToken &) { gate.acquire(); return 0; }, [](int) {});
         for (const int priority : {0, 2, 1})
-            pool.run(this, [priority](const CancelToken &) { return priority; }, [&](int done) { order.append(done); }, priority);
+            pool.run(
+                this, [priority](const CancelToken &) { return priority; }, [&](int done) { order.append(done); },
+                priority);
         gate.release();
         QTRY_COMPARE(order.size(), 3);
         QCOMPARE(order, QList<int>({2, 1, 0}));

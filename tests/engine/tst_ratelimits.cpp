@@ -15,7 +15,9 @@ class TestRateLimits : public QObject
     static bool wasPutOff(EngineRig &rig, TaskId task)
     {
         const auto events = rig.engine->core().store().reader().events(task);
-        return events && std::ranges::any_of(*events, [](const StoredEvent &stored) { return std::holds_alternative<events::Snoozed>(stored.event.body); });
+        return events && std::ranges::any_of(*events, [](const StoredEvent &stored) {
+                   return std::holds_alternative<events::Snoozed>(stored.event.body);
+               });
     }
 
 private Q_SLOTS:
@@ -49,7 +51,8 @@ private Q_SLOTS:
         rig.agent(u"free"_s, u"echo done >a.txt"_s);
         QVERIFY(rig.start());
         const TaskId first = rig.add(u"limited"_s);
-        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, first) && rig.state(first) == TaskState::Queued; }, EngineRig::patience));
+        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, first) && rig.state(first) == TaskState::Queued; },
+                                EngineRig::patience));
         const TaskId second = rig.add(u"limited"_s);
         const TaskId other = rig.add(u"free"_s);
         QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, second); }, EngineRig::patience));
@@ -65,7 +68,8 @@ private Q_SLOTS:
         rig.agent(u"limited"_s, u"echo 'error: 429 Too Many Requests, retry after 3000s' >&2; exit 1"_s);
         QVERIFY(rig.start());
         const TaskId first = rig.add(u"limited"_s);
-        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, first) && rig.state(first) == TaskState::Queued; }, EngineRig::patience));
+        QVERIFY(QTest::qWaitFor([&] { return wasPutOff(rig, first) && rig.state(first) == TaskState::Queued; },
+                                EngineRig::patience));
         QVERIFY(rig.stop());
         QVERIFY(rig.start());
         const TaskId second = rig.add(u"limited"_s);
@@ -78,13 +82,16 @@ private Q_SLOTS:
     void aTaskWhoseResumingWasCutOffGoesOnAfterTheStart()
     {
         EngineRig rig;
-        rig.agent(u"limited"_s, u"if [ -e tried ]; then rm tried; echo done >a.txt; else : >tried; echo 'error: 400 bad request' >&2; exit 1; fi"_s);
+        rig.agent(
+            u"limited"_s,
+            u"if [ -e tried ]; then rm tried; echo done >a.txt; else : >tried; echo 'error: 400 bad request' >&2; exit 1; fi"_s);
         QVERIFY(rig.start());
         const TaskId task = rig.add(u"limited"_s);
         QVERIFY(rig.reaches(task, TaskState::Failed));
         // As a kill leaves it between the end of the round and what follows from it.
         const QString waits = rig.clock.now().toUTC().addSecs(1).toString(Qt::ISODateWithMs);
-        QVERIFY(rig.engine->setSetting(u"rate-limits"_s, u"{\"tasks\":{\"%1\":{\"tries\":1,\"waits\":\"%2\"}}}"_s.arg(task.value).arg(waits)));
+        QVERIFY(rig.engine->setSetting(
+            u"rate-limits"_s, u"{\"tasks\":{\"%1\":{\"tries\":1,\"waits\":\"%2\"}}}"_s.arg(task.value).arg(waits)));
         QVERIFY(rig.stop());
         QVERIFY(rig.start());
         QVERIFY(QTest::qWaitFor([&] { return rig.state(task) == TaskState::Review; }, EngineRig::patience));

@@ -27,13 +27,16 @@ class TestSchedule : public QObject
     /** Project 1 has tasks below 100, project 2 the others; neither has a limit of its own unless said. */
     static Slots slots(int all, int takenByOne = 0, int takenByTwo = 0, int limitOfOne = 0)
     {
-        return {all, {{ProjectId{1}, limitOfOne}, {ProjectId{2}, 0}}, {{ProjectId{1}, takenByOne}, {ProjectId{2}, takenByTwo}}};
+        return {all,
+                {{ProjectId{1}, limitOfOne}, {ProjectId{2}, 0}},
+                {{ProjectId{1}, takenByOne}, {ProjectId{2}, takenByTwo}}};
     }
 
 private Q_SLOTS:
     void theSmallestRankStartsFirst()
     {
-        QCOMPARE(tasksToStart({card(1, 3), card(2, 1), card(3, 2)}, slots(2), m_now), QList<TaskId>({TaskId{2}, TaskId{3}}));
+        QCOMPARE(tasksToStart({card(1, 3), card(2, 1), card(3, 2)}, slots(2), m_now),
+                 QList<TaskId>({TaskId{2}, TaskId{3}}));
     }
 
     void occupiedSlotsCount()
@@ -60,8 +63,10 @@ private Q_SLOTS:
 
     void aTaskThatIsPutOffWaits()
     {
-        QCOMPARE(tasksToStart({card(1, 1, m_now.addSecs(60)), card(2, 2)}, slots(1), m_now), QList<TaskId>({TaskId{2}}));
-        QCOMPARE(tasksToStart({card(1, 1, m_now.addSecs(-60)), card(2, 2)}, slots(1), m_now), QList<TaskId>({TaskId{1}}));
+        QCOMPARE(tasksToStart({card(1, 1, m_now.addSecs(60)), card(2, 2)}, slots(1), m_now),
+                 QList<TaskId>({TaskId{2}}));
+        QCOMPARE(tasksToStart({card(1, 1, m_now.addSecs(-60)), card(2, 2)}, slots(1), m_now),
+                 QList<TaskId>({TaskId{1}}));
     }
 };
 

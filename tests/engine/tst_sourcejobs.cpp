@@ -26,10 +26,17 @@ private Q_SLOTS:
     void definitionsAreFoundInBothTrees()
     {
         TestRepo repo;
-        const ObjectId base = repo.commit("Base", {{"lib/old.c", "int gone(void)\n{\n}\n"}, {"lib/kept.c", "int kept(int a)\n{\n}\n"}, {"use.c", "kept(1);\n"}});
+        const ObjectId base = repo.commit("Base",
+                                          {{"lib/old.c", "int gone(void)\n{\n}\n"},
+                                           {"lib/kept.c", "int kept(int a)\n{\n}\n"},
+                                           {"use.c", "kept(1);\n"}});
         repo.remove("lib/old.c");
-        const ObjectId head = repo.commit("Head", {{"lib/new.c", "static int fresh(void)\n{\n}\n"}, {"data.bin", QByteArray("int fresh(void)\n\0", 17)}});
-        const auto find = [&](const QByteArray &name) { return findDefinitions(repo.path(), head, base, name, "use.c", {}).value(); };
+        const ObjectId head = repo.commit(
+            "Head",
+            {{"lib/new.c", "static int fresh(void)\n{\n}\n"}, {"data.bin", QByteArray("int fresh(void)\n\0", 17)}});
+        const auto find = [&](const QByteArray &name) {
+            return findDefinitions(repo.path(), head, base, name, "use.c", {}).value();
+        };
         QCOMPARE(find("kept").size(), 1); // both trees have it, and it is told once
         QCOMPARE(find("kept").constFirst(), (review::Definition{"lib/kept.c", 0, "int kept(int a)", false}));
         QCOMPARE(find("gone").constFirst(), (review::Definition{"lib/old.c", 0, "int gone(void)", true}));
@@ -43,8 +50,12 @@ private Q_SLOTS:
     void thePatchAppliesAndThePageHoldsEveryFile()
     {
         TestRepo repo;
-        const ObjectId base = repo.commit("Base", {{"a.txt", "one\ntwo\n"}, {"b.txt", "gone\n"}, {"pic.bin", QByteArray("\0\1\2", 3)}});
-        repo.remove("b.txt").write("a.txt", "one\n2\n").write("c <x>.txt", "new").write("pic.bin", QByteArray("\0\1\3\4", 4));
+        const ObjectId base =
+            repo.commit("Base", {{"a.txt", "one\ntwo\n"}, {"b.txt", "gone\n"}, {"pic.bin", QByteArray("\0\1\2", 3)}});
+        repo.remove("b.txt")
+            .write("a.txt", "one\n2\n")
+            .write("c <x>.txt", "new")
+            .write("pic.bin", QByteArray("\0\1\3\4", 4));
         const ObjectId head = repo.commit("Head");
         ExportOrder order;
         order.job = {repo.path(), base, head, {}};
@@ -63,7 +74,8 @@ private Q_SLOTS:
         order.fileName = repo.outside(u"change.html"_s);
         QVERIFY(exportChange(order, {}));
         const QByteArray page = contentOf(order.fileName);
-        QVERIFY(page.contains("c &lt;x&gt;.txt") && page.contains("a.txt") && page.contains("b.txt") && page.endsWith("</html>\n"));
+        QVERIFY(page.contains("c &lt;x&gt;.txt") && page.contains("a.txt") && page.contains("b.txt")
+                && page.endsWith("</html>\n"));
         order.fileName = repo.outside(u"no/such/folder/x"_s);
         QCOMPARE(exportChange(order, {}).error().code, ErrorCode::Io);
         const CancelToken cancel;
@@ -78,7 +90,9 @@ private Q_SLOTS:
         TestRepo repo;
         const ObjectId head = repo.commit("Head", {{"dir/a.txt", "committed\n"}, {"link/b.txt", "inside\n"}});
         const QString copies = repo.outside(u"copies"_s);
-        const auto open = [&](const QByteArray &path, const QString &worktree) { return fileForEditor(repo.path(), head, path, worktree, copies); };
+        const auto open = [&](const QByteArray &path, const QString &worktree) {
+            return fileForEditor(repo.path(), head, path, worktree, copies);
+        };
         repo.putFile(u"dir/a.txt"_s, "edited\n");
         QCOMPARE(open("dir/a.txt", repo.path())->path, QFileInfo(repo.path()).canonicalFilePath() + u"/dir/a.txt"_s);
         QVERIFY(!open("dir/a.txt", repo.path())->isCopy);
@@ -87,7 +101,8 @@ private Q_SLOTS:
         QVERIFY(copy && copy->isCopy);
         QCOMPARE(contentOf(copy->path), "committed\n");
         QVERIFY(copy->path.endsWith("/a.txt"_L1) && copy->path.startsWith(copies));
-        QVERIFY(!(QFile::permissions(copy->path) & (QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther)));
+        QVERIFY(!(QFile::permissions(copy->path)
+                  & (QFileDevice::WriteOwner | QFileDevice::WriteGroup | QFileDevice::WriteOther)));
         QCOMPARE(open("dir/a.txt", {})->path, copy->path); // the same copy again
 
         // A link that an agent put where a folder was leads nowhere.

@@ -66,7 +66,8 @@ void readRpc(const QByteArray &line)
     if (const auto event = codex::eventOf(rpc->params.value("item"_L1).toObject()))
         keep({*event});
     const AgentRoundEnded end = acp::endOf(rpc->result.value("stopReason"_L1).toString(), false);
-    promise(!end.isPositive() || rpc->result.value("stopReason"_L1).toString() == "end_turn"_L1, "only end_turn is a positive end");
+    promise(!end.isPositive() || rpc->result.value("stopReason"_L1).toString() == "end_turn"_L1,
+            "only end_turn is a positive end");
     (void)codex::endOf(rpc->params.value("turn"_L1).toObject(), u"x"_s);
     (void)codex::usageOf(rpc->params.value("tokenUsage"_L1).toObject(), {});
     (void)rpc::errorText(rpc->error);
@@ -113,7 +114,8 @@ void readClaude(const QByteArray &line)
 
 QList<QByteArray> seeds()
 {
-    QList<QByteArray> lines{"", "{}", R"({"t":"usage","input":5})", "42 (a) b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"};
+    QList<QByteArray> lines{"", "{}", R"({"t":"usage","input":5})",
+                            "42 (a) b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"};
     const QDir folder(QStringLiteral(DOCKET_AGENT_FIXTURES));
     const QStringList names = folder.entryList({u"*.jsonl"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
@@ -128,8 +130,11 @@ QList<QByteArray> seeds()
 
 QList<QByteArray> dictionary()
 {
-    return {"{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999", "-1", "\"id\":", "\"method\":", "\"result\":", "\"error\":",
-            "\"update\":", "\"content\":", "\"type\":", "\\u0000", "\\ud800", "\xff", "\n", "\r\n", "end_turn", "tool_use", "(", ")"};
+    return {"{",           "}",           "[",          "]",           "\"",           ":",
+            ",",           "null",        "true",       "1e999",       "-1",           "\"id\":",
+            "\"method\":", "\"result\":", "\"error\":", "\"update\":", "\"content\":", "\"type\":",
+            "\\u0000",     "\\ud800",     "\xff",       "\n",          "\r\n",         "end_turn",
+            "tool_use",    "(",           ")"};
 }
 
 void one(QByteArrayView input)

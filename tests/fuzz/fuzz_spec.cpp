@@ -13,13 +13,14 @@ namespace docket::fuzz {
 
 QList<QByteArray> seeds()
 {
-    return {
-        QByteArray(),
-        "# Title\n\n## Current state\nx\n## Target\ny\n## Approach\nz\n## Acceptance criteria\n- AC-1: a\n  b\n- [ ] **AC-2:** c\n",
-        "## 驗收條件\n1. AC-1：好\n\n```\n## Target\n```\n<!-- \n# x\n-->\n",
-        specTemplate().toUtf8(),
-        "base: main\nslots: 2\nmerge: squash\nchecks:\n  a: x\n  b: {run: y, timeout: 5m, network: true}\nagents:\n  m: {command: [a, b]}\npolicy:\n  permissions: ask\n",
-        "checks:\n  - name: a\n    run: &x |\n      one\n      two\n  - {name: b, run: *x}\n"};
+    return {QByteArray(),
+            "# Title\n\n## Current state\nx\n## Target\ny\n## Approach\nz\n## Acceptance criteria\n- AC-1: a\n  b\n- [ "
+            "] **AC-2:** c\n",
+            "## 驗收條件\n1. AC-1：好\n\n```\n## Target\n```\n<!-- \n# x\n-->\n",
+            specTemplate().toUtf8(),
+            "base: main\nslots: 2\nmerge: squash\nchecks:\n  a: x\n  b: {run: y, timeout: 5m, network: "
+            "true}\nagents:\n  m: {command: [a, b]}\npolicy:\n  permissions: ask\n",
+            "checks:\n  - name: a\n    run: &x |\n      one\n      two\n  - {name: b, run: *x}\n"};
 }
 
 QList<QByteArray> dictionary()

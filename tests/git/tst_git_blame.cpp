@@ -30,7 +30,8 @@ private Q_SLOTS:
         QList<std::tuple<int, int, ObjectId>> found;
         for (const BlameRun &run : *runs)
             found.append({run.firstLine, run.lineCount, run.commit});
-        QCOMPARE(found, (QList<std::tuple<int, int, ObjectId>>{{0, 1, first}, {1, 1, second}, {2, 2, first}, {4, 1, third}}));
+        QCOMPARE(found,
+                 (QList<std::tuple<int, int, ObjectId>>{{0, 1, first}, {1, 1, second}, {2, 2, first}, {4, 1, third}}));
         QCOMPARE(runs->at(1).summary, u"Second line"_s);
         QVERIFY(!runs->at(0).author.who.name.isEmpty());
     }
@@ -73,11 +74,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("remote");
         QTest::addColumn<QString>("link");
-        const auto row = [](const char *remote, const char *link) { QTest::newRow(remote) << QString::fromLatin1(remote) << QString::fromLatin1(link); };
+        const auto row = [](const char *remote, const char *link) {
+            QTest::newRow(remote) << QString::fromLatin1(remote) << QString::fromLatin1(link);
+        };
         row("https://github.com/owner/repo.git", "https://github.com/owner/repo/blob/abc/src/a%20b.c#L5");
         row("git@github.com:owner/repo.git", "https://github.com/owner/repo/blob/abc/src/a%20b.c#L5");
         row("https://user:secret@github.com/owner/repo", "https://github.com/owner/repo/blob/abc/src/a%20b.c#L5");
-        row("ssh://git@gitlab.com:22/group/sub/repo.git/", "https://gitlab.com/group/sub/repo/-/blob/abc/src/a%20b.c#L5");
+        row("ssh://git@gitlab.com:22/group/sub/repo.git/",
+            "https://gitlab.com/group/sub/repo/-/blob/abc/src/a%20b.c#L5");
         row("https://gitlab.example.org/group/repo", "https://gitlab.example.org/group/repo/-/blob/abc/src/a%20b.c#L5");
         row("https://codeberg.org/owner/repo.git", "https://codeberg.org/owner/repo/src/commit/abc/src/a%20b.c#L5");
         row("git@bitbucket.org:owner/repo.git", "https://bitbucket.org/owner/repo/src/abc/src/a%20b.c#lines-5");
@@ -106,7 +110,8 @@ private Q_SLOTS:
         const auto again = Repository::open(repo.path());
         QCOMPARE(permalink(*again, pushed, "a.txt", 0).value(), text); // nothing was fetched from it
         repo.git({u"update-ref"_s, u"refs/remotes/origin/main"_s, QString::fromLatin1(pushed.hex)});
-        QCOMPARE(permalink(*again, pushed, "a.txt", 0).value(), u"https://github.com/owner/repo/blob/%1/a.txt#L1"_s.arg(QString::fromLatin1(pushed.hex)));
+        QCOMPARE(permalink(*again, pushed, "a.txt", 0).value(),
+                 u"https://github.com/owner/repo/blob/%1/a.txt#L1"_s.arg(QString::fromLatin1(pushed.hex)));
         const ObjectId local = repo.commit("Local", {{"a.txt", "b\n"}});
         QCOMPARE(permalink(*again, local, "a.txt", -1).value(), u"a.txt@"_s + QString::fromLatin1(local.hex));
     }

@@ -76,7 +76,9 @@ Result<void> live(const QString &main, int n)
             return std::unexpected(merged.error());
     }
     return worktrees.remove(*worktree)
-        .and_then([&](const RemovedWorktree &removed) { return worktrees.dropBranch(worktree->branch, {removed.keptCommit}); })
+        .and_then([&](const RemovedWorktree &removed) {
+            return worktrees.dropBranch(worktree->branch, {removed.keptCommit});
+        })
         .transform([](bool) {});
 }
 
@@ -153,7 +155,8 @@ private Q_SLOTS:
             if (branch.isEmpty())
                 continue;
             const auto repository = Repository::open(repo.path());
-            const auto kept = repository->resolve(snapshotRef(u"store"_s, AttemptId{branch.section(u'/', 1, 1).toLongLong()}, u"removed"_s));
+            const auto kept = repository->resolve(
+                snapshotRef(u"store"_s, AttemptId{branch.section(u'/', 1, 1).toLongLong()}, u"removed"_s));
             QVERIFY(kept);
             QCOMPARE(worktrees.dropBranch(branch, {*kept}), true);
         }

@@ -43,7 +43,8 @@ private Q_SLOTS:
         TestRepo repo;
         const ObjectId oldBase = repo.commit("Base", {{"a.txt", text()}, {"b.txt", "b\n"}});
         repo.branch("own");
-        const ObjectId newBase = repo.commit("Base goes on", {{"a.txt", text("three")}, {"c.txt", "c\n"}, {"b.txt", "bb\n"}});
+        const ObjectId newBase =
+            repo.commit("Base goes on", {{"a.txt", text("three")}, {"c.txt", "c\n"}, {"b.txt", "bb\n"}});
         repo.switchTo("own");
         const ObjectId oldVersion = repo.commit("Work", {{"a.txt", text("3", "nine")}, {"d.txt", "d\n"}});
         repo.branch("moved", newBase).switchTo("moved");
@@ -79,14 +80,16 @@ private Q_SLOTS:
         repo.remove("gone.txt");
         const ObjectId newBase = repo.commit("Base goes on", {{"a.txt", text("base")}, {"kept.txt", text("base")}});
         repo.switchTo("own");
-        const ObjectId oldVersion = repo.commit("Work", {{"a.txt", text("own")}, {"gone.txt", text("own")}, {"kept.txt", text("3", "own")}});
+        const ObjectId oldVersion =
+            repo.commit("Work", {{"a.txt", text("own")}, {"gone.txt", text("own")}, {"kept.txt", text("3", "own")}});
         repo.branch("moved", newBase).switchTo("moved");
         const ObjectId newVersion = repo.commit("Solved", {{"a.txt", text("both")}, {"kept.txt", text("base", "own")}});
         const Replay found = replayed(repo, {oldBase, oldVersion, newBase, newVersion});
         QCOMPARE(found.conflicts, (QSet<QByteArray>{"a.txt", "gone.txt"}));
         QCOMPARE(paths(found), (QByteArrayList{"a.txt", "gone.txt"}));
         QCOMPARE(repo.contentAt(oldVersion, "a.txt"), text("own"));
-        QCOMPARE(found.changes.at(0).oldId.hex, repo.git({u"rev-parse"_s, QString::fromLatin1(oldVersion.hex) + u":a.txt"_s}).trimmed());
+        QCOMPARE(found.changes.at(0).oldId.hex,
+                 repo.git({u"rev-parse"_s, QString::fromLatin1(oldVersion.hex) + u":a.txt"_s}).trimmed());
         QCOMPARE(found.changes.at(1).status, ChangeStatus::Deleted);
     }
 
@@ -138,8 +141,8 @@ private Q_SLOTS:
     }
 
     /**
-     * Real commits, put on a base fifty commits older as a person would (`git merge-tree`), and moved to where they really stood: what is
-     * left up to the next commit must be that next commit, file by file.
+     * Real commits, put on a base fifty commits older as a person would (`git merge-tree`), and moved to where they
+     * really stood: what is left up to the next commit must be that next commit, file by file.
      */
     void realCommitsComeBackFromAnOlderBase()
     {
@@ -161,8 +164,12 @@ private Q_SLOTS:
             const ObjectId older = log->at(i + 52).id;
             if (own.parents.size() != 1 || own.parents.constFirst() != base.id)
                 continue;
-            const QStringList merge{u"merge-tree"_s, u"--write-tree"_s, u"--merge-base"_s, QString::fromLatin1(base.id.hex),
-                                    QString::fromLatin1(older.hex), QString::fromLatin1(own.id.hex)};
+            const QStringList merge{u"merge-tree"_s,
+                                    u"--write-tree"_s,
+                                    u"--merge-base"_s,
+                                    QString::fromLatin1(base.id.hex),
+                                    QString::fromLatin1(older.hex),
+                                    QString::fromLatin1(own.id.hex)};
             if (work.gitExitCode(merge, shared) != 0)
                 continue; // the commit needs what lies between
             const ObjectId moved{work.git(merge, shared).trimmed()};

@@ -72,7 +72,8 @@ private Q_SLOTS:
         const auto resolution = bringBaseIn(attempt.worktree, {.base = u"main"_s, .round = 1, .when = {}});
         QCOMPARE(resolution->base, main);
         attempt.put(u"b.txt"_s, "both\n");
-        attempt.put(u"about.md"_s, "A conflict begins with <<<<<<< this attempt\n    <<<<<<< this attempt\n>>>>>>> main\n");
+        attempt.put(u"about.md"_s,
+                    "A conflict begins with <<<<<<< this attempt\n    <<<<<<< this attempt\n>>>>>>> main\n");
         const auto second = attempt.snapshot(2, resolution->commit);
         const auto repository = Repository::open(attempt.repo.path());
         QCOMPARE(*filesWithMarkers(*repository, main, second->commit), QList<QByteArray>{"a.txt"});

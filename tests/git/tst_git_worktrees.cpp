@@ -244,7 +244,8 @@ private Q_SLOTS:
         QVERIFY(!attempt.repo.git({u"worktree"_s, u"list"_s}).contains("attempt"));
         QCOMPARE(attempt.worktrees.dropBranch(attempt.worktree.branch, {removed->keptCommit}), true);
         QCOMPARE(attempt.repo.git({u"branch"_s, u"--list"_s, u"docket/*"_s}), "");
-        QCOMPARE(attempt.worktrees.dropBranch(attempt.worktree.branch, {}), true); // it is gone, which is what was asked for
+        QCOMPARE(attempt.worktrees.dropBranch(attempt.worktree.branch, {}),
+                 true); // it is gone, which is what was asked for
         QVERIFY(attempt.repo.fsck());
         QCOMPARE(attempt.repo.status(), "");
     }

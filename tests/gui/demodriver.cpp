@@ -235,9 +235,9 @@ private:
         if (!m_hands.click(u"verdictApprove"_s))
             return false;
         m_hands.settle();
-        if ((m_hands.find<QWidget>(u"verdictWarning"_s) && !m_hands.click(u"verdictApprove"_s)) || // unread hunks: once more, knowing it
-             !m_hands.waitFor([this] { return isIn(TaskState::Approved); },
-                                                                    u"the approval"_s))
+        if ((m_hands.find<QWidget>(u"verdictWarning"_s) && !m_hands.click(u"verdictApprove"_s))
+            || // unread hunks: once more, knowing it
+            !m_hands.waitFor([this] { return isIn(TaskState::Approved); }, u"the approval"_s))
             return false;
         auto *merge = m_hands.waitForWidget<QWidget>(u"verdictMerge"_s);
         if (!merge || !m_hands.waitFor([&] { return merge->isEnabled(); }, u"the merge to be looked at"_s))
@@ -309,8 +309,9 @@ int main(int argc, char **argv)
     options.settingsFile = settings.filePath(u"windows.ini"_s);
     options.language = parser.value(u"language"_s);
     options.theme = parser.isSet(u"dark"_s) ? ThemeChoice::Dark : ThemeChoice::Light;
-    options.chooseFolder = [&project](QWidget *, const QString &,
-                                      const std::function<void(const QString &)> &chosen) { chosen(project.absolutePath()); };
+    options.chooseFolder = [&project](QWidget *, const QString &, const std::function<void(const QString &)> &chosen) {
+        chosen(project.absolutePath());
+    };
     int code = 1;
     options.created = [&](MainWindow &window) {
         const QStringList size = parser.value(u"size"_s).split(u'x');

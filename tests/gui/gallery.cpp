@@ -49,15 +49,17 @@ QList<TranscriptEntry> conversation()
     plan.plan = {{u"Read how entries are loaded today"_s, u"completed"_s},
                  {u"Keep them in memory and watch the folder"_s, u"in_progress"_s},
                  {u"Measure a second window with 4,000 entries"_s, u"pending"_s}};
-    return {entry(Kind::Thought, {},
-                  u"The list is read by loadEntries() in three places. One cache above it is enough."_s), plan,
-            entry(Kind::ToolCall, u"Read src/entrylist.cpp"_s,
-                  u"QList<Entry> loadEntries(const QString &folder)\n{\n    ...\n}"_s, u"completed"_s),
-            entry(Kind::Message, {},
-                  u"Entries are read anew for each window. I keep one list per folder and drop it when the folder changes:\n\n```cpp\nclass EntryCache\n{\npublic:\n    const QList<Entry> &entries(const QString &folder);\n};\n```\n\nThe reader itself stays as it is."_s),
-            entry(Kind::ToolCall, u"Edit src/entrycache.cpp"_s,
-                  u"+ const QList<Entry> &EntryCache::entries(const QString &folder)"_s, u"completed"_s),
-            entry(Kind::ToolCall, u"Run ctest --test-dir build"_s, u"100% tests passed"_s, u"in_progress"_s)};
+    return {
+        entry(Kind::Thought, {}, u"The list is read by loadEntries() in three places. One cache above it is enough."_s),
+        plan,
+        entry(Kind::ToolCall, u"Read src/entrylist.cpp"_s,
+              u"QList<Entry> loadEntries(const QString &folder)\n{\n    ...\n}"_s, u"completed"_s),
+        entry(
+            Kind::Message, {},
+            u"Entries are read anew for each window. I keep one list per folder and drop it when the folder changes:\n\n```cpp\nclass EntryCache\n{\npublic:\n    const QList<Entry> &entries(const QString &folder);\n};\n```\n\nThe reader itself stays as it is."_s),
+        entry(Kind::ToolCall, u"Edit src/entrycache.cpp"_s,
+              u"+ const QList<Entry> &EntryCache::entries(const QString &folder)"_s, u"completed"_s),
+        entry(Kind::ToolCall, u"Run ctest --test-dir build"_s, u"100% tests passed"_s, u"in_progress"_s)};
 }
 
 } // namespace

@@ -96,7 +96,8 @@ private Q_SLOTS:
         reachAsking(ask);
         QTRY_COMPARE(m_recorder->shown.size(), 1);
         const Notification shown = m_recorder->shown.constFirst();
-        QVERIFY2(shown.text.contains(u"make check"_s) && shown.text.contains(u"The tests need it."_s), qPrintable(shown.text));
+        QVERIFY2(shown.text.contains(u"make check"_s) && shown.text.contains(u"The tests need it."_s),
+                 qPrintable(shown.text));
         const auto allow = std::ranges::find(shown.actions, u"Allow once"_s, &Notification::Action::label);
         QVERIFY(allow != shown.actions.cend());
         // A second question comes before the person clicks on the first one's notification.

@@ -119,7 +119,8 @@ private Q_SLOTS:
     void everyActionHasAnIdATextAShortcutAndStandsInAMenu()
     {
         open(true);
-        const QList<QAction *> actions = m_window->registry().actions(); // what the first frame does not show is made now
+        const QList<QAction *> actions =
+            m_window->registry().actions(); // what the first frame does not show is made now
         QSet<QAction *> inMenus;
         for (QAction *top : m_window->menuBar()->actions()) {
             for (QAction *action : top->menu()->actions())

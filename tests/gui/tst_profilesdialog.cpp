@@ -58,8 +58,9 @@ private Q_SLOTS:
 
     void aCommandKeepsItsArgumentsThroughTheLine()
     {
-        for (const QStringList &command : {QStringList{u"a"_s, u"b c"_s, u"d\"e"_s, u"{prompt}"_s, u""_s}, QStringList{u"x"_s, u"-c"_s, u"k=\"v w\""_s},
-                                           QStringList{u"C:\\a b\\"_s, u"\\"_s, u"{\"a\":[1, 2]}"_s}})
+        for (const QStringList &command :
+             {QStringList{u"a"_s, u"b c"_s, u"d\"e"_s, u"{prompt}"_s, u""_s},
+              QStringList{u"x"_s, u"-c"_s, u"k=\"v w\""_s}, QStringList{u"C:\\a b\\"_s, u"\\"_s, u"{\"a\":[1, 2]}"_s}})
             QCOMPARE(ProfileForm::commandOf(ProfileForm::commandLine(command)), command);
         find<QListWidget>(u"profileList"_s)->setCurrentRow(1);
         QCOMPARE(ProfileForm::commandOf(find<QLineEdit>(u"profileCommand"_s)->text()), m_book->drafts[1].command);
@@ -157,10 +158,12 @@ private Q_SLOTS:
     {
         const auto widgets = m_dialog->findChildren<QWidget *>();
         for (const QWidget *widget : widgets) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QAbstractButton *>(widget)
-                || qobject_cast<const QLabel *>(widget) || widget->objectName().startsWith(u"qt_"_s))
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
+                || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLabel *>(widget)
+                || widget->objectName().startsWith(u"qt_"_s))
                 continue;
-            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName() + QLatin1StringView(widget->metaObject()->className())));
+            QVERIFY2(!widget->accessibleName().isEmpty(),
+                     qPrintable(widget->objectName() + QLatin1StringView(widget->metaObject()->className())));
         }
         QVERIFY(!find<QComboBox>(u"profilePromptMode"_s)->isEnabled());
         find<QListWidget>(u"profileList"_s)->setCurrentRow(1);

@@ -65,7 +65,8 @@ class TestTray : public QObject
     std::unique_ptr<Tray> m_tray;
 
     /** Both ends live in this thread, so a call is answered by the event loop while it is waited for. */
-    QDBusMessage call(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments)
+    QDBusMessage call(const QString &path, const QString &interface, const QString &method,
+                      const QVariantList &arguments)
     {
         QDBusMessage message = QDBusMessage::createMethodCall(m_panel.service, path, interface, method);
         message.setArguments(arguments);
@@ -74,7 +75,8 @@ class TestTray : public QObject
     }
     QVariant property(const QString &name)
     {
-        const QDBusMessage reply = call(u"/StatusNotifierItem"_s, u"org.freedesktop.DBus.Properties"_s, u"Get"_s, {itemInterface, name});
+        const QDBusMessage reply =
+            call(u"/StatusNotifierItem"_s, u"org.freedesktop.DBus.Properties"_s, u"Get"_s, {itemInterface, name});
         return reply.arguments().isEmpty() ? QVariant() : reply.arguments().first().value<QDBusVariant>().variant();
     }
     /** Labels of the menu's entries with their ids, as the panel is told them. */
@@ -100,7 +102,9 @@ class TestTray : public QObject
         if (!label.isEmpty())
             entries.insert(QString(label).remove(u'_'), id);
         for (const QVariant &child : children)
-            collect((child.canConvert<QDBusVariant>() ? child.value<QDBusVariant>().variant() : child).value<QDBusArgument>(), entries);
+            collect((child.canConvert<QDBusVariant>() ? child.value<QDBusVariant>().variant() : child)
+                        .value<QDBusArgument>(),
+                    entries);
     }
     /** The side of the smallest picture and the bytes of all: enough to tell two icons apart. */
     QByteArray picture(const QString &name)
@@ -125,7 +129,8 @@ class TestTray : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_bus = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), u"panel"_s));
+        m_bus = std::make_unique<QDBusConnection>(
+            QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), u"panel"_s));
         QVERIFY(m_bus->registerObject(u"/StatusNotifierWatcher"_s, &m_panel, QDBusConnection::ExportAllContents));
         QVERIFY(m_bus->registerService(watcherName));
         m_workbench = std::make_unique<FakeWorkbench>();
@@ -182,7 +187,8 @@ private Q_SLOTS:
         QVERIFY(entries.contains(u"Running"_s));
         QSignalSpy quit(&m_quit, &QAction::triggered);
         const QString path = property(u"Menu"_s).value<QDBusObjectPath>().path();
-        call(path, menuInterface, u"Event"_s, {entries.value(u"Quit"_s), u"clicked"_s, QVariant::fromValue(QDBusVariant(QString())), 0u});
+        call(path, menuInterface, u"Event"_s,
+             {entries.value(u"Quit"_s), u"clicked"_s, QVariant::fromValue(QDBusVariant(QString())), 0u});
         QTRY_COMPARE(quit.size(), 1);
     }
 

@@ -28,7 +28,8 @@ public:
     std::pair<SourcePlace, QString> opened;
     bool isSilent = false; ///< answers nothing
 
-    CancelToken readBlob(const QString &, const ObjectId &blob, qint64 maxBytes, QObject *context, Reply<QByteArray> reply) override
+    CancelToken readBlob(const QString &, const ObjectId &blob, qint64 maxBytes, QObject *context,
+                         Reply<QByteArray> reply) override
     {
         asked += QStringLiteral("blob ") + QString::fromLatin1(blob.hex);
         if (!blobs.contains(blob.hex) || blobs[blob.hex].size() > maxBytes)
@@ -41,17 +42,23 @@ public:
     }
     CancelToken findAuthors(const SourcePlace &file, QObject *context, Reply<review::AuthorshipPtr> reply) override
     {
-        asked += QStringLiteral("authors %1@%2").arg(QString::fromUtf8(file.path), QString::fromLatin1(file.commit.hex));
-        return later<review::AuthorshipPtr>(context, reply, std::make_shared<const review::Authorship>(authors.value(file.path)));
+        asked +=
+            QStringLiteral("authors %1@%2").arg(QString::fromUtf8(file.path), QString::fromLatin1(file.commit.hex));
+        return later<review::AuthorshipPtr>(context, reply,
+                                            std::make_shared<const review::Authorship>(authors.value(file.path)));
     }
-    CancelToken findDefinitions(const DefinitionQuery &query, QObject *context, Reply<QList<review::Definition>> reply) override
+    CancelToken findDefinitions(const DefinitionQuery &query, QObject *context,
+                                Reply<QList<review::Definition>> reply) override
     {
         asked += QStringLiteral("definition ") + QString::fromUtf8(query.name);
         return later<QList<review::Definition>>(context, reply, definitions);
     }
     CancelToken permalink(const SourcePlace &place, QObject *context, Reply<QString> reply) override
     {
-        asked += QStringLiteral("link %1:%2@%3").arg(QString::fromUtf8(place.path)).arg(place.line + 1).arg(QString::fromLatin1(place.commit.hex));
+        asked += QStringLiteral("link %1:%2@%3")
+                     .arg(QString::fromUtf8(place.path))
+                     .arg(place.line + 1)
+                     .arg(QString::fromLatin1(place.commit.hex));
         return later<QString>(context, reply, link);
     }
     CancelToken exportChange(const ChangeExport &change, QObject *context, Reply<void> reply) override
@@ -59,7 +66,8 @@ public:
         exported = change;
         return later<void>(context, reply, Result<void>());
     }
-    CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context, Reply<QString> reply) override
+    CancelToken openInEditor(const SourcePlace &place, const QString &worktree, QObject *context,
+                             Reply<QString> reply) override
     {
         opened = {place, worktree};
         return later<QString>(context, reply, QStringLiteral("Opened."));

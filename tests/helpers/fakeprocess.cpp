@@ -90,7 +90,8 @@ void FakeProcess::receive(const QByteArray &signal, int number)
     QTimer::singleShot(0, this, [this, signal, number] {
         if (m_state != State::Running || (number != SIGKILL && onSignal && onSignal(*this, signal)))
             return;
-        finish({.outcome = m_stopAsked ? ProcessResult::Outcome::Killed : ProcessResult::Outcome::Crashed, .signal = number});
+        finish({.outcome = m_stopAsked ? ProcessResult::Outcome::Killed : ProcessResult::Outcome::Crashed,
+                .signal = number});
     });
 }
 
@@ -118,7 +119,8 @@ void FakeProcess::say(const QByteArray &bytes, Channel channel)
 void FakeProcess::exit(int code)
 {
     if (m_state == State::Running) {
-        finish({.outcome = m_stopAsked ? ProcessResult::Outcome::Killed : ProcessResult::Outcome::Finished, .exitCode = code});
+        finish({.outcome = m_stopAsked ? ProcessResult::Outcome::Killed : ProcessResult::Outcome::Finished,
+                .exitCode = code});
     }
 }
 

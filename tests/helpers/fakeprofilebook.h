@@ -17,10 +17,21 @@ class FakeProfileBook final : public ProfileBook
 {
 public:
     QList<ProfileDraft> drafts{
-        {.name = u"codex"_s, .title = u"Codex"_s, .protocol = u"codex-app-server"_s, .command = {u"codex"_s, u"app-server"_s}, .isShipped = true,
-         .program = u"/usr/bin/codex"_s, .version = u"codex 1.2"_s},
-        {.name = u"mine"_s, .title = u"Mine"_s, .protocol = u"command"_s, .command = {u"run it"_s, u"--say=\"hi\""_s, u"{prompt}"_s},
-         .promptMode = u"argument"_s, .environment = {u"A=b"_s}, .isOwn = true, .problem = u"The program run it was not found."_s},
+        {.name = u"codex"_s,
+         .title = u"Codex"_s,
+         .protocol = u"codex-app-server"_s,
+         .command = {u"codex"_s, u"app-server"_s},
+         .isShipped = true,
+         .program = u"/usr/bin/codex"_s,
+         .version = u"codex 1.2"_s},
+        {.name = u"mine"_s,
+         .title = u"Mine"_s,
+         .protocol = u"command"_s,
+         .command = {u"run it"_s, u"--say=\"hi\""_s, u"{prompt}"_s},
+         .promptMode = u"argument"_s,
+         .environment = {u"A=b"_s},
+         .isOwn = true,
+         .problem = u"The program run it was not found."_s},
     };
     QList<ProfileDraft> saved;
     QStringList removed;
@@ -34,7 +45,8 @@ public:
     void save(const ProfileDraft &draft, QObject *context, Reply<void> reply) override
     {
         if (failNext) {
-            QTimer::singleShot(0, context, [reply] { reply(fail(ErrorCode::DiskFull, u"The disk is full. Free some space."_s)); });
+            QTimer::singleShot(0, context,
+                               [reply] { reply(fail(ErrorCode::DiskFull, u"The disk is full. Free some space."_s)); });
             return;
         }
         saved.append(draft);

@@ -201,7 +201,11 @@ void FakeWorkbench::say(TaskId task, const QList<TranscriptEntry> &entries)
 
 void FakeWorkbench::ask(TaskId task, const QString &title, const QString &detail)
 {
-    PermissionAsk ask{.requestId = u"req-%1"_s.arg(m_nextId++), .title = title, .detail = detail, .options = {}, .askedAt = QDateTime::currentDateTimeUtc()};
+    PermissionAsk ask{.requestId = u"req-%1"_s.arg(m_nextId++),
+                      .title = title,
+                      .detail = detail,
+                      .options = {},
+                      .askedAt = QDateTime::currentDateTimeUtc()};
     ask.options = {{u"once"_s, u"Allow once"_s, u"allow_once"_s}, {u"always"_s, u"Always allow"_s, u"allow_always"_s},
                    {u"no"_s, u"Reject"_s, u"reject_once"_s}};
     ask.why = u"The tests need it."_s;
@@ -249,14 +253,16 @@ void FakeWorkbench::openProject(const QString &path, QObject *context, Reply<Pro
 {
     note(u"openProject "_s + path);
     if (path.contains(u"not-a-repository"_s)) {
-        later<ProjectOpened>(context, reply, fail(ErrorCode::InvalidInput,
-                                                  u"This folder is not a git repository. Run \"git init\" in it first."_s, path));
+        later<ProjectOpened>(context, reply,
+                             fail(ErrorCode::InvalidInput,
+                                  u"This folder is not a git repository. Run \"git init\" in it first."_s, path));
         return;
     }
     ProjectOpened opened;
     opened.project = {ProjectId{qint64(m_projects.size()) + 1}, path, path.section(u'/', -1), u"main"_s,
                       QDateTime::currentDateTimeUtc()};
-    opened.proposedConfiguration = u"# What Docket runs on each snapshot.\nchecks:\n  - name: build\n    run: cmake --build build\n"_s;
+    opened.proposedConfiguration =
+        u"# What Docket runs on each snapshot.\nchecks:\n  - name: build\n    run: cmake --build build\n"_s;
     m_projects << opened.project;
     Q_EMIT changed({{opened.project}, {}, {}});
     later<ProjectOpened>(context, reply, opened);
@@ -408,10 +414,11 @@ void FakeWorkbench::setBudget(TaskId task, const Budget &budget, QObject *contex
     later<QStringList>(context, reply, QStringList());
 }
 
-void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context,
-                                     Reply<void> reply)
+void FakeWorkbench::answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope,
+                                     QObject *context, Reply<void> reply)
 {
-    note(u"answerPermission %1 %2%3"_s.arg(task.value).arg(optionId, scope == GrantScope::Once ? QString() : u" for the "_s + grantScopeWord(scope)));
+    note(u"answerPermission %1 %2%3"_s.arg(task.value)
+             .arg(optionId, scope == GrantScope::Once ? QString() : u" for the "_s + grantScopeWord(scope)));
     if (!failNext) {
         m_records[task].asks.removeIf([&](const PermissionAsk &ask) { return ask.requestId == requestId; });
         TranscriptEntry entry;
@@ -438,7 +445,8 @@ void FakeWorkbench::loadEvents(TaskId task, QObject *context, Reply<QStringList>
     later<QStringList>(context, reply, m_events.value(task));
 }
 
-void FakeWorkbench::loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply)
+void FakeWorkbench::loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context,
+                                   Reply<TranscriptPage> reply)
 {
     // Here an offset is a position in the list, and a page as long as `transcriptPage`.
     const QList<TranscriptEntry> all = m_transcripts.value(task).value(round);
@@ -460,7 +468,9 @@ void FakeWorkbench::loadCheckLog(EvidenceId evidence, qint64, QObject *context, 
 {
     QString log = u"Test project /home/ada/src/lantern/build\n"_s;
     for (int i = 1; i <= 42; ++i)
-        log += u"%1/42 Test #%1: entries_%2 ............   Passed    0.0%3 sec\n"_s.arg(i).arg(i * evidence.value % 97).arg(i % 10);
+        log += u"%1/42 Test #%1: entries_%2 ............   Passed    0.0%3 sec\n"_s.arg(i)
+                   .arg(i * evidence.value % 97)
+                   .arg(i % 10);
     later<QString>(context, reply, log + u"\n100% tests passed, 0 tests failed out of 42\n"_s);
 }
 
@@ -497,8 +507,8 @@ void FakeWorkbench::loadReadMarks(TaskId task, QObject *context, Reply<QList<QBy
     later<QList<QByteArray>>(context, reply, m_marks.value(task));
 }
 
-void FakeWorkbench::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread, QObject *context,
-                                 Reply<void> reply)
+void FakeWorkbench::setReadMarks(TaskId task, const QList<QByteArray> &read, const QList<QByteArray> &unread,
+                                 QObject *context, Reply<void> reply)
 {
     for (const QByteArray &key : read + unread)
         m_marks[task].removeAll(key);
@@ -519,7 +529,8 @@ void FakeWorkbench::noteLook(TaskId task, const ObjectId &snapshot, QObject *con
     later<void>(context, reply, {});
 }
 
-void FakeWorkbench::keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply)
+void FakeWorkbench::keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context,
+                              Reply<void> reply)
 {
     memories[task].draft = draft;
     later<void>(context, reply, {});
@@ -547,19 +558,22 @@ void FakeWorkbench::previewMerge(TaskId task, MergeStrategy, QObject *context, R
 {
     MergePreview preview;
     preview.baseBranch = u"main"_s;
-    preview.message = u"%1\n\nDocket-Task: %2\nDocket-Spec: 1\nDocket-Reviewer: Ada\n"_s.arg(m_records[task].task.title).arg(task.value);
+    preview.message = u"%1\n\nDocket-Task: %2\nDocket-Spec: 1\nDocket-Reviewer: Ada\n"_s.arg(m_records[task].task.title)
+                          .arg(task.value);
     preview.possible = {MergeStrategy::MergeCommit, MergeStrategy::Squash, MergeStrategy::FastForward};
     preview.conflicts = m_records[task].task.conflicts;
     preview.missingEvidence = missingEvidence;
     preview.needsNote = !missingEvidence.isEmpty();
     if (preview.needsNote)
-        preview.refusal = u"These required checks have not passed on this very tree: %1."_s.arg(missingEvidence.join(u", "_s));
+        preview.refusal =
+            u"These required checks have not passed on this very tree: %1."_s.arg(missingEvidence.join(u", "_s));
     later<MergePreview>(context, reply, preview);
 }
 
 void FakeWorkbench::merge(TaskId task, MergeStrategy strategy, const QString &why, QObject *context, Reply<void> reply)
 {
-    note(u"merge %1 %2"_s.arg(task.value).arg(mergeStrategyWord(strategy)) + (why.isEmpty() ? QString() : u" because "_s + why));
+    note(u"merge %1 %2"_s.arg(task.value).arg(mergeStrategyWord(strategy))
+         + (why.isEmpty() ? QString() : u" because "_s + why));
     if (!failNext)
         setState(task, TaskState::Merged);
     later<void>(context, reply, {});
@@ -600,7 +614,8 @@ quint64 FakeDiffSource::place(const PlaceRequest &request)
         target.readBlob = [this](const ObjectId &blob) -> Result<QByteArray> {
             for (const auto &diff : std::as_const(diffs)) {
                 for (const diff::Side side : {diff::Side::Left, diff::Side::Right}) {
-                    const diff::FileVersion &version = side == diff::Side::Left ? diff->entry().before : diff->entry().after;
+                    const diff::FileVersion &version =
+                        side == diff::Side::Left ? diff->entry().before : diff->entry().after;
                     if (version.blob != blob)
                         continue;
                     QByteArray text;

@@ -10,8 +10,8 @@
 namespace docket {
 
 /**
- * A workbench in memory that behaves like the engine as far as windows can see: answers come later on the event loop, commands
- * move tasks along the way, and agents talk when a test says so. What was asked is recorded in calls().
+ * A workbench in memory that behaves like the engine as far as windows can see: answers come later on the event loop,
+ * commands move tasks along the way, and agents talk when a test says so. What was asked is recorded in calls().
  */
 class FakeWorkbench : public Workbench
 {
@@ -61,13 +61,14 @@ public:
     void setProfile(TaskId task, const QString &profile, QObject *context, Reply<void> reply) override;
     void setBase(TaskId task, const QString &branch, QObject *context, Reply<void> reply) override;
     void setStrategy(TaskId task, MergeStrategy strategy, QObject *context, Reply<void> reply) override;
-    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope, QObject *context,
-                          Reply<void> reply) override;
+    void answerPermission(TaskId task, const QString &requestId, const QString &optionId, GrantScope scope,
+                          QObject *context, Reply<void> reply) override;
     void tell(TaskId task, const QString &text, QObject *context, Reply<void> reply) override;
     void setBudget(TaskId task, const Budget &budget, QObject *context, Reply<QStringList> reply) override;
     void loadTask(TaskId task, QObject *context, Reply<TaskRecord> reply) override;
     void loadEvents(TaskId task, QObject *context, Reply<QStringList> reply) override;
-    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context, Reply<TranscriptPage> reply) override;
+    void loadTranscript(TaskId task, int round, const TranscriptSpot &spot, QObject *context,
+                        Reply<TranscriptPage> reply) override;
     void loadCheckLog(EvidenceId evidence, qint64 maxBytes, QObject *context, Reply<QString> reply) override;
     void loadComments(TaskId task, QObject *context, Reply<QList<review::Comment>> reply) override;
     void saveComment(const review::Comment &comment, QObject *context, Reply<review::Comment> reply) override;
@@ -77,9 +78,11 @@ public:
                       Reply<void> reply) override;
     void loadReviewMemory(TaskId task, QObject *context, Reply<review::ReviewMemory> reply) override;
     void noteLook(TaskId task, const ObjectId &snapshot, QObject *context, Reply<void> reply) override;
-    void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context, Reply<void> reply) override;
+    void keepDraft(TaskId task, const std::optional<review::Comment> &draft, QObject *context,
+                   Reply<void> reply) override;
     void previewFeedback(TaskId task, const QString &note, QObject *context, Reply<QString> reply) override;
-    void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context, Reply<void> reply) override;
+    void giveVerdict(TaskId task, const ObjectId &tree, Verdict verdict, const QString &note, QObject *context,
+                     Reply<void> reply) override;
     ProfileBook *profileBook() override { return book; }
     void previewMerge(TaskId task, MergeStrategy strategy, QObject *context, Reply<MergePreview> reply) override;
     void merge(TaskId task, MergeStrategy strategy, const QString &note, QObject *context, Reply<void> reply) override;

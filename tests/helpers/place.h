@@ -38,16 +38,21 @@ public:
         }
         openTheWayTo(folder);
         give(folder);
-        for (QDirIterator it(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories); it.hasNext();)
+        for (QDirIterator it(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
+             it.hasNext();)
             give(it.next());
         m_groups.resize(size_t(std::max(0, ::getgroups(0, nullptr))));
         (void)::getgroups(int(m_groups.size()), m_groups.data());
-        m_changed = ::setgroups(0, nullptr) == 0 && ::setresgid(nobody, nobody, 0) == 0 && ::setresuid(nobody, nobody, 0) == 0;
+        m_changed =
+            ::setgroups(0, nullptr) == 0 && ::setresgid(nobody, nobody, 0) == 0 && ::setresuid(nobody, nobody, 0) == 0;
         m_holds = m_changed;
     }
     ~OrdinaryUser()
     {
-        if (m_changed && (::setresuid(0, 0, 0) != 0 || ::setresgid(0, 0, 0) != 0 || ::setgroups(m_groups.size(), m_groups.data()) != 0))
+        if (m_changed
+            && (::setresuid(0, 0, 0) != 0 || ::setresgid(0, 0, 0) != 0
+                || ::setgroups(m_groups.size(), m_groups.data()) != 0))
             qFatal("the rights of the superuser cannot be taken back");
         for (const auto &[path, mode] : m_opened)
             (void)!::chmod(path.constData(), mode);
@@ -63,7 +68,8 @@ private:
     /** Private folders of the test on the way to the place may be passed through meanwhile. */
     void openTheWayTo(const QString &folder)
     {
-        for (QString path = QFileInfo(folder).path(); path != QDir::tempPath() && path.startsWith(QDir::tempPath()); path = QFileInfo(path).path()) {
+        for (QString path = QFileInfo(folder).path(); path != QDir::tempPath() && path.startsWith(QDir::tempPath());
+             path = QFileInfo(path).path()) {
             struct stat found = {};
             const QByteArray name = QFile::encodeName(path);
             if (::stat(name.constData(), &found) != 0 || (found.st_mode & S_IXOTH))
@@ -86,7 +92,9 @@ private:
  */
 inline QString mountSmallDisk(const QString &folder, qint64 bytes)
 {
-    const auto reason = [](const char *what) { return QString::fromLatin1("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(errno))); };
+    const auto reason = [](const char *what) {
+        return QString::fromLatin1("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(errno)));
+    };
     const auto write = [](const char *file, const QByteArray &text) {
         QFile f(QString::fromLatin1(file));
         return f.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && f.write(text) == text.size();

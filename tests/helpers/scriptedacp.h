@@ -18,12 +18,14 @@ struct ScriptedAcp
     int version = 1;
     QJsonObject capabilities = {{QStringLiteral("loadSession"), true}};
     QJsonObject session = {}; ///< more of the answer to session/new and session/resume
-    QJsonArray logins = {QJsonObject{{QStringLiteral("id"), QStringLiteral("o")}, {QStringLiteral("name"), QStringLiteral("Log in with O")}}};
+    QJsonArray logins = {QJsonObject{{QStringLiteral("id"), QStringLiteral("o")},
+                                     {QStringLiteral("name"), QStringLiteral("Log in with O")}}};
     QJsonObject newError = {};
     QJsonObject loadError = {};
     std::function<void(FakeProcess &, const QJsonValue &id)> onPrompt = {};
     std::function<void(FakeProcess &)> onCancel = {};
-    std::function<QJsonObject(const QJsonObject &params)> onOption = {}; ///< gives the answer to set_mode and set_config_option
+    std::function<QJsonObject(const QJsonObject &params)> onOption =
+        {}; ///< gives the answer to set_mode and set_config_option
     QList<QJsonObject> heard = {};
     QJsonValue promptId = {};
 
@@ -49,7 +51,8 @@ struct ScriptedAcp
             result.insert("sessionId"_L1, u"s1"_s);
             answer(newError, result);
         } else if (method == "session/load"_L1 || method == "session/resume"_L1) {
-            process.say(update(u"old"_s, {{u"sessionUpdate"_s, u"agent_message_chunk"_s}, {u"content"_s, text(u"replayed"_s)}}));
+            process.say(update(u"old"_s,
+                               {{u"sessionUpdate"_s, u"agent_message_chunk"_s}, {u"content"_s, text(u"replayed"_s)}}));
             answer(loadError, session);
         } else if (method == "session/set_mode"_L1 || method == "session/set_config_option"_L1) {
             answer({}, onOption ? onOption(message.value("params"_L1).toObject()) : QJsonObject());
@@ -62,7 +65,10 @@ struct ScriptedAcp
         }
     }
 
-    static QByteArray line(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'; }
+    static QByteArray line(const QJsonObject &object)
+    {
+        return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
     static QJsonObject text(const QString &words)
     {
         return {{QStringLiteral("type"), QStringLiteral("text")}, {QStringLiteral("text"), words}};
@@ -80,12 +86,14 @@ struct ScriptedAcp
     }
     static QByteArray stop(const QJsonValue &id, const QString &reason = QStringLiteral("end_turn"))
     {
-        return line({{QStringLiteral("id"), id}, {QStringLiteral("result"), QJsonObject{{QStringLiteral("stopReason"), reason}}}});
+        return line({{QStringLiteral("id"), id},
+                     {QStringLiteral("result"), QJsonObject{{QStringLiteral("stopReason"), reason}}}});
     }
     /** Version 2: what it works on, and that it is idle again. */
     static QByteArray state(const QString &state, const QString &reason = {})
     {
-        QJsonObject what{{QStringLiteral("sessionUpdate"), QStringLiteral("state_update")}, {QStringLiteral("state"), state}};
+        QJsonObject what{{QStringLiteral("sessionUpdate"), QStringLiteral("state_update")},
+                         {QStringLiteral("state"), state}};
         if (!reason.isEmpty())
             what.insert(QStringLiteral("stopReason"), reason);
         return update(QStringLiteral("s1"), what);

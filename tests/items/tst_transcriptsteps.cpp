@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-TranscriptEntry call(const QString &title, const QString &text, const QStringList &paths, const QString &status = u"completed"_s)
+TranscriptEntry call(const QString &title, const QString &text, const QStringList &paths,
+                     const QString &status = u"completed"_s)
 {
     TranscriptEntry entry;
     entry.kind = TranscriptEntry::Kind::ToolCall;

@@ -163,7 +163,8 @@ private Q_SLOTS:
         QFETCH(QStringList, checks);
         const QHash<QString, QByteArray> contents{
             {u"package.json"_s,
-             "{\"scripts\": {\"test\": \"vitest\", \"lint\": \"eslint .\", \"start\": \"x\"}, \"devDependencies\": {\"vitest\": \"1\"}}"},
+             "{\"scripts\": {\"test\": \"vitest\", \"lint\": \"eslint .\", \"start\": \"x\"}, \"devDependencies\": "
+             "{\"vitest\": \"1\"}}"},
             {u"pyproject.toml"_s, "[tool.pytest.ini_options]\n[tool.ruff]\n"},
             {u"Makefile"_s, "all:\n\tcc x.c\ntest: all\n\t./x\n"},
         };

@@ -48,7 +48,8 @@ private Q_SLOTS:
         time.spent.milliseconds = 9 * 60000;
         const BudgetFinding finding = judgeBudgets({cost(10, 1), time});
         QCOMPARE(finding.level, BudgetLevel::Nearly);
-        QVERIFY2(finding.sentence.contains(u"today"_s) && finding.sentence.contains(u"90 %"_s), qPrintable(finding.sentence));
+        QVERIFY2(finding.sentence.contains(u"today"_s) && finding.sentence.contains(u"90 %"_s),
+                 qPrintable(finding.sentence));
         QCOMPARE(judgeBudgets({}).level, BudgetLevel::Fine);
     }
 

@@ -23,7 +23,8 @@ class TestRules : public QObject
     }
     static PolicyAnswer answer(const Policy &policy, const QString &command, const QList<Grant> &grants = {})
     {
-        return decide(policy, PermissionQuestion{needsOf({.title = u"Run"_s, .command = command}, tree), {}, grants}).answer;
+        return decide(policy, PermissionQuestion{needsOf({.title = u"Run"_s, .command = command}, tree), {}, grants})
+            .answer;
     }
 
 private Q_SLOTS:
@@ -33,7 +34,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("needs");
         QTest::newRow("one") << u"npm test"_s << QStringList{u"command npm test"_s};
         QTest::newRow("two") << u"make && ./run 'a b'"_s << QStringList{u"command make"_s, u"command ./run 'a b'"_s};
-        QTest::newRow("pipe") << u"cat a | wc -l; ls"_s << QStringList{u"command cat a"_s, u"command wc -l"_s, u"command ls"_s};
+        QTest::newRow("pipe") << u"cat a | wc -l; ls"_s
+                              << QStringList{u"command cat a"_s, u"command wc -l"_s, u"command ls"_s};
         QTest::newRow("in a shell") << u"bash -lc 'npm test'"_s << QStringList{u"command npm test"_s};
         QTest::newRow("redirection") << u"echo x > /etc/passwd"_s << QStringList{u"command echo x > /etc/passwd"_s};
         QTest::newRow("substitution") << u"echo $(rm -rf .)"_s << QStringList{u"command echo $(rm -rf .)"_s};
@@ -50,17 +52,24 @@ private Q_SLOTS:
 
     void filesAndHostsAreNeeds()
     {
-        QCOMPARE(patterns(needsOf({.title = u"Edit"_s, .paths = {tree + u"/src/a.cpp"_s, u"b/../c.txt"_s, u"/etc/hosts"_s, tree + u"/../other"_s}}, tree)),
+        QCOMPARE(patterns(needsOf(
+                     {.title = u"Edit"_s,
+                      .paths = {tree + u"/src/a.cpp"_s, u"b/../c.txt"_s, u"/etc/hosts"_s, tree + u"/../other"_s}},
+                     tree)),
                  (QStringList{u"path src/a.cpp"_s, u"path c.txt"_s, u"path /etc/hosts"_s, u"path /work/other"_s}));
-        QCOMPARE(patterns(needsOf({.title = u"Fetch"_s, .hosts = {u"Example.org"_s}}, tree)), QStringList{u"host example.org"_s});
-        QCOMPARE(patterns(needsOf({.title = u"Leave  plan mode?"_s}, tree)), QStringList{u"request Leave plan mode?"_s});
+        QCOMPARE(patterns(needsOf({.title = u"Fetch"_s, .hosts = {u"Example.org"_s}}, tree)),
+                 QStringList{u"host example.org"_s});
+        QCOMPARE(patterns(needsOf({.title = u"Leave  plan mode?"_s}, tree)),
+                 QStringList{u"request Leave plan mode?"_s});
     }
 
     void aListAllowsWhatItNamesAndNothingBeside_data()
     {
         QTest::addColumn<QString>("command");
         QTest::addColumn<PolicyAnswer>("expected");
-        const auto row = [](const char *command, PolicyAnswer expected) { QTest::newRow(command) << QString::fromLatin1(command) << expected; };
+        const auto row = [](const char *command, PolicyAnswer expected) {
+            QTest::newRow(command) << QString::fromLatin1(command) << expected;
+        };
         row("git status", PolicyAnswer::Allow);
         row("git log --oneline -3", PolicyAnswer::Allow);
         row("npm test && git status", PolicyAnswer::Allow);
@@ -87,7 +96,10 @@ private Q_SLOTS:
         QFETCH(QString, command);
         QFETCH(PolicyAnswer, expected);
         Policy policy;
-        policy.rules.allow = {{Kind::Command, u"git status"_s}, {Kind::Command, u"git log *"_s}, {Kind::Command, u"npm test"_s}, {Kind::Command, u"npm run test-*"_s}};
+        policy.rules.allow = {{Kind::Command, u"git status"_s},
+                              {Kind::Command, u"git log *"_s},
+                              {Kind::Command, u"npm test"_s},
+                              {Kind::Command, u"npm run test-*"_s}};
         policy.rules.deny = {{Kind::Command, u"git push *"_s}};
         QCOMPARE(answer(policy, command), expected);
     }
@@ -116,13 +128,19 @@ private Q_SLOTS:
 
     void pathsAndHostsFollowTheirPatterns()
     {
-        const auto path = [](const QString &pattern, const QString &need) { return covers({Kind::Path, pattern}, {Kind::Path, need}); };
-        QVERIFY(path(u"docs/**"_s, u"docs/a/b.md"_s) && path(u"**/*.md"_s, u"b.md"_s) && path(u"src/*.cpp"_s, u"src/a.cpp"_s));
-        QVERIFY(!path(u"docs/**"_s, u"docsx/a"_s) && !path(u"src/*.cpp"_s, u"src/x/a.cpp"_s) && !path(u"**/*.md"_s, u"/etc/a.md"_s)
-                && !path(u"**/a"_s, u"../a"_s + u"/x"_s));
-        QVERIFY(hostMatches(u"*.example.org"_s, u"a.Example.org"_s, 443) && hostMatches(u"example.org:443"_s, u"example.org"_s, 443));
-        QVERIFY(!hostMatches(u"*.example.org"_s, u"example.org"_s, 443) && !hostMatches(u"*.example.org"_s, u"badexample.org"_s, 443));
-        QVERIFY(!hostMatches(u"example.org:443"_s, u"example.org"_s, 80) && !hostMatches(u"example.org"_s, u"example.org.evil.net"_s, 443));
+        const auto path = [](const QString &pattern, const QString &need) {
+            return covers({Kind::Path, pattern}, {Kind::Path, need});
+        };
+        QVERIFY(path(u"docs/**"_s, u"docs/a/b.md"_s) && path(u"**/*.md"_s, u"b.md"_s)
+                && path(u"src/*.cpp"_s, u"src/a.cpp"_s));
+        QVERIFY(!path(u"docs/**"_s, u"docsx/a"_s) && !path(u"src/*.cpp"_s, u"src/x/a.cpp"_s)
+                && !path(u"**/*.md"_s, u"/etc/a.md"_s) && !path(u"**/a"_s, u"../a"_s + u"/x"_s));
+        QVERIFY(hostMatches(u"*.example.org"_s, u"a.Example.org"_s, 443)
+                && hostMatches(u"example.org:443"_s, u"example.org"_s, 443));
+        QVERIFY(!hostMatches(u"*.example.org"_s, u"example.org"_s, 443)
+                && !hostMatches(u"*.example.org"_s, u"badexample.org"_s, 443));
+        QVERIFY(!hostMatches(u"example.org:443"_s, u"example.org"_s, 80)
+                && !hostMatches(u"example.org"_s, u"example.org.evil.net"_s, 443));
     }
 
     void aStrictPolicyDeniesWhatItsListDoesNotName()

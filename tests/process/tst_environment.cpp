@@ -14,9 +14,21 @@ class TestEnvironment : public QObject
     static QProcessEnvironment person()
     {
         QProcessEnvironment environment;
-        const QStringList names{u"PATH"_s, u"HOME"_s, u"LC_TIME"_s, u"https_proxy"_s, u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s,
-                                u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s, u"XDG_RUNTIME_DIR"_s, u"LD_PRELOAD"_s,
-                                u"GIT_DIR"_s, u"ANTHROPIC_API_KEY"_s, u"ANTHROPIC_BASE_URL"_s, u"ANTHROPOS"_s, u"DISPLAY"_s};
+        const QStringList names{u"PATH"_s,
+                                u"HOME"_s,
+                                u"LC_TIME"_s,
+                                u"https_proxy"_s,
+                                u"AWS_SECRET_ACCESS_KEY"_s,
+                                u"GITHUB_TOKEN"_s,
+                                u"SSH_AUTH_SOCK"_s,
+                                u"DBUS_SESSION_BUS_ADDRESS"_s,
+                                u"XDG_RUNTIME_DIR"_s,
+                                u"LD_PRELOAD"_s,
+                                u"GIT_DIR"_s,
+                                u"ANTHROPIC_API_KEY"_s,
+                                u"ANTHROPIC_BASE_URL"_s,
+                                u"ANTHROPOS"_s,
+                                u"DISPLAY"_s};
         for (const QString &name : names)
             environment.insert(name, u"value"_s);
         return environment;
@@ -26,8 +38,9 @@ private Q_SLOTS:
     void secretsStayOutside()
     {
         const auto clean = cleanEnvironment(person());
-        for (const QString &name : {u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s, u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s,
-                                    u"XDG_RUNTIME_DIR"_s, u"LD_PRELOAD"_s, u"GIT_DIR"_s, u"ANTHROPIC_API_KEY"_s, u"DISPLAY"_s})
+        for (const QString &name :
+             {u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s, u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s,
+              u"XDG_RUNTIME_DIR"_s, u"LD_PRELOAD"_s, u"GIT_DIR"_s, u"ANTHROPIC_API_KEY"_s, u"DISPLAY"_s})
             QVERIFY2(!clean.contains(name), qPrintable(name));
         for (const QString &name : {u"PATH"_s, u"HOME"_s, u"LC_TIME"_s, u"https_proxy"_s})
             QVERIFY2(clean.contains(name), qPrintable(name));

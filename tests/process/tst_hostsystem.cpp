@@ -101,7 +101,8 @@ private Q_SLOTS:
         QVERIFY(outside.arguments.join(u' ').contains(u"--bind "_s + m_host.usr + u" /usr"_s));
     }
 
-    // The real thing: /usr put over itself, so that every path of the launcher is walked on any machine with bubblewrap.
+    // The real thing: /usr put over itself, so that every path of the launcher is walked on any machine with
+    // bubblewrap.
     void aProgramStartedThereKeepsItsArgumentsOutputAndExitCode()
     {
         ProcessSetup setup = testProgram({u"out:there"_s, u"env:KEEP"_s, u"exit:5"_s});

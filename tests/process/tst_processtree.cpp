@@ -15,7 +15,8 @@ namespace {
 bool isAlive(qint64 pid)
 {
     const auto processes = runningProcesses();
-    return std::ranges::any_of(processes, [&](const ProcessInfo &process) { return process.pid == pid && process.isAlive(); });
+    return std::ranges::any_of(processes,
+                               [&](const ProcessInfo &process) { return process.pid == pid && process.isAlive(); });
 }
 
 QList<qint64> pids(const QList<ProcessInfo> &members)
@@ -76,7 +77,8 @@ private Q_SLOTS:
 
     void anIdentityComesBackFromText()
     {
-        const TreeIdentity tree{.leader = 42, .startTime = Q_UINT64_C(18446744073709551615), .bootId = "b-1", .marker = "s-1-2"};
+        const TreeIdentity tree{
+            .leader = 42, .startTime = Q_UINT64_C(18446744073709551615), .bootId = "b-1", .marker = "s-1-2"};
         QCOMPARE(TreeIdentity::fromText(tree.toText()), tree);
         QVERIFY(!TreeIdentity::fromText("{}"));
         QVERIFY(!TreeIdentity::fromText("nonsense"));
@@ -87,13 +89,14 @@ private Q_SLOTS:
         const TreeIdentity tree{.leader = 10, .startTime = 5, .bootId = boot, .marker = "s-1-1"};
         const QList<ProcessInfo> processes{
             {.pid = 10, .parent = 1, .session = 10, .startTime = 5, .state = 'S'},
-            {.pid = 11, .parent = 10, .session = 10, .startTime = 6, .state = 'S'},  // child
-            {.pid = 12, .parent = 1, .session = 10, .startTime = 6, .state = 'S'},   // orphan in the session
-            {.pid = 13, .parent = 1, .session = 13, .startTime = 6, .state = 'S', .marker = "s-1-1"}, // daemon
-            {.pid = 14, .parent = 13, .session = 13, .startTime = 6, .state = 'S'},  // its child
-            {.pid = 15, .parent = 14, .session = 15, .startTime = 6, .state = 'S'},  // led away again
-            {.pid = 16, .parent = 10, .session = 10, .startTime = 6, .state = 'Z'},  // dead already
-            {.pid = 20, .parent = 1, .session = 20, .startTime = 6, .state = 'S', .marker = "s-1-11"}, // another attempt
+            {.pid = 11, .parent = 10, .session = 10, .startTime = 6, .state = 'S'}, // child
+            {.pid = 12, .parent = 1, .session = 10, .startTime = 6, .state = 'S'},  // orphan in the session
+            {.pid = 13, .parent = 1, .session = 13, .startTime = 6, .state = 'S', .marker = "s-1-1"},  // daemon
+            {.pid = 14, .parent = 13, .session = 13, .startTime = 6, .state = 'S'},                    // its child
+            {.pid = 15, .parent = 14, .session = 15, .startTime = 6, .state = 'S'},                    // led away again
+            {.pid = 16, .parent = 10, .session = 10, .startTime = 6, .state = 'Z'},                    // dead already
+            {.pid = 20, .parent = 1, .session = 20, .startTime = 6, .state = 'S', .marker = "s-1-11"}, // another
+                                                                                                       // attempt
             {.pid = 21, .parent = 1, .session = 1, .startTime = 6, .state = 'S'},
         };
         QCOMPARE(pids(treeMembers(tree, processes, boot, 1)), (QList<qint64>{10, 11, 12, 13, 14, 15}));
@@ -107,7 +110,8 @@ private Q_SLOTS:
             {.pid = 11, .parent = 10, .session = 10, .startTime = 100, .state = 'S'},
         };
         QVERIFY(treeMembers(tree, processes, boot, 1).isEmpty());
-        QVERIFY(treeMembers({.leader = 10, .startTime = 99, .bootId = "earlier", .marker = "m"}, processes, boot, 1).isEmpty());
+        QVERIFY(treeMembers({.leader = 10, .startTime = 99, .bootId = "earlier", .marker = "m"}, processes, boot, 1)
+                    .isEmpty());
     }
 
     void docketItselfIsNeverAMember()
@@ -148,7 +152,8 @@ private Q_SLOTS:
 
     void aDaemonWithoutMarkerIsFoundWhileItsSessionOrParentIs()
     {
-        // It left the session, its parent is gone and its environment is empty: outside a sandbox nothing proves it ours.
+        // It left the session, its parent is gone and its environment is empty: outside a sandbox nothing proves it
+        // ours.
         ProcessRun run(std::make_unique<QtProcess>());
         run->start(marked({u"lostdaemon"_s, u"out:ready"_s, u"hang"_s}, "tree-3-1"));
         QVERIFY(run.waitForOutput("ready"));
@@ -168,7 +173,8 @@ private Q_SLOTS:
         QCOMPARE(pids(leftOverTrees("leftstore").value("leftstore-7-2")), QList<qint64>{daemon});
         QVERIFY(leftOverTrees("left").isEmpty());
         // The leader is long gone; the marker alone proves it.
-        const auto report = endTree({.leader = run->pid(), .startTime = 1, .bootId = "x", .marker = "leftstore-7-2"}, 5000);
+        const auto report =
+            endTree({.leader = run->pid(), .startTime = 1, .bootId = "x", .marker = "leftstore-7-2"}, 5000);
         QVERIFY(report.gone);
         QCOMPARE(report.found, 1);
         QVERIFY(!isAlive(daemon));
@@ -176,7 +182,8 @@ private Q_SLOTS:
 
     void aTreeThatIsGoneEndsAtOnce()
     {
-        const auto report = endTree({.leader = qint64(1) << 40, .startTime = 1, .bootId = "x", .marker = "nobody-1-1"}, 5000);
+        const auto report =
+            endTree({.leader = qint64(1) << 40, .startTime = 1, .bootId = "x", .marker = "nobody-1-1"}, 5000);
         QVERIFY(report.gone);
         QCOMPARE(report.found, 0);
     }

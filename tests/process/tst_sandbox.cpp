@@ -74,7 +74,9 @@ private Q_SLOTS:
     void init()
     {
         QDir(path(u"home"_s)).removeRecursively();
-        m_profile = {.worktree = path(u"home/data/worktrees/t1"_s), .gitFolder = path(u"home/project/.git"_s), .home = path(u"home"_s)};
+        m_profile = {.worktree = path(u"home/data/worktrees/t1"_s),
+                     .gitFolder = path(u"home/project/.git"_s),
+                     .home = path(u"home"_s)};
         put(m_profile.worktree + u"/file"_s, "content\n");
         put(m_profile.worktree + u"/.git"_s, "gitdir: somewhere\n");
         put(m_profile.gitFolder + u"/config"_s, "[core]\n");
@@ -86,7 +88,8 @@ private Q_SLOTS:
 
     void theWorktreeIsWritable()
     {
-        QCOMPARE(inside({u"write:file"_s, u"write:new"_s, u"cwd"_s}), (QByteArrayList{"ok", "ok", m_profile.worktree.toUtf8()}));
+        QCOMPARE(inside({u"write:file"_s, u"write:new"_s, u"cwd"_s}),
+                 (QByteArrayList{"ok", "ok", m_profile.worktree.toUtf8()}));
         QCOMPARE(read(m_profile.worktree + u"/file"_s), "content\nescaped\n");
     }
 
@@ -161,16 +164,19 @@ private Q_SLOTS:
         QVERIFY(server.listen(socket));
         m_profile.hidden << QFileInfo(socket).path();
         const QString self = QString::number(::getpid());
-        QCOMPARE(inside({u"trace:"_s + self, u"read:/proc/%1/mem"_s.arg(self), u"read:/proc/%1/maps"_s.arg(self), u"connect:"_s + socket}),
+        QCOMPARE(inside({u"trace:"_s + self, u"read:/proc/%1/mem"_s.arg(self), u"read:/proc/%1/maps"_s.arg(self),
+                         u"connect:"_s + socket}),
                  (QByteArrayList{"refused", "refused", "refused", "refused"}));
     }
 
     void theEnvironmentHoldsNoSecret()
     {
         QProcessEnvironment person = QProcessEnvironment::systemEnvironment();
-        for (const auto &name : {u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s, u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s})
+        for (const auto &name :
+             {u"AWS_SECRET_ACCESS_KEY"_s, u"GITHUB_TOKEN"_s, u"SSH_AUTH_SOCK"_s, u"DBUS_SESSION_BUS_ADDRESS"_s})
             person.insert(name, u"secret"_s);
-        ProcessSetup setup = testProgram({u"env:AWS_SECRET_ACCESS_KEY"_s, u"env:GITHUB_TOKEN"_s, u"env:SSH_AUTH_SOCK"_s, u"env:DBUS_SESSION_BUS_ADDRESS"_s});
+        ProcessSetup setup = testProgram({u"env:AWS_SECRET_ACCESS_KEY"_s, u"env:GITHUB_TOKEN"_s, u"env:SSH_AUTH_SOCK"_s,
+                                          u"env:DBUS_SESSION_BUS_ADDRESS"_s});
         setup.environment = cleanEnvironment(person);
         setup.workingDirectory = m_profile.worktree;
         SandboxProfile profile = m_profile;
@@ -192,7 +198,8 @@ private Q_SLOTS:
     void aForkBombStopsAtItsLimit()
     {
         if (::geteuid() == 0)
-            QSKIP("The kernel holds root to no number of processes; run this test as another user (setpriv --reuid 1000 ctest -R sandbox).");
+            QSKIP("The kernel holds root to no number of processes; run this test as another user (setpriv --reuid "
+                  "1000 ctest -R sandbox).");
         m_profile.helper = qEnvironmentVariable("DOCKET_INSIDE");
         m_profile.processes = 40;
         const QByteArrayList answer = inside({u"forks:200"_s});
@@ -203,7 +210,8 @@ private Q_SLOTS:
     {
         m_profile.helper = qEnvironmentVariable("DOCKET_INSIDE");
         m_profile.processes = 400;
-        QCOMPARE(inside({u"out:a b"_s, u"cwd"_s, u"env:HTTPS_PROXY"_s}), (QByteArrayList{"a b", m_profile.worktree.toUtf8(), "(unset)"}));
+        QCOMPARE(inside({u"out:a b"_s, u"cwd"_s, u"env:HTTPS_PROXY"_s}),
+                 (QByteArrayList{"a b", m_profile.worktree.toUtf8(), "(unset)"}));
     }
 
     void temporaryFilesAreItsOwn()
@@ -272,7 +280,8 @@ private Q_SLOTS:
         const auto git = [&](const QString &folder, const QStringList &arguments) {
             QProcess process;
             process.setWorkingDirectory(folder);
-            process.start(u"git"_s, QStringList{u"-c"_s, u"user.name=T"_s, u"-c"_s, u"user.email=t@example.org"_s} + arguments);
+            process.start(u"git"_s,
+                          QStringList{u"-c"_s, u"user.name=T"_s, u"-c"_s, u"user.email=t@example.org"_s} + arguments);
             return process.waitForFinished() && process.exitCode() == 0;
         };
         const QString project = path(u"home/real"_s);
@@ -287,10 +296,12 @@ private Q_SLOTS:
         m_profile.gitFolder = project + u"/.git"_s;
         ProcessSetup setup = testProgram({});
         setup.program = u"/bin/sh"_s;
-        setup.arguments = {u"-c"_s, u"echo two >> file; git status --short; git diff --stat | tail -1; git log --oneline | wc -l; "
-                                    "git -c user.name=x -c user.email=x commit -qam evil && echo committed; "
-                                    "git config core.fsmonitor /bin/evil && echo configured; "
-                                    "echo x > $(git rev-parse --git-common-dir)/hooks/pre-commit && echo hooked; true"_s};
+        setup.arguments = {
+            u"-c"_s,
+            u"echo two >> file; git status --short; git diff --stat | tail -1; git log --oneline | wc -l; "
+            "git -c user.name=x -c user.email=x commit -qam evil && echo committed; "
+            "git config core.fsmonitor /bin/evil && echo configured; "
+            "echo x > $(git rev-parse --git-common-dir)/hooks/pre-commit && echo hooked; true"_s};
         setup.environment.insert(u"GIT_OPTIONAL_LOCKS"_s, u"0"_s);
         setup.workingDirectory = worktree;
         ProcessRun run(std::make_unique<QtProcess>());

@@ -54,7 +54,8 @@ private Q_SLOTS:
         spool.append("lost\n");
         QCOMPARE(spool.droppedBytes(), 15);
         QVERIFY(spool.close());
-        QCOMPARE(read(path(u"cap"_s)), "12345\n1234567\n[docket] 15 bytes beyond the limit of 20 bytes are not kept.\n");
+        QCOMPARE(read(path(u"cap"_s)),
+                 "12345\n1234567\n[docket] 15 bytes beyond the limit of 20 bytes are not kept.\n");
     }
 
     void aFloodStaysBelowTheCap()

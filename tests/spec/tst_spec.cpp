@@ -225,7 +225,9 @@ private Q_SLOTS:
 
     void guidelinesAreHandedToAnAgentThatDoesNotReadThem()
     {
-        const QList<Guideline> found{{u"AGENTS.md"_s, u"Use tabs."_s}, {u"CLAUDE.md"_s, u"Use tabs.\n"_s}, {u"docs/STYLE.md"_s, u"Be short."_s},
+        const QList<Guideline> found{{u"AGENTS.md"_s, u"Use tabs."_s},
+                                     {u"CLAUDE.md"_s, u"Use tabs.\n"_s},
+                                     {u"docs/STYLE.md"_s, u"Be short."_s},
                                      {u"docs/BOOK.md"_s, QString(longestGuideline + 1, u'x')}};
         const auto handed = handGuidelines(found, {u"STYLE.md"_s});
         QCOMPARE(handed.size(), 4);

@@ -87,10 +87,12 @@ public:
         if (!go(events::RoundStarted{round})
             || !go(events::AgentStarted{{42, 7, QStringLiteral("m-1-1")}, QStringLiteral("s1")})
             || !go(events::PermissionAsked{ask})
-            || !go(events::PermissionAnswered{ask.requestId, QStringLiteral("yes"), n == 1 ? GrantScope::Project : GrantScope::Task})
+            || !go(events::PermissionAnswered{ask.requestId, QStringLiteral("yes"),
+                                              n == 1 ? GrantScope::Project : GrantScope::Task})
             || !go(events::BudgetSet{{.costUsd = 1.5, .tokens = {}, .minutes = 20, .turns = {}}})
             || !go(events::BudgetNoted{QStringLiteral("80 % is used."), false})
-            || !go(events::AgentEnded{RoundOutcome::Finished, {}, QStringLiteral("s1"), {100, std::nullopt, 0.125, 7, true}})
+            || !go(events::AgentEnded{
+                RoundOutcome::Finished, {}, QStringLiteral("s1"), {100, std::nullopt, 0.125, 7, true}})
             || !go(events::SnapshotTaken{{object(10 + n), object(20 + n), 2, {}}}))
             return false;
         Evidence evidence;

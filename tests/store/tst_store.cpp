@@ -216,7 +216,8 @@ private Q_SLOTS:
         QVERIFY(m_store->deleteComment(saved->id));
         QVERIFY(m_store->reader().comments(way.id)->isEmpty()); // its reply goes with it
 
-        QVERIFY(m_store->setReadMarks(way.id, {"k\0y"_ba, "z"_ba}, {}) && m_store->setReadMarks(way.id, {"k\0y"_ba}, {}));
+        QVERIFY(m_store->setReadMarks(way.id, {"k\0y"_ba, "z"_ba}, {})
+                && m_store->setReadMarks(way.id, {"k\0y"_ba}, {}));
         QCOMPARE(*m_store->reader().readMarks(way.id), (QList<QByteArray>{"k\0y"_ba, "z"_ba}));
         QVERIFY(m_store->setReadMarks(way.id, {"new"_ba}, {"k\0y"_ba, "z"_ba}));
         QCOMPARE(*m_store->reader().readMarks(way.id), QList<QByteArray>{"new"_ba});
@@ -224,7 +225,8 @@ private Q_SLOTS:
 
         const ObjectId one{QByteArray(40, '1')};
         const ObjectId two{QByteArray(40, '2')};
-        QVERIFY(m_store->noteLook(way.id, u"Ada"_s, one) && m_store->noteLook(way.id, u"Ada"_s, two) && m_store->noteLook(way.id, u"Bo"_s, two));
+        QVERIFY(m_store->noteLook(way.id, u"Ada"_s, one) && m_store->noteLook(way.id, u"Ada"_s, two)
+                && m_store->noteLook(way.id, u"Bo"_s, two));
         QVERIFY(m_store->noteLook(way.id, u"Ada"_s, two)); // once more: still one look
         QCOMPARE(m_store->reader().reviewMemory(way.id, u"Ada"_s)->looks.size(), 2);
         QCOMPARE(m_store->reader().reviewMemory(way.id, u"Bo"_s)->looks.size(), 1);

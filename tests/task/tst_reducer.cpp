@@ -268,8 +268,10 @@ private Q_SLOTS:
     {
         Way way;
         QVERIFY(way.toAsking());
-        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, u"no"_s, GrantScope::Task}).error().code, ErrorCode::InvalidInput);
-        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, {}, GrantScope::Project}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, u"no"_s, GrantScope::Task}).error().code,
+                 ErrorCode::InvalidInput);
+        QCOMPARE(way.attempt(events::PermissionAnswered{u"q1"_s, {}, GrantScope::Project}).error().code,
+                 ErrorCode::InvalidInput);
         QVERIFY(way.go(events::PermissionAnswered{u"q1"_s, u"yes"_s, GrantScope::Task}));
         const PermissionRule rule{PermissionRule::Kind::Command, u"make"_s};
         QCOMPARE(way.record.grants.size(), 1);
@@ -392,8 +394,8 @@ private Q_SLOTS:
              {u"check-recorded"_s, u"verdict-given"_s, u"task-resumed"_s, u"task-retried"_s, u"task-cancelled"_s,
               u"worktree-removed"_s}},
         };
-        const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s, u"snoozed"_s, u"base-set"_s,
-                                   u"budget-set"_s};
+        const QStringList settings{u"spec-revised"_s, u"rank-set"_s, u"profile-set"_s, u"strategy-set"_s,
+                                   u"snoozed"_s,      u"base-set"_s, u"budget-set"_s};
         for (const TaskState state : allStates) {
             Way way;
             QVERIFY2(way.to(state), qPrintable(taskStateWord(state)));

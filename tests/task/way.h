@@ -57,7 +57,8 @@ public:
     {
         auto reduced = attempt(body);
         if (!reduced) {
-            qWarning().noquote() << eventWord(body) << "in" << taskStateWord(record.task.state) << reduced.error().text();
+            qWarning().noquote() << eventWord(body) << "in" << taskStateWord(record.task.state)
+                                 << reduced.error().text();
             return false;
         }
         record = std::move(reduced->record);
@@ -104,7 +105,11 @@ public:
 
     bool toQueued() { return go(events::TaskCreated{newTask()}) && go(events::TaskQueued{}); }
     bool toPreparing() { return toQueued() && startAttempt(); }
-    bool toWorking() { return toPreparing() && go(events::WorktreeReady{}) && startRound() && go(events::AgentStarted{{42, 7, {}}, QStringLiteral("s1")}); }
+    bool toWorking()
+    {
+        return toPreparing() && go(events::WorktreeReady{}) && startRound()
+            && go(events::AgentStarted{{42, 7, {}}, QStringLiteral("s1")});
+    }
     bool ask(const QString &id = QStringLiteral("q1"))
     {
         PermissionAsk ask;
@@ -118,9 +123,15 @@ public:
         return go(events::PermissionAsked{ask});
     }
     bool toAsking() { return toWorking() && ask(); }
-    bool toSnapshotting(RoundOutcome outcome = RoundOutcome::Finished) { return toWorking() && go(events::AgentEnded{outcome, {}, {}, {}}); }
+    bool toSnapshotting(RoundOutcome outcome = RoundOutcome::Finished)
+    {
+        return toWorking() && go(events::AgentEnded{outcome, {}, {}, {}});
+    }
     bool toChecking() { return toSnapshotting() && snapshot(1); }
-    bool toReview() { return toChecking() && check(QStringLiteral("tests"), CheckOutcome::Passed) && go(events::ChecksFinished{}); }
+    bool toReview()
+    {
+        return toChecking() && check(QStringLiteral("tests"), CheckOutcome::Passed) && go(events::ChecksFinished{});
+    }
     bool toApproved() { return toReview() && give(Verdict::Approve); }
     bool toMerging() { return toApproved() && go(events::MergeStarted{MergeStrategy::Squash, object(9)}); }
 
@@ -157,10 +168,11 @@ public:
     }
 };
 
-inline const QList<TaskState> allStates{TaskState::Draft,        TaskState::Queued,   TaskState::Held,      TaskState::Preparing,
-                                        TaskState::Working,      TaskState::Asking,   TaskState::Snapshotting, TaskState::Checking,
-                                        TaskState::Review,       TaskState::Approved, TaskState::Merging,   TaskState::Merged,
-                                        TaskState::Rejected,     TaskState::Cancelled, TaskState::Failed,   TaskState::Interrupted};
+inline const QList<TaskState> allStates{
+    TaskState::Draft,    TaskState::Queued,    TaskState::Held,         TaskState::Preparing,
+    TaskState::Working,  TaskState::Asking,    TaskState::Snapshotting, TaskState::Checking,
+    TaskState::Review,   TaskState::Approved,  TaskState::Merging,      TaskState::Merged,
+    TaskState::Rejected, TaskState::Cancelled, TaskState::Failed,       TaskState::Interrupted};
 
 /** One of each alternative, filled so that a fitting state takes it from `record`. */
 inline std::vector<EventBody> oneOfEach(const TaskRecord &record, int id = 9000)
@@ -189,44 +201,48 @@ inline std::vector<EventBody> oneOfEach(const TaskRecord &record, int id = 9000)
     }
     const QString request = record.asks.isEmpty() ? QStringLiteral("none") : record.asks.constFirst().requestId;
     const AttemptId current = record.attempts.isEmpty() ? AttemptId{} : record.attempts.constLast().id;
-    return {events::TaskCreated{task, QStringLiteral("00ff")},
-            events::SpecRevised{record.task.specRevision + 1, QStringLiteral("Better"), QStringLiteral("00ee")},
-            events::TaskQueued{},
-            events::TaskHeld{},
-            events::RankSet{0.1 + id},
-            events::ProfileSet{QStringLiteral("other")},
-            events::StrategySet{MergeStrategy::FastForward},
-            events::BaseSet{QStringLiteral("release")},
-            events::Snoozed{at(id)},
-            events::AttemptStarted{attempt, QStringLiteral("Do it")},
-            events::AttemptContinued{},
-            events::WorktreeReady{object(5), object(6), {QStringLiteral("a.c")}, {QStringLiteral("b.png")}, QStringLiteral("Resolve")},
-            events::PreparationFailed{QStringLiteral("no room")},
-            events::RoundStarted{round},
-            events::AgentStarted{{4711, 99, QStringLiteral("m-1-1")}, QStringLiteral("s2")},
-            events::PermissionAsked{ask},
-            events::PermissionAnswered{request, QStringLiteral("yes")},
-            events::InterruptRequested{},
-            events::AgentEnded{RoundOutcome::Finished, QStringLiteral("all done"), QStringLiteral("s3"), {10, 20, 0.25}},
-            events::SnapshotTaken{{object(id), object(id + 1), 5, at(id)}},
-            events::SnapshotFailed{QStringLiteral("git said no")},
-            events::CheckRecorded{evidence},
-            events::ChecksFinished{},
-            events::VerdictGiven{verdict, QStringLiteral("Rename it")},
-            events::MergeStarted{MergeStrategy::Squash, object(3), QStringLiteral("flaky"), {QStringLiteral("tests")}},
-            events::MergeDone{object(4)},
-            events::MergeConflicted{{QStringLiteral("a.c"), QStringLiteral("b/c d.h")}},
-            events::MergeRefused{QStringLiteral("work tree is dirty")},
-            events::TaskResumed{QStringLiteral("Go on"), {QStringLiteral("a.c")}},
-            events::TaskRetried{},
-            events::TaskCancelled{},
-            events::WorktreeRemoved{current},
-            events::BudgetSet{{.costUsd = 2.5, .tokens = 500000, .minutes = 30, .turns = 40}},
-            events::PermissionDecided{QStringLiteral("Run make?"), QStringLiteral("Yes"), true, QStringLiteral("A rule allows it.")},
-            events::GrantWithdrawn{record.grants.isEmpty() ? PermissionRule{PermissionRule::Kind::Host, QStringLiteral("*.example.org")}
-                                                           : record.grants.constFirst().rule},
-            events::AgentTold{QStringLiteral("Mind the tests")},
-            events::BudgetNoted{QStringLiteral("85 % is used."), false}};
+    return {
+        events::TaskCreated{task, QStringLiteral("00ff")},
+        events::SpecRevised{record.task.specRevision + 1, QStringLiteral("Better"), QStringLiteral("00ee")},
+        events::TaskQueued{},
+        events::TaskHeld{},
+        events::RankSet{0.1 + id},
+        events::ProfileSet{QStringLiteral("other")},
+        events::StrategySet{MergeStrategy::FastForward},
+        events::BaseSet{QStringLiteral("release")},
+        events::Snoozed{at(id)},
+        events::AttemptStarted{attempt, QStringLiteral("Do it")},
+        events::AttemptContinued{},
+        events::WorktreeReady{
+            object(5), object(6), {QStringLiteral("a.c")}, {QStringLiteral("b.png")}, QStringLiteral("Resolve")},
+        events::PreparationFailed{QStringLiteral("no room")},
+        events::RoundStarted{round},
+        events::AgentStarted{{4711, 99, QStringLiteral("m-1-1")}, QStringLiteral("s2")},
+        events::PermissionAsked{ask},
+        events::PermissionAnswered{request, QStringLiteral("yes")},
+        events::InterruptRequested{},
+        events::AgentEnded{RoundOutcome::Finished, QStringLiteral("all done"), QStringLiteral("s3"), {10, 20, 0.25}},
+        events::SnapshotTaken{{object(id), object(id + 1), 5, at(id)}},
+        events::SnapshotFailed{QStringLiteral("git said no")},
+        events::CheckRecorded{evidence},
+        events::ChecksFinished{},
+        events::VerdictGiven{verdict, QStringLiteral("Rename it")},
+        events::MergeStarted{MergeStrategy::Squash, object(3), QStringLiteral("flaky"), {QStringLiteral("tests")}},
+        events::MergeDone{object(4)},
+        events::MergeConflicted{{QStringLiteral("a.c"), QStringLiteral("b/c d.h")}},
+        events::MergeRefused{QStringLiteral("work tree is dirty")},
+        events::TaskResumed{QStringLiteral("Go on"), {QStringLiteral("a.c")}},
+        events::TaskRetried{},
+        events::TaskCancelled{},
+        events::WorktreeRemoved{current},
+        events::BudgetSet{{.costUsd = 2.5, .tokens = 500000, .minutes = 30, .turns = 40}},
+        events::PermissionDecided{QStringLiteral("Run make?"), QStringLiteral("Yes"), true,
+                                  QStringLiteral("A rule allows it.")},
+        events::GrantWithdrawn{record.grants.isEmpty()
+                                   ? PermissionRule{PermissionRule::Kind::Host, QStringLiteral("*.example.org")}
+                                   : record.grants.constFirst().rule},
+        events::AgentTold{QStringLiteral("Mind the tests")},
+        events::BudgetNoted{QStringLiteral("85 % is used."), false}};
 }
 
 } // namespace docket::test

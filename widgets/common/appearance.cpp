@@ -49,7 +49,8 @@ QColor contrasted(const QColor &color, const QPalette &palette)
 {
     if (!isHighContrast(palette))
         return color;
-    return readable(color, {palette.color(QPalette::Active, QPalette::Base), palette.color(QPalette::Active, QPalette::Window)}, 9);
+    return readable(
+        color, {palette.color(QPalette::Active, QPalette::Base), palette.color(QPalette::Active, QPalette::Window)}, 9);
 }
 
 QPalette paletteOf(const Colors &c)

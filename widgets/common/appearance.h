@@ -16,9 +16,9 @@ enum class ThemeChoice : quint8 { Follow, Light, Dark, LightContrast, DarkContra
 
 /**
  * Sets the application's colours. On a desktop that brings its own palette (KDE, GNOME platform themes) Follow leaves
- * it alone;
- * elsewhere, and for the other choices, Docket's own palettes are used with the Fusion style. The high-contrast ones are black on white and
- * white on black; all painted colours follow (isHighContrast()), also where the desktop's own palette is of that kind.
+ * it alone; elsewhere, and for the other choices, Docket's own palettes are used with the Fusion style. The
+ * high-contrast ones are black on white and white on black; all painted colours follow (isHighContrast()), also where
+ * the desktop's own palette is of that kind.
  */
 void applyAppearance(QApplication &application, ThemeChoice choice);
 bool isDark(const QPalette &palette);

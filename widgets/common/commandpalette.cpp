@@ -125,8 +125,8 @@ void CommandPalette::open(const QList<TaskItem> &tasks)
     for (QAction *action : m_registry->actions()) {
         if (action->objectName() == u"commandPalette"_s)
             continue;
-        const QString text = tr("%1: %2",
-                                "group of a command, then the command").arg(ActionRegistry::title(m_registry->groupOf(action)), plainActionText(action));
+        const QString text = tr("%1: %2", "group of a command, then the command")
+                                 .arg(ActionRegistry::title(m_registry->groupOf(action)), plainActionText(action));
         m_candidates << Candidate{text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), action,
                                   {}, action->isEnabled()};
     }

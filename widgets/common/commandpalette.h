@@ -36,7 +36,15 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Candidate { QString text; QString hint; QIcon icon; QPointer<QAction> action; TaskId task; bool enabled = true; };
+    struct Candidate
+    {
+        QString text;
+        QString hint;
+        QIcon icon;
+        QPointer<QAction> action;
+        TaskId task;
+        bool enabled = true;
+    };
 
     void fill(const QString &pattern);
     void choose();

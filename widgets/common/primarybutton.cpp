@@ -50,8 +50,9 @@ void PrimaryButton::followAction()
     setIcon(m_action->icon());
     setEnabled(m_action->isEnabled());
     setAccessibleName(text());
-    setToolTip(m_action->shortcut().isEmpty() ? text() : u"%1 (%2)"_s.arg(text(),
-                                                                          m_action->shortcut().toString(QKeySequence::NativeText)));
+    setToolTip(m_action->shortcut().isEmpty()
+                   ? text()
+                   : u"%1 (%2)"_s.arg(text(), m_action->shortcut().toString(QKeySequence::NativeText)));
     updateGeometry();
 }
 
@@ -112,7 +113,8 @@ void PrimaryButton::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(bold);
     const int mnemonic = style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, this) ? Qt::TextShowMnemonic
                                                                                           : Qt::TextHideMnemonic;
-    const QString shown = metrics.elidedText(this->text(), Qt::ElideRight, width() - (icon().isNull() ? 16 : 40), mnemonic);
+    const QString shown =
+        metrics.elidedText(this->text(), Qt::ElideRight, width() - (icon().isNull() ? 16 : 40), mnemonic);
     const int iconWidth = icon().isNull() ? 0 : 16 + 7;
     const int total = metrics.size(mnemonic, shown).width() + iconWidth;
     int x = (width() - total) / 2;
@@ -123,7 +125,8 @@ void PrimaryButton::paintEvent(QPaintEvent *)
         x += iconWidth;
     }
     painter.setPen(text);
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine | mnemonic, shown);
+    painter.drawText(QRect(x, 0, width() - x, height()),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine | mnemonic, shown);
 }
 
 void PrimaryButton::enterEvent(QEnterEvent *event)

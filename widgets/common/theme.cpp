@@ -12,7 +12,9 @@ namespace docket {
 
 namespace {
 
-/** Light of a part of a colour, 0..255; raised to a power for every colour of every theme, it was a tenth of the start. */
+/**
+ * Light of a part of a colour, 0..255; raised to a power for every colour of every theme, it was a tenth of the start.
+ */
 double linearPart(int part)
 {
     static const std::array<double, 256> table = [] {
@@ -48,7 +50,9 @@ QColor readableOn(const QColor &color, std::span<const QColor> backgrounds, doub
     return target;
 }
 
-/** Hues after Okabe and Ito, moved a little: bluish green and vermilion stay apart in every kind of colour blindness. */
+/**
+ * Hues after Okabe and Ito, moved a little: bluish green and vermilion stay apart in every kind of colour blindness.
+ */
 struct Hues
 {
     QColor added, removed, moved, quiet, accent, success, warning, danger, violet;
@@ -57,11 +61,13 @@ struct Hues
 Hues huesFor(bool dark)
 {
     if (dark) {
-        return {QColor(0x2c, 0xc4, 0xb0), QColor(0xff, 0x78, 0x48), QColor(0xa5, 0x8b, 0xff), QColor(0x8a, 0x9c, 0xc0), QColor(0x6c, 0xa8, 0xff),
-                QColor(0x3f, 0xc8, 0x9c), QColor(0xf0, 0xb4, 0x49), QColor(0xff, 0x80, 0x66), QColor(0xb3, 0x9c, 0xff)};
+        return {QColor(0x2c, 0xc4, 0xb0), QColor(0xff, 0x78, 0x48), QColor(0xa5, 0x8b, 0xff),
+                QColor(0x8a, 0x9c, 0xc0), QColor(0x6c, 0xa8, 0xff), QColor(0x3f, 0xc8, 0x9c),
+                QColor(0xf0, 0xb4, 0x49), QColor(0xff, 0x80, 0x66), QColor(0xb3, 0x9c, 0xff)};
     }
-    return {QColor(0x00, 0x94, 0x84), QColor(0xe6, 0x50, 0x12), QColor(0x74, 0x55, 0xd6), QColor(0x62, 0x78, 0xa6), QColor(0x1f, 0x6f, 0xd6),
-            QColor(0x0b, 0x80, 0x5d), QColor(0xa8, 0x69, 0x00), QColor(0xc8, 0x3a, 0x12), QColor(0x67, 0x49, 0xc4)};
+    return {QColor(0x00, 0x94, 0x84), QColor(0xe6, 0x50, 0x12), QColor(0x74, 0x55, 0xd6),
+            QColor(0x62, 0x78, 0xa6), QColor(0x1f, 0x6f, 0xd6), QColor(0x0b, 0x80, 0x5d),
+            QColor(0xa8, 0x69, 0x00), QColor(0xc8, 0x3a, 0x12), QColor(0x67, 0x49, 0xc4)};
 }
 
 ThemeColors::Tint tintOf(const QColor &base, const QColor &hue, bool dark, double strength)
@@ -85,8 +91,12 @@ double contrastRatio(const QColor &a, const QColor &b)
 
 bool isHighContrast(const QPalette &palette)
 {
-    return contrastRatio(palette.color(QPalette::Active, QPalette::Base), palette.color(QPalette::Active, QPalette::Text)) > 20.5
-        && contrastRatio(palette.color(QPalette::Active, QPalette::Window), palette.color(QPalette::Active, QPalette::WindowText)) > 20.5;
+    return contrastRatio(palette.color(QPalette::Active, QPalette::Base),
+                         palette.color(QPalette::Active, QPalette::Text))
+        > 20.5
+        && contrastRatio(palette.color(QPalette::Active, QPalette::Window),
+                         palette.color(QPalette::Active, QPalette::WindowText))
+        > 20.5;
 }
 
 QColor mixed(const QColor &a, const QColor &b, double part)
@@ -149,7 +159,8 @@ ThemeColors ThemeColors::fromPalette(const QPalette &palette, const highlight::S
     c.dimText = readableOn(mixed(c.base, ink, 0.58), grounds, ratio);
     for (size_t i = 0; i < TintCount; ++i) {
         Tint &tint = c.tints[i];
-        tint.sign = i == Plain ? c.dimText : readable(mixed(tint.bar, ink, 0.25), {tint.row, tint.gutter, c.base}, ratio);
+        tint.sign =
+            i == Plain ? c.dimText : readable(mixed(tint.bar, ink, 0.25), {tint.row, tint.gutter, c.base}, ratio);
     }
 
     std::vector<QColor> codeGrounds(grounds.begin(), grounds.begin() + TintCount * 2);
@@ -161,7 +172,8 @@ ThemeColors ThemeColors::fromPalette(const QPalette &palette, const highlight::S
         c.syntax[i] = {readableOn(wish, codeGrounds, ratio), look.bold, look.italic};
     }
 
-    const QColor tones[] = {mixed(c.base, ink, 0.62), hues.accent, hues.success, hues.warning, hues.danger, hues.violet};
+    const QColor tones[] = {
+        mixed(c.base, ink, 0.62), hues.accent, hues.success, hues.warning, hues.danger, hues.violet};
     for (size_t i = 0; i < c.m_toneText.size(); ++i) {
         c.m_toneBack[i] = mixed(c.base, tones[i], c.isDark ? 0.20 : 0.13);
         c.m_toneText[i] = readable(tones[i], {c.base, c.panel, c.panelRaised, c.m_toneBack[i], c.absent}, ratio);

@@ -16,10 +16,10 @@ namespace docket {
 enum class Tone : quint8 { Neutral, Accent, Success, Warning, Danger, Violet };
 
 /**
- * All colours that Docket paints by itself, made from the palette, so that they follow light, dark and high contrast. A plain
- * value: make it again when the palette changes (QEvent::PaletteChange).
- * Every text colour here has a contrast of at least 4.5:1 (7:1 in high contrast) on every background that it is drawn on, and
- * added and removed stay apart for people who do not see red and green (tested).
+ * All colours that Docket paints by itself, made from the palette, so that they follow light, dark and high contrast. A
+ * plain value: make it again when the palette changes (QEvent::PaletteChange). Every text colour here has a contrast of
+ * at least 4.5:1 (7:1 in high contrast) on every background that it is drawn on, and added and removed stay apart for
+ * people who do not see red and green (tested).
  */
 struct ThemeColors
 {

@@ -221,8 +221,8 @@ void EvidencePane::setRecord(const TaskRecord &record)
     // What failed is what one comes for.
     int first = 0;
     for (int i = m_model->rowCount() - 1; i >= 0; --i) {
-        if (m_model->at(i)->outcome == CheckOutcome::Failed && m_model->index(i,
-                                                                              0).data(EvidenceModel::CurrentRole).toBool())
+        if (m_model->at(i)->outcome == CheckOutcome::Failed
+            && m_model->index(i, 0).data(EvidenceModel::CurrentRole).toBool())
             first = i;
     }
     m_table->selectRow(first);
@@ -245,7 +245,8 @@ void EvidencePane::showState(const TaskRecord &record)
                             tr("Each outcome appears here with its log as soon as it is there."));
     else
         m_empty->setContent(u"flask"_s, tr("No evidence yet"),
-                            tr("After each round the checks of docket.yaml run on exactly the tree that the agent left. Exit code, duration, log and tool version are kept here."));
+                            tr("After each round the checks of docket.yaml run on exactly the tree that the agent "
+                               "left. Exit code, duration, log and tool version are kept here."));
     m_stack->setCurrentWidget(m_empty);
 }
 

@@ -77,7 +77,8 @@ void HistoryPane::setRecord(const TaskRecord &record)
     if (const Budget &budget = record.task.budget; !budget.isEmpty())
         parts << tr("budget: %1").arg(Words::budget(budget));
     for (const Grant &grant : record.grants)
-        parts << tr("allowed for the %1: %2", "task or project, then what").arg(Words::grantScope(grant.scope), visibleText(grant.rule.pattern));
+        parts << tr("allowed for the %1: %2", "task or project, then what")
+                     .arg(Words::grantScope(grant.scope), visibleText(grant.rule.pattern));
     m_figures->setText(parts.join(u"   \u00b7   "_s));
     const quint64 generation = ++m_generation;
     m_workbench.loadEvents(m_task, this, [this, generation](const Result<QStringList> &events) {

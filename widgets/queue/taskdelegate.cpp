@@ -36,7 +36,8 @@ QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     // Asked for every row of the list, and the same for all.
     if (m_measured != option.font || m_taskHeight == 0) {
         m_measured = option.font;
-        m_taskHeight = option.fontMetrics.height() + chipSize(Words::state(TaskState::Review), option.font).height() + 19;
+        m_taskHeight =
+            option.fontMetrics.height() + chipSize(Words::state(TaskState::Review), option.font).height() + 19;
         m_sectionHeight = option.fontMetrics.height() + 18;
     }
     return {160, index.data(TaskModel::IsSectionRole).toBool() ? m_sectionHeight : m_taskHeight};

@@ -18,9 +18,9 @@ class PictureRows;
 class SourceLookup;
 
 /**
- * What of the change is painted where: rows of all files under one scroll bar, fonts, colours and columns, and which files and colours
- * are wanted next. Every step costs what can be seen, not what there is: files are laid out when they come into view, long lines are
- * painted where the window is. It knows no commands; DiffView is what a reader uses.
+ * What of the change is painted where: rows of all files under one scroll bar, fonts, colours and columns, and which
+ * files and colours are wanted next. Every step costs what can be seen, not what there is: files are laid out when they
+ * come into view, long lines are painted where the window is. It knows no commands; DiffView is what a reader uses.
  */
 class DiffSurface : public QAbstractScrollArea
 {
@@ -38,7 +38,10 @@ public:
     void setComments(const QList<review::Comment> &comments, const QHash<CommentId, CommentOrigin> &origins = {});
     /** May be null; must outlive the view or be taken away. */
     void setHighlighter(highlight::Highlighter *highlighter);
-    /** For pictures and authors; may be null. `base`: the commit of the left side. Must outlive the view or be taken away. */
+    /**
+     * For pictures and authors; may be null. `base`: the commit of the left side. Must outlive the view or be taken
+     * away.
+     */
     void setLookup(SourceLookup *lookup, const QString &repository, const ObjectId &base);
     /** Shown in the middle while there is no file. */
     void setEmptyText(const QString &text);

@@ -115,7 +115,8 @@ void EvidenceStrip::fit()
         chip->setVisible(fits);
 }
 
-QAbstractButton *EvidenceStrip::addChip(const StateLook &look, const QString &name, const QString &detail, EvidenceId evidence)
+QAbstractButton *EvidenceStrip::addChip(const StateLook &look, const QString &name, const QString &detail,
+                                        EvidenceId evidence)
 {
     auto *chip = new CheckChip(look, name, detail, this);
     connect(chip, &QAbstractButton::clicked, this, [this, evidence] { Q_EMIT logRequested(evidence); });
@@ -146,7 +147,8 @@ void EvidenceStrip::setRecord(const TaskRecord &record, const ObjectId &tree)
         const StateLook look = Words::check(evidence.outcome);
         const QString duration = Words::duration(evidence.durationMs);
         const QString name = visibleText(evidence.check).simplified();
-        QAbstractButton *chip = addChip(look, name, evidence.outcome == CheckOutcome::Passed ? duration : look.word, evidence.id);
+        QAbstractButton *chip =
+            addChip(look, name, evidence.outcome == CheckOutcome::Passed ? duration : look.word, evidence.id);
         chip->setObjectName(u"check-"_s + evidence.check);
         chip->setAccessibleName(tr("%1: %2, %3. Shows its log.").arg(name, look.word, duration));
         chip->setToolTip(tr("%1 (%2)\n%3").arg(look.word, duration, visibleText(evidence.command)));
@@ -164,7 +166,8 @@ void EvidenceStrip::addSum()
     const auto worst = std::ranges::find_if_not(m_shown, passed);
     const Evidence &first = worst == m_shown.end() ? m_shown.constFirst() : *worst;
     const auto good = std::ranges::count_if(m_shown, passed);
-    const QString detail = worst == m_shown.end() ? tr("%n passed", nullptr, int(good)) : tr("%1 of %2 passed").arg(good).arg(m_shown.size());
+    const QString detail = worst == m_shown.end() ? tr("%n passed", nullptr, int(good))
+                                                  : tr("%1 of %2 passed").arg(good).arg(m_shown.size());
     QStringList names;
     for (const QAbstractButton *chip : std::as_const(m_all))
         names << chip->accessibleName();

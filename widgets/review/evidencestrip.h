@@ -15,8 +15,8 @@ namespace docket {
 struct StateLook;
 
 /**
- * The checks that ran on exactly the tree under review, one chip each, or one for all of them where room is short; a click asks
- * for the log, of all of them for that of the first which did not pass.
+ * The checks that ran on exactly the tree under review, one chip each, or one for all of them where room is short; a
+ * click asks for the log, of all of them for that of the first which did not pass.
  */
 class EvidenceStrip : public QWidget
 {

@@ -13,8 +13,8 @@ class DiffView;
 class EvidenceStrip;
 
 /**
- * What is compared, how it is shown, and how the checks went, in one row above a review. It never asks for more room than there
- * is: checks become one chip, and switches that find no place move into the menu at its end.
+ * What is compared, how it is shown, and how the checks went, in one row above a review. It never asks for more room
+ * than there is: checks become one chip, and switches that find no place move into the menu at its end.
  */
 class ReviewToolBar : public QToolBar
 {

@@ -24,11 +24,10 @@ namespace docket {
 
 SpecPane::SpecPane(Workbench &workbench, QWidget *parent)
     : QWidget(parent), m_workbench(workbench), m_profile(new QComboBox), m_base(new QLabel), m_status(new QLabel),
-        m_revisions(new QComboBox),
-      m_editor(new SpecTextEdit), m_outline(new SpecOutline), m_olderBar(new QWidget), m_olderText(new QLabel),
-      m_takeOlder(new PrimaryButton(PrimaryButton::Look::Plain, tr("Take this text"))),
-      m_backToNewest(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Back to the newest"))), m_draftBar(new QWidget),
-      m_draftText(new QLabel)
+      m_revisions(new QComboBox), m_editor(new SpecTextEdit), m_outline(new SpecOutline), m_olderBar(new QWidget),
+      m_olderText(new QLabel), m_takeOlder(new PrimaryButton(PrimaryButton::Look::Plain, tr("Take this text"))),
+      m_backToNewest(new PrimaryButton(PrimaryButton::Look::Prominent, tr("Back to the newest"))),
+      m_draftBar(new QWidget), m_draftText(new QLabel)
 {
     m_editor->setObjectName(u"specText"_s);
     m_editor->setAccessibleName(tr("Text of the spec, in Markdown"));
@@ -172,7 +171,9 @@ void SpecPane::loadHistory()
         for (auto it = m_history.crbegin(); it != m_history.crend(); ++it) {
             const bool newest = it == m_history.crbegin();
             m_revisions->addItem(newest ? tr("Revision %1 (newest)").arg(it->number)
-                                        : tr("Revision %1, %2").arg(it->number).arg(locale.toString(it->savedAt.toLocalTime(), QLocale::ShortFormat)),
+                                        : tr("Revision %1, %2")
+                                              .arg(it->number)
+                                              .arg(locale.toString(it->savedAt.toLocalTime(), QLocale::ShortFormat)),
                                  newest ? 0 : it->number);
         }
         m_revisions->setVisible(m_history.size() > 1);
@@ -201,8 +202,9 @@ void SpecPane::showRevision(int number)
                 changes << SpecWords::change(change);
             m_editor->setReadOnly(true);
             m_editor->setPlainText(revision.markdown);
-            m_olderText->setText(changes.isEmpty() ? tr("Revision %1 says the same as the newest.").arg(number)
-                                                   : tr("Revision %1. Since then: %2").arg(number).arg(changes.join(u"; "_s)));
+            m_olderText->setText(changes.isEmpty()
+                                     ? tr("Revision %1 says the same as the newest.").arg(number)
+                                     : tr("Revision %1. Since then: %2").arg(number).arg(changes.join(u"; "_s)));
             QPalette p = palette();
             p.setColor(QPalette::Window, toneGround(Tone::Accent, p));
             m_olderBar->setPalette(p);
@@ -303,7 +305,8 @@ void SpecPane::takeDraft(const DraftText &draft)
         return; // nothing can be saved here any more, or somebody types already
     m_editor->setPlainText(draft.text);
     const QString when = QLocale().toString(draft.savedAt.toLocalTime(), QLocale::ShortFormat);
-    m_draftText->setText(tr("Text that was not saved on %1 is back. It becomes a revision when you save or leave.").arg(when));
+    m_draftText->setText(
+        tr("Text that was not saved on %1 is back. It becomes a revision when you save or leave.").arg(when));
     QPalette p = palette();
     p.setColor(QPalette::Window, toneGround(Tone::Accent, p));
     m_draftBar->setPalette(p);

@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 namespace docket {
 
 AskBar::AskBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_title(new QLabel), m_more(new QLabel), m_reason(new QLabel), m_detail(new QPlainTextEdit),
-        m_buttons(new QHBoxLayout)
+    : QFrame(parent), m_icon(new QLabel), m_title(new QLabel), m_more(new QLabel), m_reason(new QLabel),
+      m_detail(new QPlainTextEdit), m_buttons(new QHBoxLayout)
 {
     setObjectName(u"askBar"_s);
     setAccessibleName(tr("The agent asks for permission"));
@@ -95,7 +95,9 @@ void AskBar::setAsks(const QList<PermissionAsk> &asks)
 
 bool AskBar::canHold() const
 {
-    return !m_ask.needs.isEmpty() && std::ranges::any_of(m_ask.options, [](const PermissionAsk::Option &option) { return option.kind == u"allow_once"_s; });
+    return !m_ask.needs.isEmpty() && std::ranges::any_of(m_ask.options, [](const PermissionAsk::Option &option) {
+        return option.kind == u"allow_once"_s;
+    });
 }
 
 void AskBar::makeButtons()
@@ -107,7 +109,11 @@ void AskBar::makeButtons()
     }
     for (const PermissionAsk::Option &option : std::as_const(m_ask.options)) {
         if (isOwnAsk(m_ask.requestId)) {
-            addButton(option, option.kind == u"wait"_s ? tr("Wait") : option.kind == u"interrupt"_s ? tr("Interrupt") : tr("Kill"), GrantScope::Once);
+            addButton(option,
+                      option.kind == u"wait"_s            ? tr("Wait")
+                          : option.kind == u"interrupt"_s ? tr("Interrupt")
+                                                          : tr("Kill"),
+                      GrantScope::Once);
             continue;
         }
         // What holds for longer is kept by Docket, where it can be seen and taken back, and not by the agent.
@@ -126,9 +132,13 @@ void AskBar::addButton(const PermissionAsk::Option &option, const QString &text,
     const bool allows = option.kind.startsWith(u"allow"_s);
     const bool isFirst = option.kind == u"allow_once"_s && scope == GrantScope::Once;
     auto *button = new PrimaryButton(isFirst ? PrimaryButton::Look::Prominent : PrimaryButton::Look::Plain, text);
-    button->setObjectName(u"answer_"_s + option.kind + (scope == GrantScope::Once ? QString() : u'_' + grantScopeWord(scope)));
+    button->setObjectName(u"answer_"_s + option.kind
+                          + (scope == GrantScope::Once ? QString() : u'_' + grantScopeWord(scope)));
     button->setProperty("kind", option.kind);
-    button->setIcon(icon(allows ? u"check"_s : option.kind == u"wait"_s ? u"clock"_s : option.kind == u"interrupt"_s ? u"stop"_s : u"cross"_s));
+    button->setIcon(icon(allows                              ? u"check"_s
+                             : option.kind == u"wait"_s      ? u"clock"_s
+                             : option.kind == u"interrupt"_s ? u"stop"_s
+                                                             : u"cross"_s));
     if (scope != GrantScope::Once) {
         QStringList patterns;
         for (const PermissionRule &rule : std::as_const(m_ask.needs))

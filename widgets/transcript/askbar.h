@@ -13,8 +13,8 @@ class QPlainTextEdit;
 namespace docket {
 
 /**
- * A question with its answers as real buttons: what, where, why, and the command or the diff. Refusing is as near as allowing;
- * nothing is chosen beforehand. Where it is known what a yes allows it can hold for the task or the project.
+ * A question with its answers as real buttons: what, where, why, and the command or the diff. Refusing is as near as
+ * allowing; nothing is chosen beforehand. Where it is known what a yes allows it can hold for the task or the project.
  */
 class AskBar : public QFrame
 {

@@ -199,17 +199,19 @@ void EntryLayout::paint(QPainter &painter, const QPointF &origin, const EntrySty
     if (m_card || selected) {
         painter.setPen(focused ? QPen(toneColor(Tone::Accent, palette), 1) : m_card ? QPen(hairline(palette), 1)
                        : QPen(Qt::NoPen));
-        painter.setBrush(selected ? toneGround(Tone::Accent, palette) : m_kind == Kind::Error
-                         ? toneGround(Tone::Danger, palette)
-                             : m_kind == Kind::Permission && !m_status.isEmpty() ? toneGround(Tone::Neutral, palette)
-                                                                                : palette.color(QPalette::AlternateBase));
+        painter.setBrush(selected                    ? toneGround(Tone::Accent, palette)
+                             : m_kind == Kind::Error ? toneGround(Tone::Danger, palette)
+                             : m_kind == Kind::Permission && !m_status.isEmpty()
+                             ? toneGround(Tone::Neutral, palette)
+                             : palette.color(QPalette::AlternateBase));
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
     }
     const qreal top = spaceAbove + (m_card ? 7 : 0);
     const QFontMetrics metrics(style.font);
     const Tone tone = m_kind == Kind::Error ? Tone::Danger : m_kind == Kind::Permission ? Tone::Warning
         : m_kind == Kind::Message || m_kind == Kind::Plan || m_kind == Kind::End ? Tone::Accent : Tone::Neutral;
-    paintIcon(painter, m_mark, QRectF(sideMargin + 2, top + (metrics.height() - 16) / 2.0 + (m_headHeight ? 0 : 1), 16, 16),
+    paintIcon(painter, m_mark,
+              QRectF(sideMargin + 2, top + (metrics.height() - 16) / 2.0 + (m_headHeight ? 0 : 1), 16, 16),
               toneColor(tone, palette));
 
     if (m_headHeight > 0) {

@@ -43,7 +43,14 @@ public:
     static int estimate(const TranscriptEntry &entry, bool folded, const EntryStyle &style);
 
 private:
-    struct Block { std::unique_ptr<QTextLayout> layout; QRectF rect; bool code = false; bool quiet = false; QString glyph; };
+    struct Block
+    {
+        std::unique_ptr<QTextLayout> layout;
+        QRectF rect;
+        bool code = false;
+        bool quiet = false;
+        QString glyph;
+    };
 
     void addBlock(const QString &text, bool code, bool quiet, const EntryStyle &style, const QString &glyph = {});
     void addPlan(const TranscriptEntry &entry, const EntryStyle &style);

@@ -205,18 +205,21 @@ void TranscriptPane::lookForStep(const StepSearch &search)
         Q_EMIT said(tr("No step of the transcript names %1; a command may have written it.").arg(search.path));
         return;
     }
-    m_workbench.loadTranscript(m_task, search.round, search.spot, this, [this, search, generation = m_generation](const Result<TranscriptPage> &page) {
-        if (generation != m_generation)
-            return;
-        const qsizetype step = page ? stepThatWrote(page->entries, search.path, search.addedLines) : -1;
-        if (step >= 0)
-            return showFound(search.round, *page, int(step));
-        StepSearch next = search;
-        const bool isMore = page && page->from > 0 && (search.spot.way == TranscriptSpot::Way::End || page->from < search.spot.offset);
-        next.spot = isMore ? TranscriptSpot{TranscriptSpot::Way::Before, page->from} : TranscriptSpot{};
-        next.round -= isMore ? 0 : 1;
-        lookForStep(next);
-    });
+    m_workbench.loadTranscript(
+        m_task, search.round, search.spot, this,
+        [this, search, generation = m_generation](const Result<TranscriptPage> &page) {
+            if (generation != m_generation)
+                return;
+            const qsizetype step = page ? stepThatWrote(page->entries, search.path, search.addedLines) : -1;
+            if (step >= 0)
+                return showFound(search.round, *page, int(step));
+            StepSearch next = search;
+            const bool isMore = page && page->from > 0
+                && (search.spot.way == TranscriptSpot::Way::End || page->from < search.spot.offset);
+            next.spot = isMore ? TranscriptSpot{TranscriptSpot::Way::Before, page->from} : TranscriptSpot{};
+            next.round -= isMore ? 0 : 1;
+            lookForStep(next);
+        });
 }
 
 void TranscriptPane::showFound(int round, const TranscriptPage &page, int step)
@@ -267,8 +270,8 @@ void TranscriptPane::takeMore(TranscriptSpot::Way way, const TranscriptPage &pag
         m_from = page.from < m_from ? page.from : 0;
         if (m_model->prepend(page.entries) > 0) {
             m_atEnd = false;
-            // Read again from the last one that stayed: what follows it is then whole. What was told live has no place and
-            // is behind all that was read.
+            // Read again from the last one that stayed: what follows it is then whole. What was told live has no place
+            // and is behind all that was read.
             const qint64 last = m_model->entry(m_model->rowCount() - 1).place;
             m_to = last >= 0 ? last : m_to;
         }

@@ -57,7 +57,10 @@ protected:
 
 private:
     void loadRound(int number);
-    /** Where the step that wrote a line is looked for: from the end of the last round back to the beginning of the first. */
+    /**
+     * Where the step that wrote a line is looked for: from the end of the last round back to the beginning of the
+     * first.
+     */
     struct StepSearch
     {
         int round = 0;

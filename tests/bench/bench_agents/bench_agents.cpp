@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Agents that print at full speed, through the real engine into the real window: what the window feels, whether anything is lost, what
-// it takes, and how fast it is beside readers that do nothing else.
+// Agents that print at full speed, through the real engine into the real window: what the window feels, whether
+// anything is lost, what it takes, and how fast it is beside readers that do nothing else.
 
 #include "bench/benchreport.h"
 #include "bench/windowrig.h"
@@ -99,8 +99,11 @@ void writeProfile(const Paths &paths, const QStringList &arguments)
 {
     QDir().mkpath(paths.config + u"/agents"_s);
     QFile file(paths.config + u"/agents/flood.json"_s);
-    const QJsonObject profile{{u"id"_s, u"flood"_s}, {u"name"_s, u"Flood"_s}, {u"protocol"_s, u"claude-stream"_s},
-                              {u"command"_s, QJsonArray::fromStringList(QStringList{QStringLiteral(DOCKET_FLOOD)} + arguments)}};
+    const QJsonObject profile{
+        {u"id"_s, u"flood"_s},
+        {u"name"_s, u"Flood"_s},
+        {u"protocol"_s, u"claude-stream"_s},
+        {u"command"_s, QJsonArray::fromStringList(QStringList{QStringLiteral(DOCKET_FLOOD)} + arguments)}};
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(profile).toJson()) < 0)
         std::exit(2);
 }
@@ -134,7 +137,8 @@ Felt flood(ProbeApplication &app, const Flood &how)
     if (!rig.start())
         return failed(u"the engine did not start"_s);
     rig.workbench().setSettings({how.agents, 60}, &rig.window(), {});
-    const auto opened = rig.ask<ProjectOpened>([&](auto reply) { rig.workbench().openProject(repo.path(), &rig.window(), reply); });
+    const auto opened =
+        rig.ask<ProjectOpened>([&](auto reply) { rig.workbench().openProject(repo.path(), &rig.window(), reply); });
     if (!opened || !*opened)
         return failed(u"the project could not be opened"_s);
     app.settle();
@@ -144,12 +148,14 @@ Felt flood(ProbeApplication &app, const Flood &how)
     QList<double> lateness;
     QTimer beat;
     QElapsedTimer since;
-    QObject::connect(&beat, &QTimer::timeout, &beat, [&] { lateness << std::max(0.0, double(since.nsecsElapsed()) / 1e6 - 16), since.start(); });
+    QObject::connect(&beat, &QTimer::timeout, &beat,
+                     [&] { lateness << std::max(0.0, double(since.nsecsElapsed()) / 1e6 - 16), since.start(); });
 
     QList<TaskId> tasks;
     for (int i = 0; i < how.agents; ++i) {
         const auto made = rig.ask<TaskId>([&](auto reply) {
-            rig.workbench().createTask({(**opened).project.id, u"# Talk %1\n"_s.arg(i), u"flood"_s, {}, true}, &rig.window(), reply);
+            rig.workbench().createTask({(**opened).project.id, u"# Talk %1\n"_s.arg(i), u"flood"_s, {}, true},
+                                       &rig.window(), reply);
         });
         if (!made || !*made)
             return failed(u"a task could not be made"_s);
@@ -158,16 +164,22 @@ Felt flood(ProbeApplication &app, const Flood &how)
     rig.window().openTask(tasks.constFirst());
     rig.window().page().setTab(TaskPage::Tab::Transcript);
     const auto isAt = [&](TaskId task, TaskState state) { return rig.card(task) && rig.card(task)->state == state; };
-    if (!app.waitFor([&] { return std::ranges::all_of(tasks, [&](TaskId t) { return isAt(t, TaskState::Working) || isAt(t, TaskState::Review); }); }))
+    if (!app.waitFor([&] {
+            return std::ranges::all_of(
+                tasks, [&](TaskId t) { return isAt(t, TaskState::Working) || isAt(t, TaskState::Review); });
+        }))
         return failed(u"not all agents started"_s);
     app.reset();
     since.start();
     beat.start(16);
     QElapsedTimer timer;
     timer.start();
-    const bool over = app.waitFor([&] {
-        return std::ranges::none_of(tasks, [&](TaskId task) { return isAt(task, TaskState::Working) || isAt(task, TaskState::Preparing); });
-    }, 600'000);
+    const bool over = app.waitFor(
+        [&] {
+            return std::ranges::none_of(
+                tasks, [&](TaskId task) { return isAt(task, TaskState::Working) || isAt(task, TaskState::Preparing); });
+        },
+        600'000);
     const double elapsed = double(timer.nsecsElapsed()) / 1e9;
     beat.stop();
     felt.stall = app.longestMs();
@@ -187,7 +199,8 @@ Felt flood(ProbeApplication &app, const Flood &how)
 void measureMany(ProbeApplication &app, Report &report)
 {
     const QString name = u"agents.flood"_s;
-    const QStringList names{name + u".stall"_s, name + u".late"_s, name + u".lost"_s, name + u".memory"_s, name + u".throughput"_s, name + u".throughput.unparsed"_s};
+    const QStringList names{name + u".stall"_s,  name + u".late"_s,       name + u".lost"_s,
+                            name + u".memory"_s, name + u".throughput"_s, name + u".throughput.unparsed"_s};
     if (std::ranges::none_of(names, [&](const QString &each) { return report.wants(each); }))
         return;
     const int asked = qEnvironmentVariableIntValue("DOCKET_BENCH_FLOOD_SECONDS");
@@ -208,7 +221,8 @@ void measureMany(ProbeApplication &app, Report &report)
     report.require(u"agents.flood.stall: at most 16.7 ms"_s, felt.stall <= 16.7);
     report.require(u"agents.flood.lost: nothing"_s, felt.lost == 0);
     report.require(u"agents.flood.memory: at most 100 MB"_s, felt.memory <= 100 * mega);
-    report.require(u"agents.flood.throughput: at least half of a reader that parses each line"_s, felt.bytesPerSecond >= 0.5 * parsed);
+    report.require(u"agents.flood.throughput: at least half of a reader that parses each line"_s,
+                   felt.bytesPerSecond >= 0.5 * parsed);
 }
 
 void measureOne(ProbeApplication &app, Report &report)

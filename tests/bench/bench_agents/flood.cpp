@@ -28,7 +28,8 @@ std::string block()
 {
     std::string lines;
     while (lines.size() < 64 * 1024) {
-        std::string line = R"({"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"Line )"
+        std::string line =
+            R"({"type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"Line )"
             + std::to_string(lines.size());
         const std::string end = R"( "}]},"session_id":"flood","uuid":"0"})" "\n";
         while (line.size() + end.size() + 24 < 300)
@@ -68,6 +69,9 @@ int main(int argc, char **argv)
             return 1;
         printed += lines.size();
     }
-    return print(R"({"type":"result","subtype":"success","is_error":false,"session_id":"flood","result":"done","printed":)"
-                 + std::to_string(printed) + "}\n") ? 0 : 1;
+    return print(
+               R"({"type":"result","subtype":"success","is_error":false,"session_id":"flood","result":"done","printed":)"
+               + std::to_string(printed) + "}\n")
+        ? 0
+        : 1;
 }

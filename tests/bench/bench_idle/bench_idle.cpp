@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What Docket takes while nothing happens: 1,000 tasks in the store, 200 of them reviews, one of which is open in the window.
-// DOCKET_BENCH_IDLE_SECONDS sets how long it is watched (60).
+// What Docket takes while nothing happens: 1,000 tasks in the store, 200 of them reviews, one of which is open in the
+// window. DOCKET_BENCH_IDLE_SECONDS sets how long it is watched (60).
 
 #include "bench/benchreport.h"
 #include "bench/storemaker.h"
@@ -43,12 +43,14 @@ double proportionalBytes()
 std::pair<ObjectId, ObjectId> commitCases(test::TestRepo &repo)
 {
     test::TestRepo::Files before, after;
-    QDirIterator files(QStringLiteral(DOCKET_BENCH_CASES), {u"*.old"_s, u"*.new"_s}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(DOCKET_BENCH_CASES), {u"*.old"_s, u"*.new"_s}, QDir::Files,
+                       QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QIODevice::ReadOnly))
             continue;
-        const QByteArray path = QDir(QStringLiteral(DOCKET_BENCH_CASES)).relativeFilePath(file.fileName()).chopped(4).toUtf8();
+        const QByteArray path =
+            QDir(QStringLiteral(DOCKET_BENCH_CASES)).relativeFilePath(file.fileName()).chopped(4).toUtf8();
         (file.fileName().endsWith(".old"_L1) ? before : after).append({path, file.readAll()});
     }
     const ObjectId base = repo.commit("Base", before);
@@ -68,7 +70,10 @@ int main(int argc, char **argv)
     QTemporaryDir home;
     test::TestRepo repo;
     const auto [base, head] = commitCases(repo);
-    const StoreSize size{.tasks = 1000, .reviews = 200, .repository = repo.path(), .base = QString::fromLatin1(base.hex),
+    const StoreSize size{.tasks = 1000,
+                         .reviews = 200,
+                         .repository = repo.path(),
+                         .base = QString::fromLatin1(base.hex),
                          .head = QString::fromLatin1(head.hex)};
     if (const auto made = makeStore(Paths::below(home.path()).store(), size); !made) {
         report.missing(u"idle.memory"_s, made.error().text());
@@ -91,9 +96,11 @@ int main(int argc, char **argv)
         return 1;
     }
     app.waitFor([] { return false; }, 3000); // colours, moves, icons
-    const int seconds = qEnvironmentVariableIntValue("DOCKET_BENCH_IDLE_SECONDS") > 0 ? qEnvironmentVariableIntValue("DOCKET_BENCH_IDLE_SECONDS") : 60;
-    // As the program does: one loop that sleeps until something happens. Not quit(): that asks the window first, and a window
-    // without a tray asks a person what becomes of the work that waits.
+    const int seconds = qEnvironmentVariableIntValue("DOCKET_BENCH_IDLE_SECONDS") > 0
+        ? qEnvironmentVariableIntValue("DOCKET_BENCH_IDLE_SECONDS")
+        : 60;
+    // As the program does: one loop that sleeps until something happens. Not quit(): that asks the window first, and a
+    // window without a tray asks a person what becomes of the work that waits.
     QTimer::singleShot(seconds * 1000, &app, [] { QCoreApplication::exit(0); });
     const double cpu = processCpuMs();
     const double wall = wallMs();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The list of tasks of somebody who has used Docket for years: 100,000 tasks in the store. DOCKET_BENCH_FULL=1 gives each of them fifty
-// events, five millions, which takes minutes to make.
+// The list of tasks of somebody who has used Docket for years: 100,000 tasks in the store. DOCKET_BENCH_FULL=1 gives
+// each of them fifty events, five millions, which takes minutes to make.
 
 #include "bench/benchreport.h"
 #include "bench/storemaker.h"
@@ -57,7 +57,8 @@ void measureSearch(WindowRig &rig, Report &report)
 {
     auto *field = rig.window().sidebar().findChild<QLineEdit *>(u"taskSearch"_s);
     QList<double> steps;
-    for (const QString &words : {u"p"_s, u"pa"_s, u"par"_s, u"parser"_s, u"parser errors"_s, u"#77"_s, u"12345"_s, u"no such words"_s, QString()})
+    for (const QString &words : {u"p"_s, u"pa"_s, u"par"_s, u"parser"_s, u"parser errors"_s, u"#77"_s, u"12345"_s,
+                                 u"no such words"_s, QString()})
         steps << longestOf(rig.app(), [&] { field->setText(words); });
     report.report(u"queue.search"_s, percentile(steps, 1), u"ms"_s, {}, int(steps.size()));
     report.require(u"queue.search: at most 50 ms"_s, percentile(steps, 1) <= 50);
@@ -71,8 +72,8 @@ void measureScroll(WindowRig &rig, Report &report)
     QList<double> steps;
     QScrollBar *bar = view->verticalScrollBar();
     const auto wheel = [&](int delta) {
-        QWheelEvent event(QPointF(60, 200), view->viewport()->mapToGlobal(QPointF(60, 200)), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
+        QWheelEvent event(QPointF(60, 200), view->viewport()->mapToGlobal(QPointF(60, 200)), {}, {0, delta},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         const double before = threadCpuMs();
         QCoreApplication::sendEvent(view->viewport(), &event);
         rig.app().settle();
@@ -96,7 +97,8 @@ void measureChange(WindowRig &rig, Report &report)
     const QList<TaskCard> open = rig.workbench().openTasks();
     for (int i = 0; i < 40 && i < open.size(); ++i) {
         bool seen = false;
-        const auto watch = QObject::connect(&rig.workbench(), &Workbench::changed, &rig.window(), [&seen] { seen = true; });
+        const auto watch =
+            QObject::connect(&rig.workbench(), &Workbench::changed, &rig.window(), [&seen] { seen = true; });
         rig.app().reset();
         rig.workbench().snooze(open[i].id, QDateTime::currentDateTimeUtc().addDays(i % 2), &rig.window(), {});
         rig.app().waitFor([&seen] { return seen; }, 5000);
@@ -105,7 +107,8 @@ void measureChange(WindowRig &rig, Report &report)
         steps << rig.app().longestMs();
     }
     report.report(u"queue.change"_s, percentile(steps, 1), u"ms"_s, {}, int(steps.size()));
-    report.require(u"queue.change: a task that goes on does not stall the window (16.7 ms)"_s, percentile(steps, 1) <= 16.7);
+    report.require(u"queue.change: a task that goes on does not stall the window (16.7 ms)"_s,
+                   percentile(steps, 1) <= 16.7);
 }
 
 } // namespace
@@ -123,11 +126,13 @@ int main(int argc, char **argv)
     const bool full = qEnvironmentVariableIntValue("DOCKET_BENCH_FULL") > 0;
     const double start = wallMs();
     const QString store = Paths::below(home.path()).store();
-    if (const auto made = makeStore(store, {.tasks = tasks, .reviews = tasks / 100, .eventsPerTask = full ? 50 : 0}); !made) {
+    if (const auto made = makeStore(store, {.tasks = tasks, .reviews = tasks / 100, .eventsPerTask = full ? 50 : 0});
+        !made) {
         report.missing(u"queue"_s, made.error().text());
         return 1;
     }
-    std::fprintf(stderr, "queue: the store of %d tasks%s took %.1f s\n", tasks, full ? " and five million events" : "", (wallMs() - start) / 1000);
+    std::fprintf(stderr, "queue: the store of %d tasks%s took %.1f s\n", tasks, full ? " and five million events" : "",
+                 (wallMs() - start) / 1000);
     if (report.wants(names[0]))
         measureList(store, report);
     if (std::ranges::none_of(names.sliced(1), [&](const QString &name) { return report.wants(name); }))

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Writing and reading a long spec: from a key press to its paint, beside a bare editor over the same text, and the reading itself.
+// Writing and reading a long spec: from a key press to its paint, beside a bare editor over the same text, and the
+// reading itself.
 
 #include "bench/benchreport.h"
 #include "bench/probeapplication.h"
@@ -25,14 +26,20 @@ QString specOf(int lines)
 {
     QString text = u"# Make the parser faster\n\n## Current state\n\n"_s;
     for (int line = 4; line < lines * 3 / 4; ++line)
-        text += line % 7 == 0 ? u"\n"_s : u"The parser of part %1 reads `token_%1` twice and **keeps** what it read, see [notes](doc/%1.md).\n"_s.arg(line);
+        text += line % 7 == 0
+            ? u"\n"_s
+            : u"The parser of part %1 reads `token_%1` twice and **keeps** what it read, see [notes](doc/%1.md).\n"_s
+                  .arg(line);
     text += u"\n## Acceptance criteria\n\n"_s;
     for (int line = text.count(u'\n'), number = 1; line < lines; ++line, ++number)
         text += u"- AC-%1: part %1 is read once, in at most %1 ms\n"_s.arg(number);
     return text;
 }
 
-/** CPU of this thread from a key press until the editor is painted again, each of many presses in the middle of the text. */
+/**
+ * CPU of this thread from a key press until the editor is painted again, each of many presses in the middle of the
+ * text.
+ */
 QList<double> type(ProbeApplication &app, QPlainTextEdit &editor)
 {
     QTextCursor cursor(editor.document()->findBlockByNumber(editor.document()->blockCount() / 2));

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// From the start of the program to its first painted frame, and to the frame that shows the tasks, on a real store, in ratio to an
-// empty Qt window of the same size. Both programs run as they are, one after the other in turns, with a probe preloaded that looks on.
+// From the start of the program to its first painted frame, and to the frame that shows the tasks, on a real store, in
+// ratio to an empty Qt window of the same size. Both programs run as they are, one after the other in turns, with a
+// probe preloaded that looks on.
 
 #include "bench/benchreport.h"
 #include "bench/storemaker.h"
@@ -91,14 +92,16 @@ void measure(Report &report, const Bar &bar)
     const QString home = folder.filePath(u"home"_s);
     if (const auto made = makeStore(Paths::below(home).store(), {.tasks = bar.tasks, .reviews = bar.reviews}); !made)
         return report.missing(frame, made.error().text());
-    std::fprintf(stderr, "%s: the store of %d tasks took %.1f s\n", qPrintable(frame), bar.tasks, (wallMs() - before) / 1000);
+    std::fprintf(stderr, "%s: the store of %d tasks took %.1f s\n", qPrintable(frame), bar.tasks,
+                 (wallMs() - before) / 1000);
     QList<double> emptyCpu, emptyWall, frameCpu, frameWall, listCpu, listWall;
     for (int i = 0; i <= runs; ++i) {
         const auto empty = run(QStringLiteral(DOCKET_EMPTY_WINDOW), {}, folder.path(), false);
         const auto docket = run(QStringLiteral(DOCKET_PROGRAM), {u"--home"_s, home}, folder.path(), true);
         if (!empty || !docket || !docket->list) {
             QFile errors(folder.filePath(u"errors"_s));
-            const QString said = errors.open(QIODevice::ReadOnly) ? QString::fromUtf8(errors.readAll()).simplified() : QString();
+            const QString said =
+                errors.open(QIODevice::ReadOnly) ? QString::fromUtf8(errors.readAll()).simplified() : QString();
             return report.missing(frame, u"a window could not be shown: "_s + said);
         }
         if (i == 0)
@@ -114,7 +117,8 @@ void measure(Report &report, const Bar &bar)
     report.report(frame + u".wall"_s, median(frameWall), u"ms"_s, median(emptyWall), runs);
     report.report(list, median(listCpu), u"ms"_s, median(emptyCpu), runs);
     report.report(list + u".wall"_s, median(listWall), u"ms"_s, median(emptyWall), runs);
-    report.require(u"%1: at most %2 times an empty window"_s.arg(frame).arg(bar.most), median(frameCpu) <= bar.most * median(emptyCpu));
+    report.require(u"%1: at most %2 times an empty window"_s.arg(frame).arg(bar.most),
+                   median(frameCpu) <= bar.most * median(emptyCpu));
 }
 
 } // namespace

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Preloaded (LD_PRELOAD) into a Qt program that is measured from outside, unchanged. Writes to the file that DOCKET_FIRST_FRAME names a
-// line "frame CPU WALL" when the first frame of the first window is through, and "list CPU WALL" when the frame is through in which a
-// list called "taskList" shows rows: CPU time of the process so far and the monotonic clock, in milliseconds. Then it ends the process,
-// at once where DOCKET_FIRST_FRAME_UNTIL is "frame", else after "list".
+// Preloaded (LD_PRELOAD) into a Qt program that is measured from outside, unchanged. Writes to the file that
+// DOCKET_FIRST_FRAME names a line "frame CPU WALL" when the first frame of the first window is through, and "list CPU
+// WALL" when the frame is through in which a list called "taskList" shows rows: CPU time of the process so far and the
+// monotonic clock, in milliseconds. Then it ends the process, at once where DOCKET_FIRST_FRAME_UNTIL is "frame", else
+// after "list".
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QEvent>
@@ -58,12 +59,14 @@ private:
     static bool showsTasks(const QWidget *parent)
     {
         const auto *view = qobject_cast<const QAbstractItemView *>(parent);
-        return view && view->objectName() == QLatin1String("taskList") && view->model() && view->model()->rowCount() > 0;
+        return view && view->objectName() == QLatin1String("taskList") && view->model()
+            && view->model()->rowCount() > 0;
     }
 
     void say(const char *what, bool last)
     {
-        std::fprintf(m_out, "%s %.3f %.3f\n", what, milliseconds(CLOCK_PROCESS_CPUTIME_ID), milliseconds(CLOCK_MONOTONIC));
+        std::fprintf(m_out, "%s %.3f %.3f\n", what, milliseconds(CLOCK_PROCESS_CPUTIME_ID),
+                     milliseconds(CLOCK_MONOTONIC));
         std::fflush(m_out);
         if (last)
             _exit(0);

@@ -43,11 +43,10 @@ public:
     explicit BareLoop(const QString &file)
         : m_connection(required(Connection::open(file, Connection::Mode::ReadWrite), "bare store"))
     {
-        required(
-            m_connection->execute(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                "CREATE TABLE event (id INTEGER PRIMARY KEY, task_id INTEGER, at INTEGER, by TEXT, payload TEXT, hash TEXT)"),
-            "bare table");
+        required(m_connection->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                       "CREATE TABLE event (id INTEGER PRIMARY KEY, task_id INTEGER, at INTEGER, by "
+                                       "TEXT, payload TEXT, hash TEXT)"),
+                 "bare table");
         sqlite3_prepare_v2(m_connection->handle(),
                            "INSERT INTO event (task_id, at, by, payload, hash) VALUES (?,?,?,?,?)", -1, &m_insert,
                            nullptr);
@@ -165,26 +164,30 @@ void fill(const QString &file)
         makeTask(*store);
     }
     auto connection = required(Connection::open(file, Connection::Mode::ReadWrite), "connection");
-    required(
-        connection->execute(
-            "PRAGMA synchronous=OFF; BEGIN;"
-            "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
-            + QByteArray::number(tasks)
-            + ")"
-              " INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
-              " checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, spec_revision, strategy, cancel_requested,"
-              " merge_base, merge_commit, conflicts, failure_text, pending_prompt) SELECT i, 1, CASE i % 50 WHEN 0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
-              " 1700000000000 + i, 1700000000000 + i, NULL, 1, 2, 3, 0, 12, 0, 'Task ' || i || ': make the parser faster and keep its errors',"
-              " 'claude-code', 'main', '', 1, 1, 'merge-commit', 0, NULL, NULL, '[]', '', '' FROM n;"
-              "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
-            + QByteArray::number(tasks * 5)
-            + ")"
-              " INSERT INTO event SELECT i, i % "
-            + QByteArray::number(tasks)
-            + " + 1, 1700000000000 + i, 'Ada',"
-              " '{\"type\":\"rank-set\",\"rank\":' || i || ',\"filler\":\"' || hex(zeroblob(60)) || '\"}', hex(zeroblob(32)) FROM n;"
-              "COMMIT;"),
-        "rows");
+    required(connection->execute(
+                 "PRAGMA synchronous=OFF; BEGIN;"
+                 "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                 + QByteArray::number(tasks)
+                 + ")"
+                   " INSERT INTO task (id, project_id, state, rank, created_at, changed_at, snoozed_until, "
+                   "attempt_number, round_number, checks_passed,"
+                   " checks_failed, changed_files, open_asks, title, profile, base_branch, line, spec_id, "
+                   "spec_revision, strategy, cancel_requested,"
+                   " merge_base, merge_commit, conflicts, failure_text, pending_prompt) SELECT i, 1, CASE i % 50 WHEN "
+                   "0 THEN 'in-review' WHEN 1 THEN 'queued' ELSE 'merged' END, (i * 7919) % 100003,"
+                   " 1700000000000 + i, 1700000000000 + i, NULL, 1, 2, 3, 0, 12, 0, 'Task ' || i || ': make the parser "
+                   "faster and keep its errors',"
+                   " 'claude-code', 'main', '', 1, 1, 'merge-commit', 0, NULL, NULL, '[]', '', '' FROM n;"
+                   "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                 + QByteArray::number(tasks * 5)
+                 + ")"
+                   " INSERT INTO event SELECT i, i % "
+                 + QByteArray::number(tasks)
+                 + " + 1, 1700000000000 + i, 'Ada',"
+                   " '{\"type\":\"rank-set\",\"rank\":' || i || ',\"filler\":\"' || hex(zeroblob(60)) || '\"}', "
+                   "hex(zeroblob(32)) FROM n;"
+                   "COMMIT;"),
+             "rows");
 }
 
 /** SQLite alone, stepping over the same rows and touching each column. */
@@ -192,11 +195,11 @@ double bareListMs(Connection &connection)
 {
     return medianCpuMs(5, [&] {
         sqlite3_stmt *statement = nullptr;
-        sqlite3_prepare_v2(
-            connection.handle(),
-            "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, round_number, checks_passed,"
-            " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task",
-            -1, &statement, nullptr);
+        sqlite3_prepare_v2(connection.handle(),
+                           "SELECT id, project_id, state, rank, created_at, changed_at, snoozed_until, attempt_number, "
+                           "round_number, checks_passed,"
+                           " checks_failed, changed_files, open_asks, title, profile, base_branch, line FROM task",
+                           -1, &statement, nullptr);
         qint64 sum = 0;
         while (sqlite3_step(statement) == SQLITE_ROW) {
             for (int column = 0; column < 17; ++column)

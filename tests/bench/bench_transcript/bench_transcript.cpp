@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A transcript of 800 MB, opened in the window over the real engine: until it is painted, and what a step of scrolling costs. It is made in a
-// scratch folder; DOCKET_BENCH_TRANSCRIPT_MB makes it smaller.
+// A transcript of 800 MB, opened in the window over the real engine: until it is painted, and what a step of scrolling
+// costs. It is made in a scratch folder; DOCKET_BENCH_TRANSCRIPT_MB makes it smaller.
 
 #include "bench/benchreport.h"
 #include "bench/storemaker.h"
@@ -52,7 +52,8 @@ bool makeTranscript(const QString &path, qint64 bytes)
         call.status = AgentToolCall::Status::Running;
         add(call);
         call.status = AgentToolCall::Status::Completed;
-        call.output = u"Test project build\n"_s + u"    part ............   Passed    0.03 sec\n"_s.repeated(20 + n % 60);
+        call.output =
+            u"Test project build\n"_s + u"    part ............   Passed    0.03 sec\n"_s.repeated(20 + n % 60);
         add(call);
         if (lines.size() > 4 << 20) {
             if (file.write(lines) != lines.size())
@@ -65,8 +66,8 @@ bool makeTranscript(const QString &path, qint64 bytes)
 
 void wheel(TranscriptView &view, int delta)
 {
-    QWheelEvent event(QPointF(200, 200), view.viewport()->mapToGlobal(QPointF(200, 200)), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
+    QWheelEvent event(QPointF(200, 200), view.viewport()->mapToGlobal(QPointF(200, 200)), {}, {0, delta}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view.viewport(), &event);
 }
 
@@ -106,10 +107,12 @@ int main(int argc, char **argv)
     ProbeApplication app(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     Report report(argc, argv);
-    if (!report.wants(u"transcript.open"_s) && !report.wants(u"transcript.scroll"_s) && !report.wants(u"transcript.memory"_s)
-        && !report.wants(u"transcript.stall"_s))
+    if (!report.wants(u"transcript.open"_s) && !report.wants(u"transcript.scroll"_s)
+        && !report.wants(u"transcript.memory"_s) && !report.wants(u"transcript.stall"_s))
         return report.exitCode();
-    const int megabytes = qEnvironmentVariableIntValue("DOCKET_BENCH_TRANSCRIPT_MB") > 0 ? qEnvironmentVariableIntValue("DOCKET_BENCH_TRANSCRIPT_MB") : 800;
+    const int megabytes = qEnvironmentVariableIntValue("DOCKET_BENCH_TRANSCRIPT_MB") > 0
+        ? qEnvironmentVariableIntValue("DOCKET_BENCH_TRANSCRIPT_MB")
+        : 800;
     QTemporaryDir home;
     const Paths paths = Paths::below(home.path());
     if (const auto made = makeStore(paths.store(), {.tasks = 10, .reviews = 2}); !made) {
@@ -125,7 +128,8 @@ int main(int argc, char **argv)
     for (const TaskCard &card : rig.workbench().tasks())
         task = card.round > 0 ? card.id : task;
     const double start = wallMs();
-    if (!makeTranscript(u"%1/logs/task-%2/attempt-1-round-1.jsonl"_s.arg(paths.data).arg(task.value), qint64(megabytes) * 1'000'000)) {
+    if (!makeTranscript(u"%1/logs/task-%2/attempt-1-round-1.jsonl"_s.arg(paths.data).arg(task.value),
+                        qint64(megabytes) * 1'000'000)) {
         report.missing(u"transcript.open"_s, u"there is no room for the transcript"_s);
         return 1;
     }

@@ -48,7 +48,8 @@ void readGemini(ModelRequest &request)
         const QJsonArray parts = content["parts"_L1].toArray();
         for (const QJsonValue &part : parts) {
             if (part["functionResponse"_L1].isObject())
-                request.toolResults << QString::fromUtf8(compact(part["functionResponse"_L1]["response"_L1].toObject()));
+                request.toolResults << QString::fromUtf8(
+                    compact(part["functionResponse"_L1]["response"_L1].toObject()));
             else if (part["text"_L1].isString())
                 addText(request, part["text"_L1].toString());
         }
@@ -73,7 +74,8 @@ void readAnthropic(ModelRequest &request)
         for (const QJsonValue &part : parts) {
             if (part["type"_L1].toString() == "tool_result"_L1)
                 request.toolResults << textOf(part["content"_L1]);
-            else if (part["type"_L1].toString() == "text"_L1 && !part["text"_L1].toString().startsWith(u"<system-reminder>"_s))
+            else if (part["type"_L1].toString() == "text"_L1
+                     && !part["text"_L1].toString().startsWith(u"<system-reminder>"_s))
                 addText(request, part["text"_L1].toString());
         }
     }
@@ -88,7 +90,8 @@ void readResponses(ModelRequest &request)
     for (const QJsonValue &item : items) {
         const QString type = item["type"_L1].toString();
         if (type.endsWith(u"_call_output"_s))
-            request.toolResults << (item["output"_L1].isString() ? item["output"_L1].toString() : textOf(item["output"_L1]));
+            request.toolResults << (item["output"_L1].isString() ? item["output"_L1].toString()
+                                                                 : textOf(item["output"_L1]));
         else if (item["role"_L1].toString() == "user"_L1)
             addText(request, textOf(item["content"_L1]));
         if (type == "additional_tools"_L1) {
@@ -122,10 +125,13 @@ QJsonObject gemini(const ModelReply &reply)
     if (!reply.text.isEmpty())
         parts.append(QJsonObject{{u"text"_s, reply.text}});
     if (!reply.tool.isEmpty())
-        parts.append(QJsonObject{{u"functionCall"_s, QJsonObject{{u"name"_s, reply.tool}, {u"args"_s, reply.arguments}}}});
+        parts.append(
+            QJsonObject{{u"functionCall"_s, QJsonObject{{u"name"_s, reply.tool}, {u"args"_s, reply.arguments}}}});
     const QJsonObject content{{u"role"_s, u"model"_s}, {u"parts"_s, parts}};
-    return {{u"candidates"_s, QJsonArray{QJsonObject{{u"content"_s, content}, {u"finishReason"_s, u"STOP"_s}, {u"index"_s, 0}}}},
-            {u"usageMetadata"_s, QJsonObject{{u"promptTokenCount"_s, 100}, {u"candidatesTokenCount"_s, 10}, {u"totalTokenCount"_s, 110}}}};
+    return {{u"candidates"_s,
+             QJsonArray{QJsonObject{{u"content"_s, content}, {u"finishReason"_s, u"STOP"_s}, {u"index"_s, 0}}}},
+            {u"usageMetadata"_s,
+             QJsonObject{{u"promptTokenCount"_s, 100}, {u"candidatesTokenCount"_s, 10}, {u"totalTokenCount"_s, 110}}}};
 }
 
 QJsonArray anthropicContent(const ModelReply &reply, int number)
@@ -134,7 +140,9 @@ QJsonArray anthropicContent(const ModelReply &reply, int number)
     if (!reply.text.isEmpty())
         content.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, reply.text}});
     if (!reply.tool.isEmpty()) {
-        content.append(QJsonObject{{u"type"_s, u"tool_use"_s}, {u"id"_s, u"toolu_%1"_s.arg(number)}, {u"name"_s, reply.tool},
+        content.append(QJsonObject{{u"type"_s, u"tool_use"_s},
+                                   {u"id"_s, u"toolu_%1"_s.arg(number)},
+                                   {u"name"_s, reply.tool},
                                    {u"input"_s, reply.arguments}});
     }
     return content;
@@ -165,15 +173,17 @@ QByteArrayList anthropicStream(const ModelReply &reply, int number)
         const bool isText = part.value("type"_L1).toString() == "text"_L1;
         const QJsonObject delta = isText
             ? QJsonObject{{u"type"_s, u"text_delta"_s}, {u"text"_s, part.value("text"_L1)}}
-            : QJsonObject{{u"type"_s, u"input_json_delta"_s}, {u"partial_json"_s, QString::fromUtf8(compact(part.value("input"_L1).toObject()))}};
+            : QJsonObject{{u"type"_s, u"input_json_delta"_s},
+                          {u"partial_json"_s, QString::fromUtf8(compact(part.value("input"_L1).toObject()))}};
         part.insert(isText ? "text"_L1 : "input"_L1, isText ? QJsonValue(QString()) : QJsonValue(QJsonObject()));
         events << block({{u"type"_s, u"content_block_start"_s}, {u"index"_s, index}, {u"content_block"_s, part}})
                << block({{u"type"_s, u"content_block_delta"_s}, {u"index"_s, index}, {u"delta"_s, delta}})
                << block({{u"type"_s, u"content_block_stop"_s}, {u"index"_s, index}});
     }
-    return events << block({{u"type"_s, u"message_delta"_s},
-                            {u"delta"_s, QJsonObject{{u"stop_reason"_s, reason}, {u"stop_sequence"_s, QJsonValue::Null}}},
-                            {u"usage"_s, QJsonObject{{u"output_tokens"_s, 10}}}})
+    return events << block(
+               {{u"type"_s, u"message_delta"_s},
+                {u"delta"_s, QJsonObject{{u"stop_reason"_s, reason}, {u"stop_sequence"_s, QJsonValue::Null}}},
+                {u"usage"_s, QJsonObject{{u"output_tokens"_s, 10}}}})
                   << block({{u"type"_s, u"message_stop"_s}});
 }
 
@@ -181,16 +191,30 @@ QJsonArray responsesOutput(const ModelReply &reply, int number)
 {
     QJsonArray output;
     if (!reply.text.isEmpty()) {
-        output.append(QJsonObject{{u"type"_s, u"message"_s}, {u"id"_s, u"msg_%1"_s.arg(number)}, {u"role"_s, u"assistant"_s}, {u"status"_s, u"completed"_s},
-                                  {u"content"_s, QJsonArray{QJsonObject{{u"type"_s, u"output_text"_s}, {u"text"_s, reply.text}, {u"annotations"_s, QJsonArray()}}}}});
+        output.append(QJsonObject{
+            {u"type"_s, u"message"_s},
+            {u"id"_s, u"msg_%1"_s.arg(number)},
+            {u"role"_s, u"assistant"_s},
+            {u"status"_s, u"completed"_s},
+            {u"content"_s,
+             QJsonArray{QJsonObject{
+                 {u"type"_s, u"output_text"_s}, {u"text"_s, reply.text}, {u"annotations"_s, QJsonArray()}}}}});
     }
     if (!reply.tool.isEmpty()) {
         const QString id = u"call_%1"_s.arg(number);
         if (!reply.freeInput.isEmpty())
-            output.append(QJsonObject{{u"type"_s, u"custom_tool_call"_s}, {u"id"_s, u"ctc_%1"_s.arg(number)}, {u"call_id"_s, id}, {u"name"_s, reply.tool}, {u"input"_s, reply.freeInput}});
+            output.append(QJsonObject{{u"type"_s, u"custom_tool_call"_s},
+                                      {u"id"_s, u"ctc_%1"_s.arg(number)},
+                                      {u"call_id"_s, id},
+                                      {u"name"_s, reply.tool},
+                                      {u"input"_s, reply.freeInput}});
         else
-            output.append(QJsonObject{{u"type"_s, u"function_call"_s}, {u"id"_s, u"fc_%1"_s.arg(number)}, {u"call_id"_s, id}, {u"name"_s, reply.tool},
-                                      {u"arguments"_s, QString::fromUtf8(compact(reply.arguments))}, {u"status"_s, u"completed"_s}});
+            output.append(QJsonObject{{u"type"_s, u"function_call"_s},
+                                      {u"id"_s, u"fc_%1"_s.arg(number)},
+                                      {u"call_id"_s, id},
+                                      {u"name"_s, reply.tool},
+                                      {u"arguments"_s, QString::fromUtf8(compact(reply.arguments))},
+                                      {u"status"_s, u"completed"_s}});
     }
     return output;
 }
@@ -207,12 +231,15 @@ QJsonObject responses(const ModelReply &reply, int number)
 QByteArrayList responsesStream(const ModelReply &reply, int number)
 {
     const QJsonObject response = responses(reply, number);
-    QByteArrayList events{block({{u"type"_s, u"response.created"_s},
-                                 {u"response"_s, QJsonObject{{u"id"_s, response.value("id"_L1)}, {u"status"_s, u"in_progress"_s}}}})};
+    QByteArrayList events{
+        block({{u"type"_s, u"response.created"_s},
+               {u"response"_s, QJsonObject{{u"id"_s, response.value("id"_L1)}, {u"status"_s, u"in_progress"_s}}}})};
     const QJsonArray output = response.value("output"_L1).toArray();
     for (int index = 0; index < output.size(); ++index) {
-        events << block({{u"type"_s, u"response.output_item.added"_s}, {u"output_index"_s, index}, {u"item"_s, output.at(index)}});
-        events << block({{u"type"_s, u"response.output_item.done"_s}, {u"output_index"_s, index}, {u"item"_s, output.at(index)}});
+        events << block(
+            {{u"type"_s, u"response.output_item.added"_s}, {u"output_index"_s, index}, {u"item"_s, output.at(index)}});
+        events << block(
+            {{u"type"_s, u"response.output_item.done"_s}, {u"output_index"_s, index}, {u"item"_s, output.at(index)}});
     }
     return events << block({{u"type"_s, u"response.completed"_s}, {u"response"_s, response}});
 }
@@ -221,8 +248,13 @@ QJsonObject chatMessage(const ModelReply &reply, int number)
 {
     QJsonObject message{{u"role"_s, u"assistant"_s}, {u"content"_s, reply.text}};
     if (!reply.tool.isEmpty()) {
-        const QJsonObject function{{u"name"_s, reply.tool}, {u"arguments"_s, QString::fromUtf8(compact(reply.arguments))}};
-        message.insert("tool_calls"_L1, QJsonArray{QJsonObject{{u"index"_s, 0}, {u"id"_s, u"call_%1"_s.arg(number)}, {u"type"_s, u"function"_s}, {u"function"_s, function}}});
+        const QJsonObject function{{u"name"_s, reply.tool},
+                                   {u"arguments"_s, QString::fromUtf8(compact(reply.arguments))}};
+        message.insert("tool_calls"_L1,
+                       QJsonArray{QJsonObject{{u"index"_s, 0},
+                                              {u"id"_s, u"call_%1"_s.arg(number)},
+                                              {u"type"_s, u"function"_s},
+                                              {u"function"_s, function}}});
     }
     return message;
 }
@@ -231,9 +263,12 @@ QJsonObject chat(const ModelReply &reply, int number, bool isChunk)
 {
     const QJsonObject choice{{u"index"_s, 0}, {isChunk ? u"delta"_s : u"message"_s, chatMessage(reply, number)},
                              {u"finish_reason"_s, reply.tool.isEmpty() ? u"stop"_s : u"tool_calls"_s}};
-    return {{u"id"_s, u"chat_%1"_s.arg(number)}, {u"object"_s, isChunk ? u"chat.completion.chunk"_s : u"chat.completion"_s}, {u"model"_s, u"test-model"_s},
-            {u"choices"_s, QJsonArray{choice}},
-            {u"usage"_s, QJsonObject{{u"prompt_tokens"_s, 100}, {u"completion_tokens"_s, 10}, {u"total_tokens"_s, 110}}}};
+    return {
+        {u"id"_s, u"chat_%1"_s.arg(number)},
+        {u"object"_s, isChunk ? u"chat.completion.chunk"_s : u"chat.completion"_s},
+        {u"model"_s, u"test-model"_s},
+        {u"choices"_s, QJsonArray{choice}},
+        {u"usage"_s, QJsonObject{{u"prompt_tokens"_s, 100}, {u"completion_tokens"_s, 10}, {u"total_tokens"_s, 110}}}};
 }
 
 } // namespace
@@ -253,7 +288,10 @@ std::optional<Dialect> dialectOf(const QByteArray &path)
 
 ModelRequest readRequest(Dialect dialect, const QByteArray &path, const QJsonObject &body)
 {
-    ModelRequest request{.dialect = dialect, .model = body.value("model"_L1).toString(), .wantsStream = body.value("stream"_L1).toBool(), .body = body};
+    ModelRequest request{.dialect = dialect,
+                         .model = body.value("model"_L1).toString(),
+                         .wantsStream = body.value("stream"_L1).toBool(),
+                         .body = body};
     switch (dialect) {
     case Dialect::Gemini:
         request.wantsStream = path.contains(":stream");
@@ -310,7 +348,8 @@ QJsonObject errorBody(Dialect dialect, const ModelReply &reply)
         return {{u"error"_s, QJsonObject{{u"code"_s, reply.status}, {u"message"_s, text}, {u"status"_s, u"FAILED"_s}}}};
     if (dialect == Dialect::Anthropic)
         return {{u"type"_s, u"error"_s}, {u"error"_s, QJsonObject{{u"type"_s, u"api_error"_s}, {u"message"_s, text}}}};
-    return {{u"error"_s, QJsonObject{{u"message"_s, text}, {u"type"_s, u"error"_s}, {u"code"_s, QString::number(reply.status)}}}};
+    return {{u"error"_s,
+             QJsonObject{{u"message"_s, text}, {u"type"_s, u"error"_s}, {u"code"_s, QString::number(reply.status)}}}};
 }
 
 } // namespace docket

@@ -125,7 +125,8 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
     if (!dialect) {
         unknownPaths << QString::fromUtf8(path);
         const bool counts = path.contains("ountTokens") || path.contains("count_tokens");
-        sendWhole(socket, counts ? 200 : 404, counts ? R"({"totalTokens":100,"input_tokens":100})" : R"({"error":{"message":"not here"}})");
+        sendWhole(socket, counts ? 200 : 404,
+                  counts ? R"({"totalTokens":100,"input_tokens":100})" : R"({"error":{"message":"not here"}})");
         return;
     }
     const ModelRequest request = readRequest(*dialect, path, QJsonDocument::fromJson(body).object());
@@ -133,11 +134,14 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
     const int number = static_cast<int>(requests.size());
     const ModelReply reply = onRequest ? onRequest(request) : ModelReply{.text = u"Nothing to say."_s};
     if (reply.status != 200) {
-        const QByteArray wait = reply.retryAfterSeconds > 0 ? "Retry-After: " + QByteArray::number(reply.retryAfterSeconds) + "\r\n" : QByteArray();
+        const QByteArray wait = reply.retryAfterSeconds > 0
+            ? "Retry-After: " + QByteArray::number(reply.retryAfterSeconds) + "\r\n"
+            : QByteArray();
         sendWhole(socket, reply.status, QJsonDocument(errorBody(*dialect, reply)).toJson(), wait);
         return;
     }
-    if (!request.wantsStream && (reply.breaksStream || reply.isGarbled)) { // an agent may ask once more without a stream
+    if (!request.wantsStream
+        && (reply.breaksStream || reply.isGarbled)) { // an agent may ask once more without a stream
         if (reply.isGarbled)
             sendWhole(socket, 200, "{\"this is\": no JSON,,");
         else
@@ -148,7 +152,8 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
         sendWhole(socket, 200, QJsonDocument(whole(*dialect, reply, number)).toJson());
         return;
     }
-    socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nTransfer-Encoding: chunked\r\n\r\n");
+    socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nTransfer-Encoding: "
+                  "chunked\r\n\r\n");
     QByteArrayList events = streamed(*dialect, reply, number);
     if (reply.isSilent) {
         if (*dialect != Dialect::Gemini)

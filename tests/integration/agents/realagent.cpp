@@ -72,11 +72,9 @@ QList<RealAgent> programs()
          .configFile = u".gemini/settings.json"_s, // it would try ten times, for minutes
          .configText = uR"({"general": {"maxAttempts": 2}})"_s,
          .canResume = false,
-         .whyNoResume = u"what it keeps can be lost when it is loaded within the minute of its making (seen with 0.61)."_s},
-        {.name = u"claude"_s,
-         .builtIn = u"claude-code"_s,
-         .program = claudeProgram,
-         .environment = claudeEnvironment},
+         .whyNoResume =
+             u"what it keeps can be lost when it is loaded within the minute of its making (seen with 0.61)."_s},
+        {.name = u"claude"_s, .builtIn = u"claude-code"_s, .program = claudeProgram, .environment = claudeEnvironment},
         {.name = u"codex"_s,
          .builtIn = u"codex"_s,
          .program = codexProgram,
@@ -196,16 +194,21 @@ ModelReply RealAgent::writes(const ModelRequest &request, const QString &path, c
         QString lines = content;
         lines.chop(1);
         return {.tool = u"apply_patch"_s,
-                .freeInput = u"*** Begin Patch\n*** Add File: %1\n+%2\n*** End Patch\n"_s.arg(path, lines.replace(u'\n', u"\n+"_s))};
+                .freeInput = u"*** Begin Patch\n*** Add File: %1\n+%2\n*** End Patch\n"_s.arg(
+                    path, lines.replace(u'\n', u"\n+"_s))};
     }
     return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
 }
 
-ModelReply RealAgent::edits(const ModelRequest &request, const QString &path, const QString &oldText, const QString &newText) const
+ModelReply RealAgent::edits(const ModelRequest &request, const QString &path, const QString &oldText,
+                            const QString &newText) const
 {
     if (request.tools.contains(u"replace"_s)) {
         return {.tool = u"replace"_s,
-                .arguments = {{u"file_path"_s, path}, {u"old_string"_s, oldText}, {u"new_string"_s, newText}, {u"instruction"_s, u"As the spec says."_s}}};
+                .arguments = {{u"file_path"_s, path},
+                              {u"old_string"_s, oldText},
+                              {u"new_string"_s, newText},
+                              {u"instruction"_s, u"As the spec says."_s}}};
     }
     return {.text = u"I have no tool for that: %1"_s.arg(request.tools.join(u' '))};
 }
@@ -221,7 +224,9 @@ ModelReply RealAgent::runs(const ModelRequest &request, const QString &command) 
         return {.tool = u"exec_command"_s, .arguments = {{u"cmd"_s, command}}};
     if (request.tools.contains(u"exec_command"_s))
         return {.tool = u"exec_command"_s, // out of its own sandbox, which is asked for in some of its modes only
-                .arguments = {{u"cmd"_s, command}, {u"sandbox_permissions"_s, u"require_escalated"_s}, {u"justification"_s, why}}};
+                .arguments = {{u"cmd"_s, command},
+                              {u"sandbox_permissions"_s, u"require_escalated"_s},
+                              {u"justification"_s, why}}};
     if (request.tools.contains(u"shell_command"_s))
         return {.tool = u"shell_command"_s, .arguments = {{u"command"_s, command}}};
     if (request.tools.contains(u"shell"_s))

@@ -41,7 +41,8 @@ struct RealAgent
     /** What the model must say so that it writes a file, or runs a command. Empty tool: not offered in this request. */
     ModelReply writes(const ModelRequest &request, const QString &path, const QString &content) const;
     /** The same for one place in a file that is there. */
-    ModelReply edits(const ModelRequest &request, const QString &path, const QString &oldText, const QString &newText) const;
+    ModelReply edits(const ModelRequest &request, const QString &path, const QString &oldText,
+                     const QString &newText) const;
     ModelReply runs(const ModelRequest &request, const QString &command) const;
 };
 

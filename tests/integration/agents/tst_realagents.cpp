@@ -13,8 +13,9 @@ using namespace docket;
 using namespace Qt::StringLiterals;
 
 /**
- * One list of scenarios for every real agent that is installed, against a model server on loopback. The lean agent is installed by
- * the test where it is missing; with DOCKET_TEST_FULL (packaging/test --full) all are. One that is not here is named as skipped.
+ * One list of scenarios for every real agent that is installed, against a model server on loopback. The lean agent is
+ * installed by the test where it is missing; with DOCKET_TEST_FULL (packaging/test --full) all are. One that is not
+ * here is named as skipped.
  */
 class TestRealAgents : public QObject
 {
@@ -107,7 +108,9 @@ private Q_SLOTS:
     {
         QFETCH(RealAgent, agent);
         if (!agent.isInstalled()) {
-            const QString why = m_fetchSaid.isEmpty() ? u"packaging/fetch-agents --all, or packaging/test --full, installs it"_s : m_fetchSaid;
+            const QString why = m_fetchSaid.isEmpty()
+                ? u"packaging/fetch-agents --all, or packaging/test --full, installs it"_s
+                : m_fetchSaid;
             QSKIP(qPrintable(u"%1 is not installed and was not tested: %2"_s.arg(agent.name, why)));
         }
         ModelServer server;
@@ -124,8 +127,9 @@ private Q_SLOTS:
         ModelServer server;
         QVERIFY(server.start());
         server.onRequest = [&](const ModelRequest &request) {
-            return request.toolResults.isEmpty() ? agent.writes(request, folder.worktree() + u"/tea.txt"_s, u"green\n"_s)
-                                                 : ModelReply{.text = u"The tea is written down."_s};
+            return request.toolResults.isEmpty()
+                ? agent.writes(request, folder.worktree() + u"/tea.txt"_s, u"green\n"_s)
+                : ModelReply{.text = u"The tea is written down."_s};
         };
         const auto run = begin(agent, server, folder.request(u"Write down the tea."_s));
         answerWith(*run, Kind::AllowOnce);
@@ -147,13 +151,16 @@ private Q_SLOTS:
     {
         QFETCH(RealAgent, agent);
         if (!agent.asks)
-            QSKIP(qPrintable(agent.name + u" asks for no permission in this mode, which is its maker's choice; the sandbox holds it, and Docket says so when it begins"_s));
+            QSKIP(qPrintable(
+                agent.name
+                + u" asks for no permission in this mode, which is its maker's choice; the sandbox holds it, and Docket says so when it begins"_s));
         RoundFolder folder;
         ModelServer server;
         QVERIFY(server.start());
         server.onRequest = [&](const ModelRequest &request) {
-            return request.toolResults.isEmpty() ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
-                                                 : ModelReply{.text = u"Then I leave it."_s};
+            return request.toolResults.isEmpty()
+                ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
+                : ModelReply{.text = u"Then I leave it."_s};
         };
         const auto run = begin(agent, server, folder.request(u"Run it."_s));
         answerWith(*run, Kind::RejectOnce);
@@ -177,8 +184,9 @@ private Q_SLOTS:
         ModelServer server;
         QVERIFY(server.start());
         server.onRequest = [&](const ModelRequest &request) {
-            return request.toolResults.isEmpty() ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
-                                                 : ModelReply{.text = u"Done."_s};
+            return request.toolResults.isEmpty()
+                ? agent.runs(request, u"touch %1/made-by-command"_s.arg(folder.worktree()))
+                : ModelReply{.text = u"Done."_s};
         };
         const auto run = begin(agent, server, folder.request(u"Run it."_s));
         answerWith(*run, Kind::AllowOnce);
@@ -202,7 +210,8 @@ private Q_SLOTS:
             const QString text = request.userTexts.isEmpty() ? QString() : request.userTexts.last();
             const bool isSecond = text.contains(u"REVIEW"_s);
             if (request.toolResults.isEmpty())
-                return agent.writes(request, folder.worktree() + (isSecond ? u"/second.txt"_s : u"/first.txt"_s), u"x\n"_s);
+                return agent.writes(request, folder.worktree() + (isSecond ? u"/second.txt"_s : u"/first.txt"_s),
+                                    u"x\n"_s);
             return ModelReply{.text = isSecond ? u"Round two is done."_s : u"Round one is done."_s};
         };
         const auto first = begin(agent, server, folder.request(u"The SPEC."_s));
@@ -222,7 +231,8 @@ private Q_SLOTS:
             if (agent.canResume)
                 QVERIFY(second->hasState(AgentState::Kind::Resumed));
             else
-                qInfo().noquote() << agent.name << "cannot resume its session:" << agent.whyNoResume << "It was given a full account instead.";
+                qInfo().noquote() << agent.name << "cannot resume its session:" << agent.whyNoResume
+                                  << "It was given a full account instead.";
             const QString last = server.requests.last().userTexts.join(u'\n');
             QVERIFY(last.contains(u"SPEC"_s) && last.contains(u"REVIEW"_s));
         }();
@@ -237,7 +247,9 @@ private Q_SLOTS:
         ModelServer server;
         QVERIFY(server.start());
         const auto wereTold = [&server](const QString &text) {
-            return std::ranges::any_of(server.requests, [&](const ModelRequest &request) { return QString::fromUtf8(QJsonDocument(request.body).toJson()).contains(text); });
+            return std::ranges::any_of(server.requests, [&](const ModelRequest &request) {
+                return QString::fromUtf8(QJsonDocument(request.body).toJson()).contains(text);
+            });
         };
         server.onRequest = [](const ModelRequest &) { return ModelReply{.text = u"Yes."_s}; };
         RealAgent instructed = agent;
@@ -292,7 +304,8 @@ private Q_SLOTS:
         server.onRequest = [&](const ModelRequest &request) {
             const bool isSecond = request.userTexts.join(u'\n').contains(u"GO ON"_s);
             asked = asked || !request.tools.isEmpty();
-            return isSecond ? ModelReply{.text = u"It is done now."_s} : ModelReply{.text = u"I think about it."_s, .isSilent = true};
+            return isSecond ? ModelReply{.text = u"It is done now."_s}
+                            : ModelReply{.text = u"I think about it."_s, .isSilent = true};
         };
         const auto first = begin(agent, server, folder.request(u"The SPEC."_s));
         QVERIFY(QTest::qWaitFor([&] { return asked; }, 60000));
@@ -347,9 +360,11 @@ private Q_SLOTS:
         using Why = FailureKind;
         const QList<Why> down{Why::ModelDown}, limited{Why::RateLimited};
         // What an agent makes of a stream that is no stream is its own business, as long as it is no success.
-        const QList<Why> broken{Why::ModelDown, Why::MalformedStream, Why::BadRequest, Why::Protocol, Why::NoPositiveEnd, Why::TimedOut};
+        const QList<Why> broken{Why::ModelDown, Why::MalformedStream, Why::BadRequest,
+                                Why::Protocol,  Why::NoPositiveEnd,   Why::TimedOut};
         for (const RealAgent &agent : m_agents) {
-            const auto row = [&](const char *name, const ModelReply &reply, const QList<Why> &kinds, bool isDown = false) {
+            const auto row = [&](const char *name, const ModelReply &reply, const QList<Why> &kinds,
+                                 bool isDown = false) {
                 QTest::addRow("%s %s", qPrintable(agent.name), name) << agent << reply << isDown << kinds;
             };
             row("400", {.status = 400}, {Why::BadRequest});
@@ -380,8 +395,10 @@ private Q_SLOTS:
         const bool ended = run->waitForEnd(120000);
         [&] {
             QVERIFY(ended);
-            QVERIFY2(run->end.outcome == Outcome::Failed || run->end.outcome == Outcome::Unknown, qPrintable(run->end.sentence));
-            QVERIFY2(kinds.contains(run->end.failure), qPrintable(failureWord(run->end.failure) + u": "_s + run->end.sentence));
+            QVERIFY2(run->end.outcome == Outcome::Failed || run->end.outcome == Outcome::Unknown,
+                     qPrintable(run->end.sentence));
+            QVERIFY2(kinds.contains(run->end.failure),
+                     qPrintable(failureWord(run->end.failure) + u": "_s + run->end.sentence));
             QVERIFY(run->end.sentence.contains(u". "_s)); // who, and what to do
             QVERIFY(run->end.survivors.isEmpty());
         }();

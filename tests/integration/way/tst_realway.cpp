@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 /**
  * The whole way with a real agent, in a clone of a real public repository: spec, queue, agent, checks, review, changes
- * requested, second round, approval, merge. Which repository that is depends on what can be reached (packaging/fetch-repository).
+ * requested, second round, approval, merge. Which repository that is depends on what can be reached
+ * (packaging/fetch-repository).
  */
 class TestRealWay : public QObject
 {
@@ -38,7 +39,8 @@ class TestRealWay : public QObject
     QTemporaryDir m_folder;
     Wish m_wish;
 
-    static int run(const QString &program, const QStringList &arguments, QByteArray *said = nullptr, const QString &folder = {})
+    static int run(const QString &program, const QStringList &arguments, QByteArray *said = nullptr,
+                   const QString &folder = {})
     {
         QProcess process;
         process.setProcessChannelMode(QProcess::MergedChannels);
@@ -126,10 +128,16 @@ private Q_SLOTS:
         const QByteArray base = git({u"rev-parse"_s, u"HEAD"_s});
 
         Project project;
-        rig.engine->projects().open(clone(), [&](const Result<OpenedProject> &opened) { project = opened ? opened->project : Project{}; });
+        rig.engine->projects().open(
+            clone(), [&](const Result<OpenedProject> &opened) { project = opened ? opened->project : Project{}; });
         QTRY_VERIFY_WITH_TIMEOUT(project.id.isValid(), EngineRig::patience);
         const auto made = rig.engine->tasks().create(
-            {project.id, u"# Raise the version\n\n## Target\nThe version says that it is ours.\n\n## Acceptance criteria\n- AC-1: the version is %1\n"_s.arg(QString::fromLatin1(m_wish.first)), u"real"_s, {}, true},
+            {project.id,
+             u"# Raise the version\n\n## Target\nThe version says that it is ours.\n\n## Acceptance criteria\n- AC-1: the version is %1\n"_s
+                 .arg(QString::fromLatin1(m_wish.first)),
+             u"real"_s,
+             {},
+             true},
             u"Ada"_s);
         QVERIFY(made);
         const TaskId task = made->task.id;
@@ -154,7 +162,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rig.record(task).rounds.size() == 2, EngineRig::patience);
         QVERIFY(allowNext(rig, task, TaskState::Review));
         QVERIFY(rig.reaches(task, TaskState::Review));
-        QVERIFY(server.requests.last().userTexts.join(u'\n').contains(u"Make it %1."_s.arg(QString::fromLatin1(m_wish.second))));
+        QVERIFY(server.requests.last().userTexts.join(u'\n').contains(
+            u"Make it %1."_s.arg(QString::fromLatin1(m_wish.second))));
         const TaskRecord reviewed = rig.record(task);
         QCOMPARE(reviewed.currentSnapshot()->changedFiles, 1);
         for (const Evidence &evidence : reviewed.currentEvidence())

@@ -32,7 +32,8 @@ private Q_SLOTS:
         applyAppearance(*qApp, ThemeChoice(theme));
         const QPalette p = QApplication::palette();
         QCOMPARE(isDark(p), ThemeChoice(theme) == ThemeChoice::Dark || ThemeChoice(theme) == ThemeChoice::DarkContrast);
-        const bool high = ThemeChoice(theme) == ThemeChoice::LightContrast || ThemeChoice(theme) == ThemeChoice::DarkContrast;
+        const bool high =
+            ThemeChoice(theme) == ThemeChoice::LightContrast || ThemeChoice(theme) == ThemeChoice::DarkContrast;
         QCOMPARE(isHighContrast(p), high);
         QCOMPARE(ThemeColors::fromPalette(p).base, p.color(QPalette::Base)); // painted views follow
         QVERIFY(!high || contrastRatio(ThemeColors::fromPalette(p).dimText, p.color(QPalette::Base)) >= 7);

@@ -76,7 +76,8 @@ private Q_SLOTS:
         ReviewToolBar bar(&view);
         bar.setRanges({u"All changes, round 2"_s, u"Only round 2"_s, u"All changes as of round 1"_s});
         bar.setProgress(u"+53  −0"_s);
-        bar.evidence()->setRecord(recordWith({{u"build"_s, CheckOutcome::Passed}, {u"tests"_s, CheckOutcome::Passed}}), tree);
+        bar.evidence()->setRecord(recordWith({{u"build"_s, CheckOutcome::Passed}, {u"tests"_s, CheckOutcome::Passed}}),
+                                  tree);
         bar.resize(1800, 40);
         bar.show();
         auto *wrap = bar.findChild<QToolButton *>(u"diffWrapButton"_s);

@@ -32,7 +32,9 @@ QList<TranscriptEntry> many(int count)
 {
     QList<TranscriptEntry> entries;
     for (int i = 0; i < count; ++i)
-        entries << message(u"Entry %1 says something that may well be longer than one line of a narrow window can hold. "_s.arg(i).repeated(1 + i % 5));
+        entries << message(
+            u"Entry %1 says something that may well be longer than one line of a narrow window can hold. "_s.arg(i)
+                .repeated(1 + i % 5));
     return entries;
 }
 
