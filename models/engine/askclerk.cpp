@@ -116,6 +116,7 @@ PermissionAsk quietAsk(int seconds)
 {
     PermissionAsk ask;
     ask.requestId = quietAskId;
+    ask.silentSeconds = seconds;
     ask.title = seconds < 120
         ? u"Nothing was heard from the agent for %1 seconds. What shall be done?"_s.arg(seconds)
         : u"Nothing was heard from the agent for %1 minutes. What shall be done?"_s.arg(seconds / 60);

@@ -76,7 +76,7 @@ template<typename V> void fields(V &v, Like<PermissionAsk> auto &x)
 {
     v("requestId", x.requestId), v("title", x.title), v("detail", x.detail), v("options", x.options),
         v("askedAt", x.askedAt);
-    v("why", x.why), v("where", x.where), v("needs", x.needs);
+    v("why", x.why), v("where", x.where), v("needs", x.needs), v("silentSeconds", x.silentSeconds);
 }
 
 template<typename V> void fields(V &v, Like<VerdictRecord> auto &x)

@@ -64,6 +64,7 @@ struct PermissionAsk
     QString why = {};          ///< the agent's own reason; may be empty
     QStringList where = {};    ///< paths, relative to the worktree where they are below it, and hosts
     QList<PermissionRule> needs = {}; ///< what a yes for longer would allow; empty: only once
+    int silentSeconds = 0; ///< Docket's own question about a silent agent: for how long nothing was heard
 
     bool operator==(const PermissionAsk &) const = default;
 };

@@ -160,6 +160,7 @@ private Q_SLOTS:
         QTRY_COMPARE(alerts.count(), 1);
         const PermissionAsk ask = alerts.constFirst().constFirst().value<EngineAlert>().ask;
         QVERIFY(isOwnAsk(ask.requestId));
+        QCOMPARE(ask.silentSeconds, 1);
         QVERIFY(rig.answer(task, u"wait"_s));
         QCOMPARE(rig.state(task), TaskState::Working);
         QVERIFY(rig.reaches(task, TaskState::Asking)); // still silent

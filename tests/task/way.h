@@ -185,6 +185,7 @@ inline std::vector<EventBody> oneOfEach(const TaskRecord &record, int id = 9000)
     PermissionAsk ask;
     ask.requestId = QStringLiteral("q%1").arg(id);
     ask.options = {{QStringLiteral("yes"), QStringLiteral("Yes"), QStringLiteral("allow_once")}};
+    ask.silentSeconds = 300;
     Evidence evidence;
     evidence.id = {id};
     evidence.check = QStringLiteral("lint");

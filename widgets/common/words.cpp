@@ -161,8 +161,14 @@ QString Words::grantScope(GrantScope scope)
 
 QString Words::question(const PermissionAsk &ask)
 {
-    if (isOwnAsk(ask.requestId)) // its record says for how long, in English
+    if (isOwnAsk(ask.requestId) && ask.silentSeconds <= 0) // asked by an older Docket
         return tr("Nothing was heard from the agent for a while. What shall be done?");
+    if (isOwnAsk(ask.requestId)) {
+        const QString length = ask.silentSeconds < 120
+            ? tr("%1 s").arg(QLocale().toString(ask.silentSeconds))
+            : tr("%1 min", "age in a list").arg(ask.silentSeconds / 60);
+        return tr("Nothing was heard from the agent for %1. What shall be done?").arg(length);
+    }
     return visibleText(ask.title).simplified();
 }
 

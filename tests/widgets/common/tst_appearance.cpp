@@ -108,6 +108,20 @@ private Q_SLOTS:
         QCOMPARE(Words::duration(850), u"850 ms"_s);
         QCOMPARE(Words::duration(245'000), u"4 min 5 s"_s);
     }
+
+    void theQuestionOfASilentAgentSaysForHowLong()
+    {
+        PermissionAsk ask;
+        ask.requestId = ownAskPrefix + u"quiet"_s;
+        ask.title = u"what the record says"_s;
+        QVERIFY(Words::question(ask).contains(u"for a while"_s)); // of an older record
+        ask.silentSeconds = 90;
+        QVERIFY2(Words::question(ask).contains(u"for 90 s."_s), qPrintable(Words::question(ask)));
+        ask.silentSeconds = 300;
+        QVERIFY2(Words::question(ask).contains(u"for 5 min."_s), qPrintable(Words::question(ask)));
+        ask.requestId = u"p1"_s;
+        QCOMPARE(Words::question(ask), ask.title);
+    }
 };
 
 QTEST_MAIN(AppearanceTest)
