@@ -30,12 +30,15 @@ bool joined(AgentEvent &last, const AgentEvent &next)
     return false;
 }
 
-void update(AgentToolCall &call, const AgentToolCall &more)
+} // namespace
+
+AgentToolCall updated(AgentToolCall call, const AgentToolCall &more)
 {
     const auto take = [](auto &old, const auto &fresh) {
         if (!fresh.isEmpty())
             old = fresh;
     };
+    take(call.id, more.id);
     take(call.title, more.title);
     take(call.kind, more.kind);
     take(call.command, more.command);
@@ -45,9 +48,8 @@ void update(AgentToolCall &call, const AgentToolCall &more)
     take(call.raw, more.raw);
     if (more.status != AgentToolCall::Status::Unknown)
         call.status = more.status;
+    return call;
 }
-
-} // namespace
 
 void appendEvent(QList<AgentEvent> &events, AgentEvent event)
 {
@@ -57,7 +59,7 @@ void appendEvent(QList<AgentEvent> &events, AgentEvent event)
         auto *call = std::get_if<AgentToolCall>(&events.last());
         const auto *more = std::get_if<AgentToolCall>(&event);
         if (call && more && call->id == more->id) {
-            update(*call, *more);
+            *call = updated(std::move(*call), *more);
             return;
         }
     }

@@ -99,6 +99,8 @@ struct AgentPermissionRequest
     QString why = {};
     AgentToolCall toolCall = {};
     QList<Option> options = {};
+    /** Not one deed but more room for all that follow. Its places alone do not tell that: rules for them are no yes. */
+    bool widensLimits = false;
     bool operator==(const AgentPermissionRequest &) const = default;
 };
 
@@ -154,6 +156,8 @@ QByteArray toLine(const AgentEvent &event);
 std::optional<AgentEvent> eventFromJson(const QJsonObject &object);
 std::optional<AgentEvent> eventFromLine(const QByteArray &line);
 
+/** What is known of a call, with what was told of it later. Pure. */
+AgentToolCall updated(AgentToolCall call, const AgentToolCall &more);
 /** Joins what belongs together: text pieces in a row become one, updates of one tool call in a row become one. */
 void appendEvent(QList<AgentEvent> &events, AgentEvent event);
 

@@ -143,6 +143,8 @@ struct Writer
                            {u"tool"_s, toolToJson(request.toolCall)},
                            {u"options"_s, options}};
         put(object, "why"_L1, request.why);
+        if (request.widensLimits)
+            object.insert("widens"_L1, true);
         return object;
     }
     QJsonObject operator()(const AgentPermissionAnswer &answer) const
@@ -217,6 +219,7 @@ AgentPermissionRequest permissionFromJson(const QJsonObject &object)
         request.options.append({option["id"_L1].toString(), option["name"_L1].toString(),
                                 optionWords.read(option["kind"_L1], AgentPermissionRequest::OptionKind::RejectOnce)});
     }
+    request.widensLimits = object.value("widens"_L1).toBool();
     return request;
 }
 

@@ -125,27 +125,6 @@ std::optional<AgentEvent> eventOf(const QJsonObject &item)
     return std::nullopt;
 }
 
-AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item,
-                                    const QString &id)
-{
-    AgentPermissionRequest asked{
-        .id = id, .why = params.value("reason"_L1).toString(), .toolCall = toolCallOf(item).value_or(changeOf(item))};
-    asked.toolCall.id = params.value("itemId"_L1).toString();
-    asked.toolCall.status = AgentToolCall::Status::Pending;
-    if (method.contains("commandExecution"_L1)) {
-        asked.toolCall.kind = u"execute"_s;
-        if (params.value("command"_L1).isString())
-            asked.toolCall.command = params.value("command"_L1).toString();
-        asked.toolCall.title = asked.toolCall.command;
-    }
-    asked.title = asked.toolCall.title;
-    using Kind = AgentPermissionRequest::OptionKind;
-    asked.options = {{u"accept"_s, u"Allow once"_s, Kind::AllowOnce},
-                     {u"acceptForSession"_s, u"Allow for this session"_s, Kind::AllowAlways},
-                     {u"decline"_s, u"Refuse"_s, Kind::RejectOnce}};
-    return asked;
-}
-
 Tokens tokensBefore(const QJsonObject &tokenUsage)
 {
     const QJsonValue total = tokenUsage.value("total"_L1);

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-/** Codex's app-server: items, approvals and turns to events. Pure. */
+/** Codex's app-server: items and turns to events. Pure. */
 namespace docket::codex {
 
 /**
@@ -16,12 +16,6 @@ namespace docket::codex {
  * nothing to a person.
  */
 std::optional<AgentEvent> eventOf(const QJsonObject &item);
-/**
- * `method` is item/commandExecution/requestApproval or item/fileChange/requestApproval; `item` the one it is about, if
- * known.
- */
-AgentPermissionRequest permissionOf(const QString &method, const QJsonObject &params, const QJsonObject &item,
-                                    const QString &id);
 /** Tokens of one thread so far. Codex adds them up over the whole thread, also across resume. */
 struct Tokens
 {

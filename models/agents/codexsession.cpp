@@ -225,23 +225,26 @@ void CodexSession::onQuestion(const rpc::Message &rpc)
 
 void CodexSession::onCall(const rpc::Message &rpc)
 {
-    if (rpc.method != "item/commandExecution/requestApproval"_L1
-        && rpc.method != "item/fileChange/requestApproval"_L1) {
+    const QString name = u"p%1"_s.arg(m_permissions + 1);
+    const QJsonObject item = m_items.value(rpc.params.value("itemId"_L1).toString());
+    auto asked = codex::permissionOf(rpc.method, rpc.params, item, name);
+    if (!asked) {
         onQuestion(rpc);
         return;
     }
-    const QString name = u"p%1"_s.arg(++m_permissions);
-    m_asked.insert(name, rpc.id);
-    emitEvent(
-        codex::permissionOf(rpc.method, rpc.params, m_items.value(rpc.params.value("itemId"_L1).toString()), name));
+    ++m_permissions;
+    m_asked.insert(name, rpc);
+    emitEvent(*std::move(asked));
     if (isStopping())
         answerPermission(name, {}, u"round ended"_s);
 }
 
 void CodexSession::sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option)
 {
-    if (m_asked.contains(requestId))
-        send(rpc::answer(m_asked.take(requestId), {{u"decision"_s, option ? option->id : u"cancel"_s}}));
+    if (!m_asked.contains(requestId))
+        return;
+    const rpc::Message rpc = m_asked.take(requestId);
+    send(rpc::answer(rpc.id, codex::answerTo(rpc.method, rpc.params, option)));
 }
 
 AgentRoundEnded CodexSession::onExit(const ProcessResult &result)

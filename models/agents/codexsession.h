@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "agents/codexasks.h"
 #include "agents/codexcodec.h"
 #include "agents/codexexec.h"
 #include "agents/rpcsession.h"
@@ -48,7 +49,7 @@ private:
     void failFrom(const rpc::Message &rpc);
     void startExec();
 
-    QHash<QString, QJsonValue> m_asked;  ///< our name of an approval -> its id on the wire
+    QHash<QString, rpc::Message> m_asked; ///< by our name of the request
     QHash<QString, QJsonObject> m_items; ///< started and not completed
     QSet<QString> m_streamed;            ///< messages that came in pieces
     std::optional<codex::Tokens> m_tokensBefore; ///< of earlier rounds on the same thread

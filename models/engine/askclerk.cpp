@@ -5,6 +5,7 @@
 #include "diff/linediff.h"
 #include "policy/rules.h"
 
+#include <QJsonDocument>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -105,10 +106,15 @@ PermissionAsk askFrom(const AgentPermissionRequest &request, const QString &work
         detail << call.command;
     for (const auto &diff : call.diffs)
         detail << placeText(diff.path, worktree) + u'\n' + diffText(diff).trimmed();
+    // Of a tool that is no command, what it is given says what it will do.
+    if (detail.isEmpty() && ask.where.isEmpty() && !call.raw.isEmpty())
+        detail << QString::fromUtf8(QJsonDocument(call.raw).toJson()).trimmed();
     ask.detail = detail.join(u"\n\n"_s).left(enoughDetail);
     for (const auto &option : request.options)
         ask.options.append({option.id, option.name, optionKindWord(option.kind)});
     ask.needs = needsOf(target, worktree);
+    if (request.widensLimits)
+        ask.needs.append({PermissionRule::Kind::Request, request.title.simplified()});
     return ask;
 }
 

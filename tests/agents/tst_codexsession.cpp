@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "agents/codexasks.h"
 #include "agents/codexcodec.h"
 #include "agents/jsonrpc.h"
 #include "helpers/fakeprocess.h"
@@ -182,6 +183,85 @@ private Q_SLOTS:
         QVERIFY(run->waitForEnd());
     }
 
+    void moreRoomForItsOwnSandboxIsAskedOfAPerson_data()
+    {
+        QTest::addColumn<AgentPermissionRequest::OptionKind>("choice");
+        QTest::addColumn<QByteArray>("answer");
+        using Kind = AgentPermissionRequest::OptionKind;
+        const QByteArray network = R"({"network":{"enabled":true}})";
+        QTest::newRow("once") << Kind::AllowOnce << R"({"permissions":)" + network + R"(,"scope":"turn"})";
+        QTest::newRow("longer") << Kind::AllowAlways << R"({"permissions":)" + network + R"(,"scope":"session"})";
+        QTest::newRow("refused") << Kind::RejectOnce << QByteArray(R"({"permissions":{}})");
+    }
+    void moreRoomForItsOwnSandboxIsAskedOfAPerson()
+    {
+        QFETCH(AgentPermissionRequest::OptionKind, choice);
+        QFETCH(QByteArray, answer);
+        m_onTurn = [](FakeProcess &process) {
+            process.say(line(object(R"({"id": 3, "method": "item/permissions/requestApproval",
+                "params": {"threadId": "t1", "itemId": "i1", "reason": "to look it up",
+                           "permissions": {"network": {"enabled": true}}}})")));
+        };
+        const auto run = begin();
+        run->onPermission = [&](const AgentPermissionRequest &asked) {
+            QCOMPARE(asked.why, u"to look it up"_s);
+            QVERIFY(run->session->answerPermission(asked.id, SessionRun::option(asked, choice), u"person"_s));
+        };
+        QTRY_COMPARE(m_heard.size(), 5);
+        QCOMPARE(m_heard[4].value("id"_L1).toInt(-1), 3);
+        QCOMPARE(m_heard[4].value("result"_L1).toObject(), object(answer));
+        m_factory.made[0]->say(turnCompleted(u"completed"_s));
+        QVERIFY(run->waitForEnd());
+    }
+
+    void moreRoomThatNobodyGaveIsNoRoom()
+    {
+        m_onTurn = [](FakeProcess &process) {
+            process.say(line(object(R"({"id": 3, "method": "item/permissions/requestApproval",
+                "params": {"itemId": "i1", "permissions": {"network": {"enabled": true}}}})")));
+        };
+        const auto run = begin();
+        QTRY_COMPARE(run->all<AgentPermissionRequest>().size(), 1);
+        run->session->interrupt();
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(m_heard[4].value("result"_L1).toObject(), object(R"({"permissions": {}})"));
+    }
+
+    void nothingThatItAsksIsLeftHanging_data()
+    {
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<QByteArray>("answer"); // empty: an error that says that it is not known here
+        for (const char *method : {"item/tool/call", "account/chatgptAuthTokens/refresh", "attestation/generate",
+                                   "execCommandApproval", "applyPatchApproval", "item/of/next/year"})
+            QTest::newRow(method) << QByteArray("{}") << QByteArray();
+        const char *elicit = "mcpServer/elicitation/request";
+        const QByteArray no = R"({"action": "cancel"})";
+        QTest::addRow("%s form", elicit)
+            << QByteArray(R"({"mode": "form", "requestedSchema": {"properties": {"a": {"type": "string"}}}})") << no;
+        QTest::addRow("%s address", elicit) << QByteArray(R"({"mode": "url"})") << no;
+        QTest::addRow("%s install", elicit) << QByteArray(R"({"mode": "form", "requestedSchema": {"properties": {}},
+            "_meta": {"codex_approval_kind": "tool_suggestion"}})") << no;
+    }
+    void nothingThatItAsksIsLeftHanging()
+    {
+        QFETCH(QByteArray, params);
+        QFETCH(QByteArray, answer);
+        const QString method = QString::fromLatin1(QTest::currentDataTag()).section(u' ', 0, 0);
+        m_onTurn = [&](FakeProcess &process) {
+            process.say(line({{u"id"_s, 9}, {u"method"_s, method}, {u"params"_s, object(params)}}));
+        };
+        const auto run = begin();
+        QTRY_COMPARE(m_heard.size(), 5);
+        QCOMPARE(m_heard[4].value("id"_L1).toInt(-1), 9);
+        if (answer.isEmpty())
+            QCOMPARE(m_heard[4].value("error"_L1)["code"_L1].toInt(), -32601);
+        else
+            QCOMPARE(m_heard[4].value("result"_L1).toObject(), object(answer));
+        m_factory.made[0]->say(turnCompleted(u"completed"_s));
+        QVERIFY(run->waitForEnd());
+        QVERIFY(run->all<AgentPermissionRequest>().isEmpty());
+    }
+
     void aQuestionIsShownAndAnsweredThatNobodyDid()
     {
         m_onTurn = [](FakeProcess &process) {
@@ -276,7 +356,8 @@ private Q_SLOTS:
                 if (const auto event = codex::eventOf(rpc->params.value("item"_L1).toObject()))
                     events.append(*event);
             } else if (rpc->isCall()) {
-                approvals += codex::permissionOf(rpc->method, rpc->params, {}, u"p"_s).options.size() == 3 ? 1 : 0;
+                const auto asked = codex::permissionOf(rpc->method, rpc->params, {}, u"p"_s);
+                approvals += asked && asked->options.size() == 3 ? 1 : 0;
             } else if (rpc->method == "turn/completed"_L1) {
                 ends += codex::endOf(rpc->params.value("turn"_L1).toObject(), u"Codex"_s).isPositive() ? 1 : 0;
             }
@@ -305,6 +386,7 @@ private Q_SLOTS:
                 if (const auto rpc = rpc::parse(damaged)) {
                     (void)codex::eventOf(rpc->params.value("item"_L1).toObject());
                     (void)codex::permissionOf(rpc->method, rpc->params, rpc->params, u"p"_s);
+                    (void)codex::answerTo(rpc->method, rpc->params, nullptr);
                     (void)codex::endOf(rpc->params.value("turn"_L1).toObject(), u"c"_s);
                     (void)codex::usageOf(rpc->params.value("tokenUsage"_L1).toObject(), {});
                 }

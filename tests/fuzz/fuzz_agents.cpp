@@ -6,6 +6,7 @@
 #include "agents/acpcodec2.h"
 #include "agents/acpoptions.h"
 #include "agents/claudecodec.h"
+#include "agents/codexasks.h"
 #include "agents/codexcodec.h"
 #include "agents/codexexec.h"
 #include "agents/failure.h"
@@ -60,7 +61,14 @@ void readRpc(const QByteArray &line)
     if (rpc->isCall())
         promise(rpc::answer(rpc->id, {}).contains("\"id\":"), "an answer carries an id");
     keep(acp::eventsOf(rpc->params.value("update"_L1).toObject()));
-    keep({acp::permissionOf(rpc->params, u"p"_s), codex::permissionOf(rpc->method, rpc->params, rpc->params, u"p"_s)});
+    keep({acp::permissionOf(rpc->params, u"p"_s)});
+    if (const auto asked = codex::permissionOf(rpc->method, rpc->params, rpc->params, u"p"_s)) {
+        keep({*asked});
+        const QJsonObject no = codex::answerTo(rpc->method, rpc->params, nullptr);
+        promise(no.value("decision"_L1) == "cancel"_L1 || no.value("action"_L1) == "cancel"_L1
+                    || no.value("permissions"_L1) == QJsonValue(QJsonObject()),
+                "where nobody chose, nothing is given");
+    }
     if (const auto usage = acp::usageOf(rpc->result))
         keep({*usage});
     if (const auto event = codex::eventOf(rpc->params.value("item"_L1).toObject()))
