@@ -142,6 +142,26 @@ Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest
     return setup;
 }
 
+QStringList foldersOf(const QString &belowHome, const QProcessEnvironment &person)
+{
+    static const std::pair<QString, QString> usual[] = {
+        {u".config/"_s, u"XDG_CONFIG_HOME"_s},
+        {u".local/share/"_s, u"XDG_DATA_HOME"_s},
+        {u".local/state/"_s, u"XDG_STATE_HOME"_s},
+        {u".cache/"_s, u"XDG_CACHE_HOME"_s},
+    };
+    QStringList folders{person.value(u"HOME"_s) + u'/' + belowHome};
+    for (const auto &[folder, variable] : usual) {
+        const QString moved = person.value(variable);
+        if (!belowHome.startsWith(folder) || belowHome.size() == folder.size() || !QDir::isAbsolutePath(moved))
+            continue;
+        const QString path = QDir::cleanPath(moved + u'/' + belowHome.sliced(folder.size()));
+        if (!folders.contains(path))
+            folders << path;
+    }
+    return folders;
+}
+
 SandboxProfile sandboxFor(const AgentProfile &profile, const RoundRequest &request, const ProcessSetup &setup)
 {
     SandboxProfile sandbox = request.sandbox.value_or(SandboxProfile{});
@@ -158,16 +178,15 @@ SandboxProfile sandboxFor(const AgentProfile &profile, const RoundRequest &reque
     }
     if (!request.scratchFolder.isEmpty())
         needed << request.scratchFolder;
-    const QString home = setup.environment.value(u"HOME"_s);
     for (const QString &folder : profile.readFolders)
-        needed << home + u'/' + folder;
+        needed << foldersOf(folder, request.environment);
     for (const QString &folder : std::as_const(needed)) {
         // Never a folder that holds what is to be hidden as a whole.
         if (isHidden(folder) && !hidden.contains(folder) && !sandbox.readable.contains(folder))
             sandbox.readable << folder;
     }
     for (const QString &folder : profile.configFolders)
-        sandbox.writable << home + u'/' + folder;
+        sandbox.writable << foldersOf(folder, request.environment);
     sandbox.network = sandbox.network && profile.needsNetwork;
     return sandbox;
 }

@@ -27,6 +27,12 @@ QStringList expandCommand(const QStringList &command, const LaunchValues &values
 Result<ProcessSetup> launchSetup(const AgentProfile &profile, const RoundRequest &request);
 
 /**
+ * A folder of a profile, which is told as it lies below home (".config/agent"), as absolute paths: there, and where a
+ * person put it who moved the usual ones (XDG_CONFIG_HOME and its like). Pure.
+ */
+QStringList foldersOf(const QString &belowHome, const QProcessEnvironment &person);
+
+/**
  * The request's sandbox with what this program needs on top: the folders that hold it, what its profile names, the
  * scratch folder (readable).
  */

@@ -113,6 +113,41 @@ private Q_SLOTS:
         QCOMPARE(sandbox.worktree, folder.worktree());
         QVERIFY(!sandbox.network);
     }
+
+    void aFolderIsAlsoWhereThePersonMovedIt()
+    {
+        QProcessEnvironment person(QProcessEnvironment::Initialization{});
+        person.insert(u"HOME"_s, u"/home/ann"_s);
+        QCOMPARE(foldersOf(u".config/agent"_s, person), QStringList{u"/home/ann/.config/agent"_s});
+        person.insert(u"XDG_CONFIG_HOME"_s, u"/data/settings"_s);
+        person.insert(u"XDG_DATA_HOME"_s, u"/data/share/"_s);
+        person.insert(u"XDG_STATE_HOME"_s, u"relative"_s);
+        person.insert(u"XDG_CACHE_HOME"_s, u"/home/ann/.cache"_s);
+        QCOMPARE(foldersOf(u".config/agent"_s, person),
+                 (QStringList{u"/home/ann/.config/agent"_s, u"/data/settings/agent"_s}));
+        QCOMPARE(foldersOf(u".local/share/agent/a"_s, person),
+                 (QStringList{u"/home/ann/.local/share/agent/a"_s, u"/data/share/agent/a"_s}));
+        QCOMPARE(foldersOf(u".local/state/agent"_s, person), QStringList{u"/home/ann/.local/state/agent"_s});
+        QCOMPARE(foldersOf(u".cache/agent"_s, person), QStringList{u"/home/ann/.cache/agent"_s});
+        QCOMPARE(foldersOf(u".config"_s, person), QStringList{u"/home/ann/.config"_s}); // never all of them
+        QCOMPARE(foldersOf(u".config/"_s, person), QStringList{u"/home/ann/.config/"_s});
+        QCOMPARE(foldersOf(u".agent"_s, person), QStringList{u"/home/ann/.agent"_s});
+    }
+
+    void theSandboxLeavesItsMovedFoldersWritable()
+    {
+        RoundFolder folder;
+        RoundRequest request = folder.request(u"p"_s);
+        request.environment.insert(u"HOME"_s, u"/home/ann"_s);
+        request.environment.insert(u"XDG_DATA_HOME"_s, u"/data"_s);
+        request.sandbox = SandboxProfile{.home = u"/home/ann"_s};
+        const AgentProfile profile{
+            .id = u"x"_s, .name = u"X"_s, .command = {u"sh"_s}, .configFolders = {u".local/share/agent"_s}};
+        const auto setup = launchSetup(profile, request);
+        QVERIFY(setup);
+        QCOMPARE(sandboxFor(profile, request, *setup).writable,
+                 (QStringList{u"/home/ann/.local/share/agent"_s, u"/data/agent"_s}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLaunch)
