@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype lastWordsLength = 500;
+constexpr qsizetype keptCalls = 100; // the one that is asked about is recent
 
 } // namespace
 
@@ -186,7 +187,11 @@ void AcpSession::endTurn(const QString &stopReason, const QJsonObject &result)
     if (const auto usage = acp::usageOf(result))
         emitEvent(*usage);
     AgentRoundEnded end = acp::endOf(stopReason, isStopping());
-    if (end.isPositive() && acp::modelWasSilent(result) && !m_usedTools) {
+    const QString prefix = profile().errorPrefix;
+    if (end.isPositive() && !prefix.isEmpty() && m_lastPiece.startsWith(prefix)) {
+        const QString said = m_lastPiece.sliced(prefix.size());
+        end = failedEnd(classifyFailure(0, said), profile().name, said);
+    } else if (end.isPositive() && acp::modelWasSilent(result) && !m_usedTools) {
         const FailureKind kind = classifyFailure(0, m_lastWords);
         end = failedEnd(kind == FailureKind::Protocol ? FailureKind::ModelDown : kind, profile().name, m_lastWords);
     }
@@ -223,9 +228,16 @@ void AcpSession::onUpdate(const QJsonObject &params)
     for (const AgentEvent &event : read) {
         if (isConcluded())
             return;
-        m_usedTools = m_usedTools || std::holds_alternative<AgentToolCall>(event);
-        if (const auto *message = std::get_if<AgentMessage>(&event))
+        if (const auto *call = std::get_if<AgentToolCall>(&event)) {
+            m_usedTools = true;
+            if (m_calls.size() >= keptCalls)
+                m_calls.clear();
+            m_calls.insert(call->id, updated(m_calls.value(call->id), *call));
+            m_lastPiece.clear();
+        } else if (const auto *message = std::get_if<AgentMessage>(&event)) {
+            m_lastPiece = message->text.left(lastWordsLength);
             m_lastWords = (m_lastWords + message->text).right(lastWordsLength);
+        }
         emitEvent(event);
     }
     const QStringList terminals = m_version == 1 && m_host ? acp::terminalsOf(update) : QStringList();
@@ -263,7 +275,11 @@ void AcpSession::onCall(const rpc::Message &rpc)
     if (rpc.method == "session/request_permission"_L1) {
         const QString name = u"p%1"_s.arg(++m_permissions);
         m_asked.insert(name, rpc.id);
-        emitEvent(m_version >= 2 ? m_updates.permissionOf(rpc.params, name) : acp::permissionOf(rpc.params, name));
+        AgentPermissionRequest asked =
+            m_version >= 2 ? m_updates.permissionOf(rpc.params, name) : acp::permissionOf(rpc.params, name);
+        if (m_version == 1)
+            asked.toolCall = updated(m_calls.value(asked.toolCall.id), asked.toolCall);
+        emitEvent(std::move(asked));
         if (isStopping())
             answerPermission(name, {}, u"round ended"_s);
     } else if (rpc.method == "elicitation/create"_L1) {

@@ -58,11 +58,13 @@ private:
     QList<acp::Setting> m_settings; ///< still to be set
     int m_version = 0; ///< of the protocol, once agreed
     int m_permissions = 0;
+    QHash<QString, AgentToolCall> m_calls; ///< of version 1, as last told: a question about one may tell less
     bool m_isReplaying = false; ///< session/load repeats the old conversation first
     bool m_hasInstructions = false; ///< the session took them; else the prompt begins with them
     bool m_promptIsSent = false;
     bool m_isAtWork = false; ///< version 2: it said so since the prompt
     bool m_usedTools = false;
+    QString m_lastPiece; ///< of what it said, as it was sent; empty once it did something since
     QString m_lastWords; ///< the end of what it said in this turn, in case it is an error
 };
 

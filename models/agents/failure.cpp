@@ -56,9 +56,8 @@ FailureKind classifyFailure(int status, const QString &text)
         return FailureKind::AuthNeeded;
     if ((status >= 500 && status < 600)
         || says(text,
-                u"ECONNREFUSED|ECONNRESET|ENOTFOUND|fetch failed|connection|timed? ?out|internal server "
-                u"error|unavailable|temporary errors?|"
-                "stream disconnected|\\b50[0-9]\\b"_s))
+                u"ECONNREFUSED|ECONNRESET|ENOTFOUND|fetch failed|connection|(?:not|to) connect|failed to get response|"
+                "timed? ?out|internal server error|unavailable|temporary errors?|stream disconnected|\\b50[0-9]\\b"_s))
         return FailureKind::ModelDown;
     if ((status >= 400 && status < 500)
         || says(text, u"invalid_request|bad request|\\b40[04]\\b|model.*not (found|exist)"_s))

@@ -203,6 +203,7 @@ Result<AgentProfile> profileFromJson(const QJsonObject &object)
     profile.acpVersion = object.value("acpVersion"_L1).toInt(1);
     if (profile.acpVersion != 1 && profile.acpVersion != 2)
         return fail(ErrorCode::InvalidInput, u"\"acpVersion\" is 1 or 2."_s, profile.id);
+    profile.errorPrefix = object.value("errorPrefix"_L1).toString();
     profile.sessionMode = object.value("sessionMode"_L1).toString();
     profile.sessionOptions = readMap(object.value("sessionOptions"_L1));
     if (object.contains("versionArguments"_L1))
@@ -238,6 +239,7 @@ QJsonObject toJson(const AgentProfile &profile)
         {u"clientFiles"_s, profile.clientFiles},
         {u"clientTerminal"_s, profile.clientTerminal},
         {u"acpVersion"_s, profile.acpVersion},
+        {u"errorPrefix"_s, profile.errorPrefix},
         {u"sessionMode"_s, profile.sessionMode},
         {u"sessionOptions"_s, toObject(profile.sessionOptions)},
         {u"versionArguments"_s, toArray(profile.versionArguments)},

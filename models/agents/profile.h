@@ -52,6 +52,7 @@ struct AgentProfile
     QString clientFiles = QStringLiteral("both"); ///< ACP: which file methods Docket offers: "none", "write", "both"
     bool clientTerminal = true;                  ///< ACP 1: Docket runs commands for the agent when it asks for that
     int acpVersion = 1;                          ///< ACP: the newest version that is asked for; 1 or 2 (a draft)
+    QString errorPrefix = {};                    ///< ACP: begins the last words of a turn that failed
     QString sessionMode = {};                    ///< ACP: the mode to set after session/new; empty: leave
     QHash<QString, QString> sessionOptions = {}; ///< ACP: further options to set, by id or category
     QStringList versionArguments = {QStringLiteral("--version")};

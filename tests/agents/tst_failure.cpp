@@ -32,6 +32,11 @@ private Q_SLOTS:
         row(0, u"stream disconnected before completion"_s, FailureKind::ModelDown);
         row(0, u"We're currently experiencing high demand, which may cause temporary errors."_s,
             FailureKind::ModelDown);
+        row(0, u"Could not connect to local model provider at http://127.0.0.1:1/v1."_s, FailureKind::ModelDown);
+        row(0, u"Failed to get response from the AI model; retried 5 times. Last error: no stream"_s,
+            FailureKind::ModelDown);
+        row(0, u"Failed to get response from the AI model; retried 5 times. Last error: 429 x"_s,
+            FailureKind::RateLimited);
         row(400, u"x"_s, FailureKind::BadRequest);
         row(404, u"model nothing not found"_s, FailureKind::BadRequest);
         row(-32602, u"Invalid params"_s, FailureKind::Protocol);
