@@ -76,13 +76,17 @@ QString modelFailureIn(const QString &errorOutput)
     // neither.
     static const QRegularExpression wrong(u"retry|attempt|backoff|failed|error"_s,
                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression cause(
-        u"\\b(?:429|529|50[0-9])\\b|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|rate.?limit|overloaded"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression cause(u"\\b(?:429|529|50[0-9])\\b|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|rate.?limit|"
+                                          "overloaded|(?:unable to|cannot) connect|connection was closed"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    // What a line of key="value" pairs says is the value of its error.
+    static const QRegularExpression value(u"\\berror[\\w.]*=\"((?:[^\"\\\\]|\\\\.)*)\""_s);
     const QStringList lines = errorOutput.split(u'\n');
     for (const QString &line : lines) {
-        if (line.contains(wrong) && line.contains(cause))
-            return line.trimmed();
+        if (!line.contains(wrong) || !line.contains(cause))
+            continue;
+        const auto named = value.match(line);
+        return named.captured(1).contains(cause) ? named.captured(1) : line.trimmed();
     }
     return {};
 }

@@ -96,6 +96,24 @@ private Q_SLOTS:
         QVERIFY2(run->end.isPositive(), qPrintable(run->end.sentence));
     }
 
+    void aLimitOfTimeThatIsReachedWhileTheModelFailsSaysSo()
+    {
+        m_agent.onPrompt = [](FakeProcess &process, const QJsonValue &) {
+            process.say(ScriptedAcp::chunk(u"I beg"_s));
+            process.say("level=ERROR error=\"Cannot connect to API: it was closed\"\n", Channel::Error);
+        };
+        m_agent.onCancel = [this](FakeProcess &process) {
+            process.say(ScriptedAcp::stop(m_agent.promptId, u"cancelled"_s));
+        };
+        RoundRequest request = m_folder.request(u"do it"_s);
+        request.limits.wallSeconds = 1;
+        SessionRun run(makeSession(m_profile, m_factory));
+        run.session->start(request);
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.end.failure, FailureKind::TimedOut);
+        QVERIFY2(run.end.sentence.contains(u"model fails: Cannot connect to API"_s), qPrintable(run.end.sentence));
+    }
+
     void recordedTurnsOfCopilotAreToldApartByItsShippedProfile()
     {
         const auto copilot = findProfile(builtInProfiles(), u"copilot");

@@ -54,6 +54,13 @@ private Q_SLOTS:
             u"Loaded cached credentials.\nAttempt 1 failed with status 429. Retrying with backoff...\nmore"_s);
         QCOMPARE(found, u"Attempt 1 failed with status 429. Retrying with backoff..."_s);
         QVERIFY(!modelFailureIn(u"error: connect ECONNREFUSED 127.0.0.1:1"_s).isEmpty());
+        // As opencode 1.18 logs it.
+        const QString log = u"timestamp=2026-11-21T22:58:48.323Z level=ERROR run=2e2d838c message=\"stream error\" "
+                            "small=false agent=build error.error=\"AI_APICallError: Cannot connect to API: The socket "
+                            "connection was closed unexpectedly. Pass `verbose: true` to fetch() \\\"x\\\"\" more=1"_s;
+        QVERIFY2(modelFailureIn(log).startsWith(u"AI_APICallError: Cannot connect"_s), qPrintable(modelFailureIn(log)));
+        QVERIFY(modelFailureIn(log).endsWith(u"\\\"x\\\""_s));
+        QCOMPARE(classifyFailure(0, modelFailureIn(log)), FailureKind::ModelDown);
         for (const QString &harmless : {u"Loaded cached credentials."_s, u"Using the API key of the environment"_s,
                                         u"500 files read"_s, u"test failed: login page is missing"_s, QString()})
             QVERIFY2(modelFailureIn(harmless).isEmpty(), qPrintable(harmless));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "integration/agents/realagent.h"
 
+#include "agents/launch.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -55,6 +57,14 @@ plugins = false
 unbounded_connection_retries = false
 )"_s;
 
+// One model of our own and no other, nothing looked up elsewhere.
+const QString openCodeConfig = uR"({
+    "model": "test/m", "small_model": "test/m", "enabled_providers": ["test"], "share": "disabled",
+    "provider": {"test": {
+        "npm": "@ai-sdk/openai-compatible", "name": "Test", "options": {"baseURL": "{url}/v1", "apiKey": "test"},
+        "models": {"m": {"name": "m", "tool_call": true, "limit": {"context": 200000, "output": 8000}}}}}
+})"_s;
+
 QString filled(QString text, const ModelServer &server)
 {
     return text.replace(u"{url}"_s, server.url()).replace(u"{agents}"_s, agentsFolder());
@@ -91,19 +101,39 @@ QList<RealAgent> programs()
          .protocol = AgentProtocol::CodexExec,
          .asks = false},
         {.name = u"claude-acp"_s,
-         .needs = {claudeProgram},
+         .needs = {u"claude"_s},
          .builtIn = u"claude-acp"_s,
          .program = u"claude-acp/node_modules/@agentclientprotocol/claude-agent-acp/dist/index.js"_s,
          .before = {u"node"_s},
          .environment = claudeEnvironment},
         {.name = u"codex-acp"_s,
-         .needs = {codexProgram},
+         .needs = {u"codex"_s},
          .builtIn = u"codex-acp"_s,
          .program = u"codex-acp/node_modules/@agentclientprotocol/codex-acp/dist/index.js"_s,
          .before = {u"node"_s},
          .environment = codexEnvironment,
          .configFile = u".codex/config.toml"_s,
          .configText = codexConfig},
+        {.name = u"zed-codex-acp"_s,
+         .builtIn = u"codex-acp"_s,
+         .program = u"zed-codex-acp/node_modules/@zed-industries/codex-acp-linux-x64/bin/codex-acp"_s,
+         .environment = codexEnvironment,
+         .configFile = u".codex/config.toml"_s,
+         .configText = codexConfig},
+        {.name = u"copilot"_s,
+         .builtIn = u"copilot"_s,
+         .program = u"copilot/node_modules/@github/copilot-linux-x64/copilot"_s,
+         .environment = {{u"COPILOT_OFFLINE"_s, u"true"_s},
+                         {u"COPILOT_PROVIDER_BASE_URL"_s, u"{url}/v1"_s},
+                         {u"COPILOT_PROVIDER_API_KEY"_s, u"test"_s},
+                         {u"COPILOT_MODEL"_s, u"test-model"_s}}},
+        {.name = u"opencode"_s,
+         .builtIn = u"opencode"_s,
+         .program = u"opencode/node_modules/opencode-linux-x64/bin/opencode"_s,
+         .environment = {{u"OPENCODE_CONFIG_CONTENT"_s, openCodeConfig},
+                         {u"OPENCODE_DISABLE_MODELS_FETCH"_s, u"1"_s},
+                         {u"OPENCODE_DISABLE_DEFAULT_PLUGINS"_s, u"1"_s},
+                         {u"OPENCODE_DISABLE_LSP_DOWNLOAD"_s, u"1"_s}}},
     };
 }
 
@@ -123,20 +153,39 @@ QList<RealAgent> realAgents()
     return agents;
 }
 
-int fetchAgents(bool all, QByteArray *said)
+QList<RealAgent> agentsToTest()
 {
-    const QList<RealAgent> agents = realAgents();
-    const bool isThere = all ? std::ranges::all_of(agents, &RealAgent::isInstalled) : agents.first().isInstalled();
-    if (isThere)
+    QList<RealAgent> agents = realAgents();
+    const QStringList names = qEnvironmentVariable("DOCKET_TEST_AGENTS").split(u' ', Qt::SkipEmptyParts);
+    if (!names.isEmpty())
+        agents.removeIf([&](const RealAgent &agent) { return !names.contains(agent.name); });
+    return agents;
+}
+
+int fetchAgents(const QList<RealAgent> &agents, QByteArray *said)
+{
+    if (std::ranges::all_of(agents, &RealAgent::isInstalled))
         return 0;
+    QStringList packages;
+    for (const RealAgent &agent : agents)
+        packages << QStringList{agent.package.isEmpty() ? agent.name : agent.package} + agent.needs;
+    packages.removeDuplicates();
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {all ? u"--all"_s : agents.first().name});
+    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), packages);
     if (!process.waitForStarted())
         return -1;
     process.waitForFinished(1200000);
     *said = process.readAll().trimmed();
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+QStringList agentsLeftOut()
+{
+    QProcess process;
+    process.start(qEnvironmentVariable("DOCKET_FETCH_AGENTS"), {u"--left-out"_s});
+    process.waitForFinished(10000);
+    return QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
 }
 
 QString RealAgent::path() const
@@ -146,8 +195,8 @@ QString RealAgent::path() const
 
 bool RealAgent::isInstalled() const
 {
-    const auto isThere = [](const QString &file) { return QFileInfo(agentsFolder() + u'/' + file).isFile(); };
-    return isThere(program) && std::ranges::all_of(needs, isThere);
+    const auto isThere = [](const QString &other) { return QFileInfo::exists(agentsFolder() + u'/' + other); };
+    return QFileInfo(path()).isFile() && std::ranges::all_of(needs, isThere);
 }
 
 AgentProfile RealAgent::profile(const ModelServer &server) const
@@ -172,7 +221,8 @@ void RealAgent::prepareHome(const ModelServer &server) const
     const QString home = qEnvironmentVariable("HOME");
     for (const QString &folder : profile(server).configFolders) {
         if (!folder.endsWith(u".json"_s)) {
-            QDir().mkpath(home + u'/' + folder);
+            for (const QString &path : foldersOf(folder, QProcessEnvironment::systemEnvironment()))
+                QDir().mkpath(path);
             continue;
         }
         QFile settings(home + u'/' + folder);
@@ -190,6 +240,10 @@ ModelReply RealAgent::writes(const ModelRequest &request, const QString &path, c
         return {.tool = u"write_file"_s, .arguments = {{u"file_path"_s, path}, {u"content"_s, content}}};
     if (request.tools.contains(u"Write"_s))
         return {.tool = u"Write"_s, .arguments = {{u"file_path"_s, path}, {u"content"_s, content}}};
+    if (request.tools.contains(u"create"_s))
+        return {.tool = u"create"_s, .arguments = {{u"path"_s, path}, {u"file_text"_s, content}}};
+    if (request.tools.contains(u"write"_s))
+        return {.tool = u"write"_s, .arguments = {{u"filePath"_s, path}, {u"content"_s, content}}};
     if (request.tools.contains(u"apply_patch"_s)) {
         QString lines = content;
         lines.chop(1);
@@ -220,6 +274,8 @@ ModelReply RealAgent::runs(const ModelRequest &request, const QString &command) 
         return {.tool = u"run_shell_command"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
     if (request.tools.contains(u"Bash"_s))
         return {.tool = u"Bash"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
+    if (request.tools.contains(u"bash"_s))
+        return {.tool = u"bash"_s, .arguments = {{u"command"_s, command}, {u"description"_s, why}}};
     if (request.tools.contains(u"exec_command"_s) && !asks)
         return {.tool = u"exec_command"_s, .arguments = {{u"cmd"_s, command}}};
     if (request.tools.contains(u"exec_command"_s))

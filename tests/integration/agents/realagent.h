@@ -47,8 +47,12 @@ struct RealAgent
 };
 
 QList<RealAgent> realAgents();
-/** Fetches the smallest one, or all, if need be. `said` explains a code other than 0: 75 no network, 69 no npm. */
-int fetchAgents(bool all, QByteArray *said);
+/** Those that DOCKET_TEST_AGENTS names, by spaces; all where it is not set. */
+QList<RealAgent> agentsToTest();
+/** Fetches those that are missing. `said` explains a code other than 0: 75 no network, 69 no npm. */
+int fetchAgents(const QList<RealAgent> &agents, QByteArray *said);
+/** "name: why", for each agent with a shipped profile that cannot be fetched. */
+QStringList agentsLeftOut();
 QString agentsFolder();
 
 } // namespace docket

@@ -13,8 +13,8 @@ using namespace docket;
 using namespace Qt::StringLiterals;
 
 /**
- * One list of scenarios for every real agent that is installed, against a model server on loopback. The lean agent is
- * installed by the test where it is missing; with DOCKET_TEST_FULL (packaging/test --full) all are. One that is not
+ * One list of scenarios for every real agent, against a model server on loopback. DOCKET_TEST_AGENTS names some, so
+ * that several tests of this program can run at a time. They are installed where they are missing; one that is not
  * here is named as skipped.
  */
 class TestRealAgents : public QObject
@@ -75,10 +75,9 @@ private Q_SLOTS:
     void initTestCase()
     {
         QByteArray said;
-        const bool all = qEnvironmentVariableIsSet("DOCKET_TEST_FULL");
-        const int code = fetchAgents(all, &said);
-        const QList<RealAgent> known = realAgents();
-        for (const RealAgent &agent : known) {
+        const QList<RealAgent> wanted = agentsToTest();
+        const int code = fetchAgents(wanted, &said);
+        for (const RealAgent &agent : wanted) {
             if (agent.isInstalled())
                 m_agents.append(agent);
         }
@@ -100,19 +99,15 @@ private Q_SLOTS:
     void everyAgentIsHere_data()
     {
         QTest::addColumn<RealAgent>("agent");
-        const QList<RealAgent> known = realAgents();
-        for (const RealAgent &agent : known)
+        const QList<RealAgent> wanted = agentsToTest();
+        for (const RealAgent &agent : wanted)
             QTest::newRow(qPrintable(agent.name)) << agent;
     }
     void everyAgentIsHere()
     {
         QFETCH(RealAgent, agent);
-        if (!agent.isInstalled()) {
-            const QString why = m_fetchSaid.isEmpty()
-                ? u"packaging/fetch-agents --all, or packaging/test --full, installs it"_s
-                : m_fetchSaid;
-            QSKIP(qPrintable(u"%1 is not installed and was not tested: %2"_s.arg(agent.name, why)));
-        }
+        if (!agent.isInstalled())
+            QSKIP(qPrintable(u"%1 is not installed and was not tested: %2"_s.arg(agent.name, m_fetchSaid)));
         ModelServer server;
         QVERIFY(server.start());
         const AgentProfile profile = agent.profile(server);

@@ -105,7 +105,7 @@ private Q_SLOTS:
         int code = run(qEnvironmentVariable("DOCKET_FETCH_REPOSITORY"), {}, &said);
         const QString source = QString::fromUtf8(said.sliced(said.lastIndexOf('\n') + 1));
         if (code == 0)
-            code = fetchAgents(false, &said);
+            code = fetchAgents({realAgents().first()}, &said);
         if (code == 75 || code == 69)
             QSKIP(qPrintable(u"no real agent or repository can be had here: "_s + QString::fromUtf8(said)));
         QVERIFY2(code == 0, said.constData());
