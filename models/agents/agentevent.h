@@ -85,7 +85,8 @@ struct AgentToolCall
  */
 struct AgentPermissionRequest
 {
-    enum class OptionKind { AllowOnce, AllowAlways, RejectOnce, RejectAlways };
+    /** Choose: one of several answers to a question, which is no leave for anything. */
+    enum class OptionKind { AllowOnce, AllowAlways, RejectOnce, RejectAlways, Choose };
     struct Option
     {
         QString id = {};

@@ -34,8 +34,8 @@ constexpr Words<AgentMessage::From, 3> fromWords{{"agent"_L1, "person"_L1, "dock
 constexpr Words<AgentPlan::Status, 3> planWords{{"pending"_L1, "in-progress"_L1, "completed"_L1}};
 constexpr Words<AgentToolCall::Status, 6> toolWords{
     {"unknown"_L1, "pending"_L1, "running"_L1, "completed"_L1, "failed"_L1, "declined"_L1}};
-constexpr Words<AgentPermissionRequest::OptionKind, 4> optionWords{
-    {"allow-once"_L1, "allow-always"_L1, "reject-once"_L1, "reject-always"_L1}};
+constexpr Words<AgentPermissionRequest::OptionKind, 5> optionWords{
+    {"allow-once"_L1, "allow-always"_L1, "reject-once"_L1, "reject-always"_L1, "choose"_L1}};
 constexpr Words<AgentState::Kind, 9> stateWords{{"started"_L1, "ready"_L1, "resumed"_L1, "not-resumed"_L1, "quiet"_L1,
                                                  "active"_L1, "retrying"_L1, "warning"_L1, "stopping"_L1}};
 constexpr Words<AgentRoundEnded::Outcome, 5> endWords{

@@ -195,10 +195,10 @@ QJsonObject controlRequest(const QString &id, const QJsonObject &request)
     return {{u"type"_s, u"control_request"_s}, {u"request_id"_s, id}, {u"request"_s, request}};
 }
 
-QJsonObject permissionAnswer(const QJsonObject &asked, bool allow, bool always)
+QJsonObject permissionAnswer(const QJsonObject &asked, bool allow, bool always, const QString &refusal)
 {
     const QJsonObject request = asked.value("request"_L1).toObject();
-    QJsonObject answer{{u"behavior"_s, u"deny"_s}, {u"message"_s, u"This was not allowed."_s}};
+    QJsonObject answer{{u"behavior"_s, u"deny"_s}, {u"message"_s, refusal}};
     if (allow)
         answer = {{u"behavior"_s, u"allow"_s}, {u"updatedInput"_s, request.value("input"_L1)}};
     if (allow && always)

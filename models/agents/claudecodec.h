@@ -20,8 +20,9 @@ AgentRoundEnded endOf(const QJsonObject &result, const QString &agent);
 
 QJsonObject userMessage(const QString &text);
 QJsonObject controlRequest(const QString &id, const QJsonObject &request);
-/** The answer to a permission request; `always` sends the rules along that the program suggested. */
-QJsonObject permissionAnswer(const QJsonObject &asked, bool allow, bool always);
+/** The answer to a request; `always` sends along the rules that the program suggested, `refusal` is what a no says. */
+QJsonObject permissionAnswer(const QJsonObject &asked, bool allow, bool always,
+                             const QString &refusal = QStringLiteral("This was not allowed."));
 QJsonObject controlError(const QString &id, const QString &why);
 
 } // namespace docket::claude

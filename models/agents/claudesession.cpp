@@ -80,11 +80,32 @@ void ClaudeSession::onControlRequest(const QJsonObject &line)
         sendObject(claude::controlError(line.value("request_id"_L1).toString(), u"unsupported_request"_s));
         return;
     }
+    if (onQuestions(line, asked))
+        return;
     const QString name = u"p%1"_s.arg(++m_permissions);
     m_asked.insert(name, line);
     emitEvent(claude::permissionOf(asked, name));
     if (isStopping())
         answerPermission(name, {}, u"round ended"_s);
+}
+
+bool ClaudeSession::onQuestions(const QJsonObject &line, const QJsonObject &asked)
+{
+    const QJsonObject input = asked.value("input"_L1).toObject();
+    const auto found = asked.value("tool_name"_L1).toString() == "AskUserQuestion"_L1 ? questions::ofClaude(input)
+                                                                                       : std::nullopt;
+    if (!found)
+        return false;
+    askQuestions(*found, [this, line, asked, input](const std::optional<questions::Answers> &answers) {
+        QJsonObject request = asked;
+        if (answers)
+            request.insert("input"_L1, questions::claudeInput(input, *answers));
+        QJsonObject answered = line;
+        answered.insert("request"_L1, request);
+        sendObject(claude::permissionAnswer(answered, answers.has_value(), false,
+                                            u"Nobody chose. Go on as you think best, or ask when you are done."_s));
+    });
+    return true;
 }
 
 void ClaudeSession::sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option)

@@ -31,6 +31,8 @@ protected:
 private:
     void sendObject(const QJsonObject &object);
     void onControlRequest(const QJsonObject &line);
+    /** True if it is a question with answers to choose from, which is asked as one and not as leave to ask it. */
+    bool onQuestions(const QJsonObject &line, const QJsonObject &asked);
     void onResult(const QJsonObject &line);
 
     QHash<QString, QJsonObject> m_asked; ///< our name -> the line that asked

@@ -210,8 +210,34 @@ void CodexSession::onTurnCompleted(const QJsonObject &turn)
     conclude(end);
 }
 
+bool CodexSession::onForm(const rpc::Message &rpc)
+{
+    const QJsonObject schema = rpc.params.value("requestedSchema"_L1).toObject();
+    const bool isElicitation = rpc.method == "mcpServer/elicitation/request"_L1;
+    std::optional<QList<questions::Question>> asked;
+    if (isElicitation && rpc.params.value("mode"_L1).toString() == "form"_L1)
+        asked = questions::ofSchema(schema);
+    else if (rpc.method == "item/tool/requestUserInput"_L1)
+        asked = questions::ofCodex(rpc.params.value("questions"_L1).toArray());
+    if (!asked)
+        return false;
+    if (const QString words = rpc.params.value("message"_L1).toString(); !words.isEmpty())
+        emitEvent(AgentQuestion{words});
+    askQuestions(*asked, [this, rpc, schema, isElicitation](const std::optional<questions::Answers> &answers) {
+        QJsonObject result{{u"answers"_s, questions::codexAnswers(answers.value_or(questions::Answers{}))}};
+        if (isElicitation && answers)
+            result = {{u"action"_s, u"accept"_s}, {u"content"_s, questions::contentOf(schema, *answers)}};
+        else if (isElicitation)
+            result = {{u"action"_s, u"cancel"_s}};
+        send(rpc::answer(rpc.id, result));
+    });
+    return true;
+}
+
 void CodexSession::onQuestion(const rpc::Message &rpc)
 {
+    if (onForm(rpc))
+        return;
     if (rpc.method == "mcpServer/elicitation/request"_L1)
         return answerThatNobodyDid(rpc, rpc.params.value("message"_L1).toString(), {{u"action"_s, u"cancel"_s}});
     if (rpc.method != "item/tool/requestUserInput"_L1)

@@ -33,6 +33,7 @@ protected:
     std::optional<AgentState> startAgain(const ProcessResult &result) override;
     void onReady() override;
     void onCall(const rpc::Message &rpc) override;
+    bool onForm(const rpc::Message &rpc);
     void onQuestion(const rpc::Message &rpc);
     void onNotification(const rpc::Message &rpc) override;
     AgentRoundEnded onExit(const ProcessResult &result) override;

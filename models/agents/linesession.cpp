@@ -371,40 +371,11 @@ void LineSession::emitEvent(AgentEvent event)
     m_log.add(std::move(event));
 }
 
-bool LineSession::answerPermission(const QString &requestId, const QString &optionId, const QString &by)
-{
-    const auto asked = std::ranges::find(m_openRequests, requestId, &AgentPermissionRequest::id);
-    if (asked == m_openRequests.end())
-        return false;
-    const auto options = asked->options;
-    const auto option = std::ranges::find(options, optionId, &AgentPermissionRequest::Option::id);
-    if (option == options.end() && !optionId.isEmpty())
-        return false;
-    m_openRequests.erase(asked);
-    if (m_openRequests.isEmpty() && m_phase == Phase::Running && m_wallLeftMs > 0)
-        m_wallTimer.start(std::exchange(m_wallLeftMs, 0));
-    if (m_openRequests.isEmpty() && m_phase == Phase::Running && m_request.limits.quietSeconds > 0)
-        m_quietTimer.start(m_request.limits.quietSeconds * 1000);
-    const auto *chosen = option == options.end() ? nullptr : &*option;
-    using Kind = AgentPermissionRequest::OptionKind;
-    const bool allowed = chosen && (chosen->kind == Kind::AllowOnce || chosen->kind == Kind::AllowAlways);
-    emitEvent(AgentPermissionAnswer{requestId, optionId, chosen ? chosen->name : QString(), allowed, by});
-    sendAnswer(requestId, chosen);
-    return true;
-}
-
 std::optional<AgentState> LineSession::startAgain(const ProcessResult &)
 {
     return std::nullopt;
 }
 
 void LineSession::sendAnswer(const QString &, const AgentPermissionRequest::Option *) {}
-
-void LineSession::settleOpenRequests()
-{
-    const auto open = m_openRequests;
-    for (const AgentPermissionRequest &asked : open)
-        answerPermission(asked.id, {}, u"round ended"_s);
-}
 
 } // namespace docket

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/agentsession.h"
+#include "agents/questions.h"
 #include "agents/roundlog.h"
 #include "process/lineframer.h"
 
@@ -52,6 +53,9 @@ protected:
     /** Sends the answer to a permission request; `option` is null for "cancelled". */
     virtual void sendAnswer(const QString &requestId, const AgentPermissionRequest::Option *option);
 
+    /** Asks a person one question after the other; `done` is called once, at the latest when the round ends. */
+    void askQuestions(QList<questions::Question> asked, questions::Run::Done done);
+
     const AgentProfile &profile() const { return m_profile; }
     const RoundRequest &request() const { return m_request; }
     ProcessFactory &processes() { return m_processes; }
@@ -91,6 +95,7 @@ private:
     void noteProgress(const AgentEvent &event);
     void finishIfOver();
     void settleOpenRequests();
+    void askNext(const std::shared_ptr<questions::Run> &run);
     void stopPolitely(AgentRoundEnded end);
 
     AgentProfile m_profile;
@@ -103,6 +108,7 @@ private:
     LineFramer m_errorLines;
     RoundLog m_log;
     QList<AgentPermissionRequest> m_openRequests;
+    QHash<QString, std::shared_ptr<questions::Run>> m_questions; ///< by the request that is open
     std::optional<AgentRoundEnded> m_end;
     QByteArray m_errorTail;
     QString m_sessionId;
@@ -114,6 +120,7 @@ private:
     Phase m_phase = Phase::Idle;
     int m_wallLeftMs = 0; ///< while a request waits for an answer
     int m_brokenLines = 0;
+    int m_questionsAsked = 0;
     int m_exitCode = -1;
     bool m_isStopping = false;
     bool m_isQuiet = false;

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -25,6 +27,7 @@ QString optionKindWord(AgentPermissionRequest::OptionKind kind)
     case AgentPermissionRequest::OptionKind::AllowAlways: return u"allow_always"_s;
     case AgentPermissionRequest::OptionKind::RejectOnce: return u"reject_once"_s;
     case AgentPermissionRequest::OptionKind::RejectAlways: return u"reject_always"_s;
+    case AgentPermissionRequest::OptionKind::Choose: return u"choose"_s;
     }
     return {};
 }
@@ -113,6 +116,9 @@ PermissionAsk askFrom(const AgentPermissionRequest &request, const QString &work
     for (const auto &option : request.options)
         ask.options.append({option.id, option.name, optionKindWord(option.kind)});
     ask.needs = needsOf(target, worktree);
+    const auto isChoice = [](const auto &option) { return option.kind == AgentPermissionRequest::OptionKind::Choose; };
+    if (std::ranges::any_of(request.options, isChoice))
+        ask.needs.clear(); // an answer allows nothing
     if (request.widensLimits)
         ask.needs.append({PermissionRule::Kind::Request, request.title.simplified()});
     return ask;

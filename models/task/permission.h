@@ -52,7 +52,7 @@ struct PermissionAsk
     {
         QString id;
         QString name;
-        QString kind; ///< allow_once, allow_always, reject_once, reject_always; Docket's own: wait, interrupt, stop
+        QString kind; ///< allow_once, allow_always, reject_once, reject_always, choose; Docket's: wait, interrupt, stop
         bool operator==(const Option &) const = default;
     };
 

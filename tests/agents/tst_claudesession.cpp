@@ -159,6 +159,34 @@ private Q_SLOTS:
         }
     }
 
+    void aQuestionIsAskedAsOneAndAnswered()
+    {
+        m_onLine = [](FakeProcess &process, const QJsonObject &line) {
+            if (line.value("type"_L1).toString() != "user"_L1) {
+                process.say(good);
+                return;
+            }
+            QByteArray asked = R"({"type":"control_request","request_id":"r1","request":{"subtype":"can_use_tool",
+                "tool_name":"AskUserQuestion","input":{"questions":[{"question":"Which store?","header":"Store",
+                "options":[{"label":"SQLite","description":"one file"},{"label":"Files"}]}]},"tool_use_id":"t"}})";
+            process.say(begun + asked.replace('\n', "") + '\n');
+        };
+        for (const bool isAnswered : {true, false}) {
+            m_heard.clear();
+            const auto run = begin();
+            run->onPermission = [&](const AgentPermissionRequest &asked) {
+                QCOMPARE(asked.title, u"Which store?"_s);
+                const QString option = isAnswered ? u"SQLite"_s : asked.options.constLast().id;
+                QVERIFY(run->session->answerPermission(asked.id, option, u"person"_s));
+            };
+            QVERIFY(run->waitForEnd());
+            const QJsonValue response = m_heard[1].value("response"_L1)["response"_L1];
+            QCOMPARE(response["behavior"_L1].toString(), isAnswered ? u"allow"_s : u"deny"_s);
+            QCOMPARE(response["updatedInput"_L1]["answers"_L1]["Which store?"_L1].toString(),
+                     isAnswered ? u"SQLite"_s : QString());
+        }
+    }
+
     void interruptIsAControlRequest()
     {
         m_onLine = [](FakeProcess &process, const QJsonObject &line) {

@@ -280,6 +280,40 @@ private Q_SLOTS:
         QCOMPARE(run->all<AgentQuestion>().value(0).text, u"Which port?"_s);
     }
 
+    void aQuestionWithAnswersToChooseFromIsAnswered()
+    {
+        m_onTurn = [](FakeProcess &process) {
+            process.say(line(object(R"({"id": 7, "method": "item/tool/requestUserInput", "params": {"questions": [
+                {"id": "db", "question": "Which store?", "options": [{"label": "SQLite"}, {"label": "Files"}]},
+                {"id": "go", "question": "Now?", "options": [{"label": "Yes"}]}]}})")));
+        };
+        const auto run = begin();
+        run->onPermission = [&](const AgentPermissionRequest &asked) {
+            QVERIFY(run->session->answerPermission(asked.id, asked.options.constFirst().id, u"person"_s));
+        };
+        QTRY_COMPARE(m_heard.size(), 5);
+        QCOMPARE(m_heard[4].value("id"_L1).toInt(-1), 7);
+        QCOMPARE(m_heard[4].value("result"_L1).toObject(),
+                 object(R"({"answers": {"db": {"answers": ["SQLite"]}, "go": {"answers": ["Yes"]}}})"));
+        QCOMPARE(run->all<AgentPermissionRequest>().size(), 2);
+        m_factory.made[0]->say(turnCompleted(u"completed"_s));
+        QVERIFY(run->waitForEnd());
+    }
+
+    void aFormOfChoicesThatNobodyFilledIsCancelled()
+    {
+        m_onTurn = [](FakeProcess &process) {
+            process.say(line(object(R"({"id": 7, "method": "mcpServer/elicitation/request", "params": {"mode": "form",
+                "message": "It needs to know.", "requestedSchema": {"properties": {"a": {"enum": ["x", "y"]}}}}})")));
+        };
+        const auto run = begin();
+        QTRY_COMPARE(run->all<AgentPermissionRequest>().size(), 1);
+        QCOMPARE(run->all<AgentQuestion>().value(0).text, u"It needs to know."_s);
+        run->session->interrupt();
+        QVERIFY(run->waitForEnd());
+        QCOMPARE(m_heard[4].value("result"_L1).toObject(), object(R"({"action": "cancel"})"));
+    }
+
     void toolsOfOthersAreToldToo()
     {
         const auto event = codex::eventOf(

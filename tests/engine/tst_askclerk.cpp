@@ -53,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(decide({}, PermissionQuestion{askFrom(more, u"/w"_s).needs, {}, grants}).answer, PolicyAnswer::Ask);
     }
 
+    void aQuestionIsAnsweredByNoRuleAndItsAnswerAllowsNothing()
+    {
+        const AgentPermissionRequest question{
+            .id = u"q1"_s,
+            .title = u"Which?"_s,
+            .options = {{u"a"_s, u"A"_s, AgentPermissionRequest::OptionKind::Choose},
+                        {u"no"_s, u"Decline"_s, AgentPermissionRequest::OptionKind::RejectOnce}}};
+        const PermissionAsk ask = askFrom(question, u"/w"_s);
+        QVERIFY(ask.needs.isEmpty());
+        QCOMPARE(ask.options[0].kind, u"choose"_s);
+        QCOMPARE(decide({}, PermissionQuestion{ask.needs, {}, {}}).answer, PolicyAnswer::Ask);
+    }
+
     void aToolThatIsNoCommandIsShownWithWhatItIsGiven()
     {
         const AgentPermissionRequest tool{

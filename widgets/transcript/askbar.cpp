@@ -129,7 +129,7 @@ void AskBar::makeButtons()
 
 void AskBar::addButton(const PermissionAsk::Option &option, const QString &text, GrantScope scope)
 {
-    const bool allows = option.kind.startsWith(u"allow"_s);
+    const bool allows = option.kind.startsWith(u"allow"_s) || option.kind == u"choose"_s;
     const bool isFirst = option.kind == u"allow_once"_s && scope == GrantScope::Once;
     auto *button = new PrimaryButton(isFirst ? PrimaryButton::Look::Prominent : PrimaryButton::Look::Plain, text);
     button->setObjectName(u"answer_"_s + option.kind
