@@ -134,6 +134,7 @@ void DiffSurface::setWrap(bool wrap)
 {
     m_wrap = wrap;
     horizontalScrollBar()->setValue(0);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     applyStyle();
     Q_EMIT modeChanged();
 }

@@ -141,6 +141,10 @@ void DiffSurface::updateScrollBars()
             widest = std::max(widest, m_scene.widestLine(file));
     }
     const qint64 range = qint64((widest + 3) * cell) - m_state.columns.textWidth();
+    // Once needed it stays for this change. A bar that came and went with each file would resize everything while
+    // somebody scrolls; and it would do so for ever where it covers the very file that needs it.
+    if (range > 0 && !m_wrap)
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     horizontalScrollBar()->setPageStep(std::max(1, m_state.columns.textWidth()));
     horizontalScrollBar()->setSingleStep(int(cell * 4));
     // What was scrolled to stays reachable while narrower files pass by.

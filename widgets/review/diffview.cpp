@@ -84,6 +84,7 @@ void DiffView::begin(std::vector<diff::FileEntry> entries)
     m_state.selection = {};
     m_currentFile = -1;
     m_wanted.clear();
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_scene.begin(std::move(entries));
     if (m_editor) // a comment in writing outlives any change of what is compared
         m_scene.setDraft(m_editorAnchor, m_editor->height());

@@ -61,6 +61,19 @@ private:
     DiffView &m_view;
 };
 
+/** How often the surface got another size. */
+class CountedResizes : public QObject
+{
+public:
+    explicit CountedResizes(DiffView &view) { view.viewport()->installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Resize;
+        return false;
+    }
+    int count = 0;
+};
+
 } // namespace
 
 class TestDiffView : public QObject
@@ -609,6 +622,31 @@ private Q_SLOTS:
         QCOMPARE(view.scene().geometry().totalHeight(), before + (lines - 1) * view.scene().style().metrics.row);
         QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
         QVERIFY(view.placeRect({0, Side::Right, 1, 250}).top() > view.placeRect({0, Side::Right, 1, 0}).top());
+    }
+
+    void aBarOverTheFileThatNeedsItDoesNotComeAndGo()
+    {
+        DiffView &view = open(test::changeOf({test::fileChange("narrow", "a\n", "b\n"),
+                                              test::fileChange("wide", "a\n", QByteArray(900, 'x') + '\n')}),
+                              DiffView::Mode::SideBySide, {900, 400});
+        const int wide = int(view.scene().geometry().fileTop(1));
+        const int bar = view.horizontalScrollBar()->sizeHint().height();
+        for (int height = wide - 2; height < wide + 2 * bar; height += 3) {
+            view.setWrap(true);
+            view.setWrap(false);
+            view.resize(900, height);
+            settle();
+            CountedResizes resizes(view);
+            for (int i = 0; i < 20; ++i)
+                QCoreApplication::processEvents();
+            QCOMPARE(resizes.count, 0);
+        }
+        QVERIFY(view.horizontalScrollBar()->isVisible());
+        view.verticalScrollBar()->setValue(0);
+        settle();
+        QVERIFY(view.horizontalScrollBar()->isVisible()); // it stays while narrow files pass by
+        view.begin({});
+        QTRY_VERIFY(!view.horizontalScrollBar()->isVisible());
     }
 
     void textCanBeMadeLargerAndSmaller()
