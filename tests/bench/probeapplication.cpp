@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -54,10 +55,14 @@ bool ProbeApplication::waitFor(const std::function<bool()> &done, int limitMs)
 {
     QElapsedTimer timer;
     timer.start();
+    // With a time given, processEvents() asks again and again instead of sleeping, and takes the processor from those
+    // whose work is waited for.
+    QTimer wakeUp;
+    wakeUp.start(5);
     while (!done()) {
         if (timer.elapsed() > limitMs)
             return false;
-        processEvents(QEventLoop::WaitForMoreEvents, 5);
+        processEvents(QEventLoop::WaitForMoreEvents);
         settle();
     }
     return true;
