@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
+#include "app/cli/exitcode.h"
 #include "app/signals.h"
 #include "git/library.h"
 
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QTextStream>
 
 #ifdef DOCKET_WITH_WINDOW
 #include "app/mainwindowed.h"
@@ -68,6 +70,10 @@ int runCli(int &argc, char **argv, const QStringList &arguments)
 {
     QCoreApplication app(argc, argv);
     const docket::git::Library library;
+    if (!library.state()) {
+        QTextStream(stderr) << "docket: " << library.state().error().text() << '\n';
+        return int(docket::cli::ExitCode::Failed);
+    }
     QFile input;
     QFile output;
     QFile errors;

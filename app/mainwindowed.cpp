@@ -158,6 +158,10 @@ int runWindowed(int &argc, char **argv, const QStringList &arguments)
             opener.reset(QThread::create([&] {
                 library.emplace();
                 const auto start = [&] {
+                    if (!library->state()) {
+                        Q_EMIT workbench.broken(library->state().error());
+                        return;
+                    }
                     workbench.start();
                     hasStarted = true;
                 };

@@ -5,9 +5,8 @@
 // For sources of this room only: libgit2 handles with owners, conversions, and errors taken while they are fresh.
 
 #include "core/error.h"
+#include "git/libgit2calls.h"
 #include "git/values.h"
-
-#include <git2.h>
 
 #include <optional>
 #include <utility>
@@ -15,7 +14,7 @@
 namespace docket::git {
 
 /** Owns one libgit2 object. `git_x_lookup(handle.out(), ...)` fills it; what it held before is let go. */
-template <typename T, auto free>
+template<typename T, auto &free>
 class Handle
 {
 public:

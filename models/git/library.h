@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
+
 #include <QString>
 
 namespace docket::git {
@@ -15,8 +17,9 @@ struct LibraryOptions
 };
 
 /**
- * Keeps libgit2 initialised while it lives. The composition root (or a test's main) makes exactly one before any
- * other name of this room is used and destroys it after the last pool thread has ended. The options are process-wide.
+ * Loads libgit2 and keeps it initialised while it lives. The composition root (or a test's main) makes exactly one
+ * before any other name of this room is used and destroys it after the last pool thread has ended. The options are
+ * process-wide.
  */
 class Library
 {
@@ -26,12 +29,13 @@ public:
     Library(const Library &) = delete;
     Library &operator=(const Library &) = delete;
 
-    bool isReady() const { return m_ready; }
+    /** What is missing; nothing else of this room may be used then. */
+    const Result<void> &state() const { return m_state; }
     /** Version of the library that runs, e.g. "1.9.0". */
     static QString version();
 
 private:
-    bool m_ready = false;
+    Result<void> m_state;
 };
 
 } // namespace docket::git

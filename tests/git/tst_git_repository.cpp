@@ -217,7 +217,7 @@ private Q_SLOTS:
     void theLibraryIsRecentEnough()
     {
         const Library library({.hermetic = true});
-        QVERIFY(library.isReady());
+        QVERIFY(library.state());
         const auto parts = Library::version().split(u'.');
         QVERIFY(std::pair(parts.at(0).toInt(), parts.at(1).toInt()) >= std::pair(1, 9));
     }
