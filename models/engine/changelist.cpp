@@ -5,6 +5,7 @@
 #include "diff/blobreader.h"
 #include "diff/interdiff.h"
 #include "diff/renames.h"
+#include "git/attributes.h"
 #include "git/replay.h"
 #include "git/treediff.h"
 #include "review/fileflags.h"

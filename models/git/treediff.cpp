@@ -100,21 +100,6 @@ qint64 sizeOf(git_odb *odb, const ObjectId &id, FileMode mode)
     return oid && git_odb_read_header(&size, &type, odb, &*oid) == 0 ? qint64(size) : -1;
 }
 
-std::optional<bool> truth(git_attr_value_t kind, const char *value)
-{
-    switch (kind) {
-    case GIT_ATTR_VALUE_TRUE:
-        return true;
-    case GIT_ATTR_VALUE_FALSE:
-        return false;
-    case GIT_ATTR_VALUE_STRING:
-        return qstricmp(value, "false") != 0 && qstrcmp(value, "0") != 0;
-    case GIT_ATTR_VALUE_UNSPECIFIED:
-        break;
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 Result<QList<TreeChange>> diffTrees(const Repository &repository, const ObjectId &from, const ObjectId &to,
@@ -162,49 +147,6 @@ Result<TreeFile> fileAt(const Repository &repository, const ObjectId &treeOrComm
     const TreeFile file{toId(git_tree_entry_id(entry)), FileMode(git_tree_entry_filemode(entry))};
     git_tree_entry_free(entry);
     return file;
-}
-
-Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &repository, const ObjectId &commit,
-                                                       const QList<QByteArray> &paths, const CancelToken &cancel)
-{
-    const auto oid = toOid(commit);
-    if (!oid)
-        return fail(ErrorCode::InvalidInput, u"This is not the name of a commit."_s, QString::fromLatin1(commit.hex));
-    // A handle without a work tree and with an empty index leaves the commit as the only place for .gitattributes.
-    const auto bare = Repository::openGitDir(repository.commonDir(), {});
-    if (!bare)
-        return std::unexpected(bare.error());
-    IndexHandle empty;
-    if (git_index_new(empty.out()) < 0 || git_repository_set_index(bare->handle(), empty.get()) < 0)
-        return gitFail(-1, u"The attributes cannot be read"_s);
-
-    const char *names[] = {"linguist-generated", "linguist-vendored", "diff", "filter"};
-    git_attr_options options = GIT_ATTR_OPTIONS_INIT;
-    options.flags = GIT_ATTR_CHECK_INDEX_ONLY | GIT_ATTR_CHECK_NO_SYSTEM | GIT_ATTR_CHECK_INCLUDE_COMMIT;
-    options.attr_commit_id = *oid;
-    QHash<QByteArray, PathAttributes> result;
-    result.reserve(paths.size());
-    for (const QByteArray &path : paths) {
-        if (cancel.isCancelled())
-            return fail(ErrorCode::Cancelled, u"Cancelled."_s);
-        const char *values[std::size(names)] = {};
-        if (const int rc =
-                git_attr_get_many_ext(values, bare->handle(), &options, path.constData(), std::size(names), names);
-            rc < 0)
-            return gitFail(rc, u"The attributes cannot be read"_s, displayPath(path));
-        PathAttributes attributes;
-        attributes.generated = truth(git_attr_value(values[0]), values[0]);
-        attributes.vendored = truth(git_attr_value(values[1]), values[1]);
-        const git_attr_value_t diff = git_attr_value(values[2]);
-        if (diff == GIT_ATTR_VALUE_STRING)
-            attributes.diffDriver = QString::fromUtf8(values[2]);
-        else
-            attributes.text = truth(diff, values[2]);
-        if (git_attr_value(values[3]) == GIT_ATTR_VALUE_STRING)
-            attributes.filter = QString::fromUtf8(values[3]);
-        result.insert(path, attributes);
-    }
-    return result;
 }
 
 Result<BlobReader> BlobReader::open(const QString &gitDir)

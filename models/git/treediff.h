@@ -7,9 +7,8 @@
 #include "git/repository.h"
 #include "git/values.h"
 
-#include <QHash>
-
-#include <optional>
+#include <QByteArray>
+#include <QList>
 
 namespace docket::git {
 
@@ -52,23 +51,6 @@ struct TreeFile
 
 /** The file at `path` in a tree or commit; NotFound where there is none, or a folder. */
 Result<TreeFile> fileAt(const Repository &repository, const ObjectId &treeOrCommit, const QByteArray &path);
-
-/** What .gitattributes says about a path; nothing where it says nothing. */
-struct PathAttributes
-{
-    std::optional<bool> generated; ///< linguist-generated
-    std::optional<bool> vendored;  ///< linguist-vendored
-    std::optional<bool> text;      ///< diff / -diff / binary: false means "show as binary"
-    QString diffDriver;            ///< diff=cpp
-    QString filter;                ///< filter=lfs; named, never run
-
-    bool operator==(const PathAttributes &) const = default;
-};
-
-/** Attributes as they stand in `commit` (the base side: a branch must not hide its own changes), plus info/attributes.
- */
-Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &repository, const ObjectId &commit,
-                                                       const QList<QByteArray> &paths, const CancelToken &cancel = {});
 
 /** Reads blobs for one job; opened without a work tree. One thread. */
 class BlobReader

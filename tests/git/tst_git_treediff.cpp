@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/attributes.h"
 #include "git/treediff.h"
 #include "helpers/testrepo.h"
 
@@ -145,6 +146,37 @@ private Q_SLOTS:
         QCOMPARE(found->value("f.big").filter, u"lfs"_s);
         QCOMPARE(found->value("plain"), PathAttributes());
         QCOMPARE(attributesAt(*opened, next, paths)->value("plain").generated, std::optional(true));
+    }
+
+    void attributesOfFoldersCountForWhatIsBelowThem()
+    {
+        TestRepo repo;
+        repo.write(".gitattributes", "[attr]made linguist-generated\n*.txt text\n");
+        repo.write("a/.gitattributes", "/deep/*.txt made\n");
+        repo.write("a/deep/er/.gitattributes", "*.txt -linguist-generated\n");
+        repo.write("b/x", "1\n");
+        const ObjectId base = repo.commit("Base", {{"a/deep/er/est/x", "1\n"}});
+        const auto opened = Repository::open(repo.path());
+        const auto found = attributesAt(*opened, base,
+                                        {"a/deep/1.txt", "a/deep/er/est/2.txt", "a/new/3.txt", "b/4.txt", "5.txt",
+                                         "a/deep/6.txt", "nowhere/at/all/7.txt"});
+        QVERIFY(found);
+        const auto generated = [&](const QByteArray &path) { return found->value(path).generated; };
+        QCOMPARE(generated("a/deep/1.txt"), std::optional(true));
+        QCOMPARE(generated("a/deep/6.txt"), std::optional(true));
+        QCOMPARE(generated("a/deep/er/est/2.txt"), std::optional(false));
+        for (const char *path : {"a/new/3.txt", "b/4.txt", "5.txt", "nowhere/at/all/7.txt"})
+            QCOMPARE(generated(path), std::nullopt);
+    }
+
+    void attributesAlsoStandInTheRepositorysOwnFile()
+    {
+        TestRepo repo;
+        const ObjectId base = repo.commit("Base", {{"a.txt", "1\n"}});
+        const auto opened = Repository::open(repo.path());
+        QVERIFY(attributesAt(*opened, base, {"a.txt"})->isEmpty());
+        repo.putFile(u".git/info/attributes"_s, "*.txt -diff\n");
+        QCOMPARE(attributesAt(*opened, base, {"a.txt"})->value("a.txt").text, std::optional(false));
     }
 
     void blobsAreReadWholeAndAbsentSidesAreEmpty()

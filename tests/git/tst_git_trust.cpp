@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attempt.h"
 
+#include "git/attributes.h"
 #include "git/inspect.h"
 #include "git/merge.h"
 #include "git/treediff.h"
