@@ -21,7 +21,12 @@ EngineDiffSource::EngineDiffSource(QObject *parent)
 
 quint64 EngineDiffSource::open(const DiffRequest &request)
 {
-    return m_service.open({request.repository, request.from, request.to, request.options, request.start});
+    return m_service.open({.repository = request.repository,
+                           .from = request.from,
+                           .to = request.to,
+                           .options = request.options,
+                           .start = request.start,
+                           .inSteps = true});
 }
 
 quint64 EngineDiffSource::place(const PlaceRequest &request)

@@ -16,6 +16,16 @@ namespace {
 constexpr size_t sketchSize = 48;     // smallest hashes of a file that go into the index
 constexpr qsizetype maxPostings = 64; // a line that more files have (licence texts, braces) leads nowhere
 
+bool isSource(const FileEntry &entry)
+{
+    return entry.status == FileStatus::Deleted && !entry.before.isSubmodule();
+}
+
+bool isTarget(const FileEntry &entry)
+{
+    return entry.status == FileStatus::Added && !entry.after.isSubmodule();
+}
+
 QByteArrayView baseName(const QByteArray &path)
 {
     return QByteArrayView(path).sliced(path.lastIndexOf('/') + 1);
@@ -78,9 +88,9 @@ public:
     {
         for (size_t i = 0; i < entries.size(); ++i) {
             const FileEntry &entry = entries[i];
-            if (entry.status == FileStatus::Deleted && !entry.before.isSubmodule())
+            if (isSource(entry))
                 m_sources.push_back({.entry = int(i), .version = &entry.before});
-            else if (entry.status == FileStatus::Added && !entry.after.isSubmodule())
+            else if (isTarget(entry))
                 m_targets.push_back({.entry = int(i), .version = &entry.after});
         }
     }
@@ -89,10 +99,12 @@ public:
     {
         if (!m_sources.empty() && !m_targets.empty()) {
             pairByBlob();
-            pairByName();
-            pairByContent(m_sources, m_targets, FileStatus::Renamed);
+            if (!m_options.identicalOnly) {
+                pairByName();
+                pairByContent(m_sources, m_targets, FileStatus::Renamed);
+            }
         }
-        if (m_options.copies)
+        if (m_options.copies && !m_options.identicalOnly)
             findCopies();
         return joined();
     }
@@ -300,6 +312,17 @@ std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobRea
                                    const RenameOptions &options, const CancelToken &cancel)
 {
     return RenameFinder(entries, reader, options, cancel).run();
+}
+
+std::vector<bool> openEnds(const std::vector<FileEntry> &entries)
+{
+    std::vector<bool> open(entries.size(), false);
+    if (std::ranges::none_of(entries, isSource) || std::ranges::none_of(entries, isTarget))
+        return open;
+    std::ranges::transform(entries, open.begin(), [](const FileEntry &entry) {
+        return isSource(entry) || isTarget(entry);
+    });
+    return open;
 }
 
 } // namespace docket::diff

@@ -11,6 +11,7 @@ namespace docket::diff {
 
 struct RenameOptions
 {
+    bool identicalOnly = false; ///< only by blob id: nothing is read
     bool copies = false;   ///< also look for added files that began as a copy of a changed or deleted one
     int threshold = 50;    ///< per cent of bytes that have to be common
     int basenameThreshold = 70; ///< the same for two files whose name is theirs alone
@@ -26,5 +27,11 @@ struct RenameOptions
  */
 std::vector<FileEntry> findRenames(std::vector<FileEntry> entries, const BlobReader &reader,
                                    const RenameOptions &options = {}, const CancelToken &cancel = {});
+
+/**
+ * Which of the entries could still become a part of a pair; none where only one of both kinds is left. What the reader
+ * of findRenames() would have to read.
+ */
+std::vector<bool> openEnds(const std::vector<FileEntry> &entries);
 
 } // namespace docket::diff

@@ -13,6 +13,8 @@
 
 #include <QMutexLocker>
 
+#include <algorithm>
+
 namespace docket {
 
 namespace {
@@ -22,7 +24,17 @@ namespace {
 constexpr size_t markersBeforeOrder = 24;
 /** Only so large files are read for that. */
 constexpr qint64 maxMarkerBytes = 256 << 10;
+/** So many texts are read to find renames before anything is shown. */
+constexpr qsizetype readsBeforeList = 64;
 constexpr qint64 maxRemembered = 128 << 20;
+
+QByteArray keyOf(const diff::FileEntry &entry)
+{
+    QByteArray key;
+    for (const diff::FileVersion *version : {&entry.before, &entry.after})
+        key += version->path + '\0' + version->blob.hex + '\0' + QByteArray::number(version->mode) + '\0';
+    return key;
+}
 
 diff::FileEntry entryOf(const git::TreeChange &change)
 {
@@ -105,8 +117,13 @@ public:
     Maker(const DiffJob &job, const CancelToken &cancel) : m_cancel(cancel)
     {
         m_list.reset(new ChangeList);
-        m_list->m_work = std::make_unique<Work>();
+        m_list->m_work = std::make_shared<Work>();
         m_list->m_work->job = job;
+    }
+    Maker(const ChangeList &early, const CancelToken &cancel) : m_cancel(cancel)
+    {
+        m_list.reset(new ChangeList);
+        m_list->m_work = early.m_work;
     }
 
     Result<Ptr> run()
@@ -120,20 +137,20 @@ public:
         auto entries = listEntries(repository);
         if (!entries)
             return std::unexpected(entries.error());
-        const diff::BlobReader reader = [&](const diff::FileVersion &version) {
-            auto content = lease.read(version);
-            if (content && !work().made.contains(version.blob.hex))
-                work().memory.keep(version.blob, *content);
-            return content;
-        };
-        *entries = diff::findRenames(*std::move(entries), reader, {}, m_cancel);
-        flag(*entries, repository);
-        if (m_cancel.isCancelled())
-            return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
-        m_list->m_files.reserve(qsizetype(entries->size()));
-        for (const int index : review::readingOrder(*entries))
-            m_list->m_files.append((*entries)[size_t(index)]);
-        return m_list;
+        *entries = diff::findRenames(*std::move(entries), {}, {.identicalOnly = true}, m_cancel);
+        const std::vector<bool> open = diff::openEnds(*entries);
+        if (!work().job.inSteps || std::ranges::count(open, true) <= readsBeforeList)
+            return finish(lease, *std::move(entries));
+        m_list->m_early = *entries;
+        return order(*std::move(entries), repository, open);
+    }
+
+    Result<Ptr> finish(std::vector<diff::FileEntry> entries)
+    {
+        const Work::Lease lease(work());
+        if (!lease.repository())
+            return std::unexpected(lease.repository().error());
+        return finish(lease, std::move(entries));
     }
 
 private:
@@ -141,6 +158,36 @@ private:
     bool isReplayed()
     {
         return work().job.oldBase.isValid() && work().job.newBase.isValid() && work().job.oldBase != work().job.newBase;
+    }
+
+    Result<Ptr> finish(const Work::Lease &lease, std::vector<diff::FileEntry> entries)
+    {
+        const diff::BlobReader reader = [&](const diff::FileVersion &version) {
+            auto content = lease.read(version);
+            if (content && !work().made.contains(version.blob.hex))
+                work().memory.keep(version.blob, *content);
+            return content;
+        };
+        entries = diff::findRenames(std::move(entries), reader, {}, m_cancel);
+        return order(std::move(entries), *lease.repository(), {});
+    }
+
+    /** `open` is by entry; empty: none. */
+    Result<Ptr> order(std::vector<diff::FileEntry> entries, const git::Repository &repository,
+                      const std::vector<bool> &open)
+    {
+        flag(entries, repository);
+        if (m_cancel.isCancelled())
+            return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
+        m_list->m_files.reserve(qsizetype(entries.size()));
+        for (const int index : review::readingOrder(entries)) {
+            m_list->m_keys.append(keyOf(entries[size_t(index)]));
+            m_list->m_numbers.insert(m_list->m_keys.constLast(), int(m_list->m_files.size()));
+            m_list->m_files.append(std::move(entries[size_t(index)]));
+            if (!open.empty())
+                m_list->m_open.append(open[size_t(index)]);
+        }
+        return m_list;
     }
 
     Result<void> findBases(const git::Repository &repository)
@@ -230,6 +277,11 @@ ChangeList::~ChangeList() = default;
 Result<ChangeList::Ptr> ChangeList::make(const DiffJob &job, const CancelToken &cancel)
 {
     return Maker(job, cancel).run();
+}
+
+Result<ChangeList::Ptr> ChangeList::complete(const Ptr &early, const CancelToken &cancel)
+{
+    return Maker(*early, cancel).finish(early->m_early);
 }
 
 void ChangeList::rest() const

@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "diff/filediff.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -33,6 +34,8 @@ struct DiffJob
     ObjectId target = {};  ///< tip of the branch that both left: each stands on its merge base with that
     ObjectId oldBase = {}; ///< both given: taken as they are
     ObjectId newBase = {};
+    /** Where many texts would have to be read to find renames, the list comes without those first (isComplete()). */
+    bool inSteps = false;
 };
 
 /**
@@ -46,9 +49,18 @@ public:
 
     /** Lists the files with renames and flags, in reading order. Blocks; for pool threads. */
     static Result<Ptr> make(const DiffJob &job, const CancelToken &cancel);
+    /** The same with all renames found, for a list that is not complete. Blocks; for pool threads. */
+    static Result<Ptr> complete(const Ptr &early, const CancelToken &cancel);
     ~ChangeList();
 
     const QList<diff::FileEntry> &files() const { return m_files; }
+    bool isComplete() const { return m_early.empty(); }
+    /** False for a file that may be one end of a rename which is still looked for: its diff may be of no use. */
+    bool isSettled(int file) const { return m_open.isEmpty() || !m_open.at(file); }
+    /** What a file is, for finding it again in the complete list. */
+    const QByteArray &key(int file) const { return m_keys.at(file); }
+    /** The number of such a file; -1 where it is none of its own here. */
+    int numberOf(const QByteArray &key) const { return m_numbers.value(key, -1); }
     /** One file of it. Null only when cancelled: what cannot be read says so in a note. Blocks; any pool thread. */
     diff::FileDiffPtr diff(int file, const CancelToken &cancel) const { return diff(m_files.at(file), cancel); }
     diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel) const;
@@ -65,7 +77,11 @@ private:
     ChangeList();
 
     QList<diff::FileEntry> m_files;
-    std::unique_ptr<Work> m_work;
+    std::vector<diff::FileEntry> m_early; ///< in the order of paths, while renames are missing
+    QList<bool> m_open;                   ///< for each of m_files; empty: none
+    QList<QByteArray> m_keys;
+    QHash<QByteArray, int> m_numbers;
+    std::shared_ptr<Work> m_work;         ///< also of the complete list
 };
 
 } // namespace docket

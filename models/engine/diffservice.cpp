@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/diffservice.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace docket {
 
 DiffService::DiffService(int threads, QObject *parent)
@@ -24,6 +27,7 @@ void DiffService::cancel()
     m_cancel.cancel();
     ++m_generation;
     m_list.reset();
+    m_told.clear();
     m_waiting.clear();
     m_open.clear();
 }
@@ -36,31 +40,78 @@ void DiffService::listed(quint64 generation, const Result<ChangeList::Ptr> &list
         Q_EMIT failed(generation, list.error());
         return;
     }
-    m_list = *list;
+    take(*list);
     const QList<diff::FileEntry> files = m_list->files();
-    for (qsizetype i = files.size(); i-- > 0;)
-        m_waiting.append(int(i));
     Q_EMIT filesListed(generation, files);
     if (generation != m_generation)
         return; // whoever listened asked for something else
-    if (files.isEmpty())
-        Q_EMIT finished(generation);
-    else
-        fill();
+    fill();
+    if (m_list->isComplete())
+        return finishIfDone();
+    m_pool.run(
+        this, [early = m_list, cancel = m_cancel](const CancelToken &) { return ChangeList::complete(early, cancel); },
+        [this, generation](const Result<ChangeList::Ptr> &complete) { completed(generation, complete); });
+}
+
+void DiffService::completed(quint64 generation, const Result<ChangeList::Ptr> &list)
+{
+    if (generation != m_generation)
+        return;
+    if (!list) {
+        Q_EMIT failed(generation, list.error());
+        return;
+    }
+    const ChangeList::Ptr early = m_list;
+    const QSet<int> underWay = std::exchange(m_open, {});
+    const auto told = std::exchange(m_told, {});
+    take(*list);
+    // What turned out to be an end of a rename is no file of its own any more.
+    QHash<int, diff::FileDiffPtr> known;
+    for (auto it = told.begin(); it != told.end(); ++it) {
+        if (const int file = m_list->numberOf(it.key()); file >= 0)
+            known.insert(file, *it);
+    }
+    for (const int file : underWay) {
+        if (const int now = m_list->numberOf(early->key(file)); now >= 0)
+            m_open.insert(now);
+    }
+    m_waiting.removeIf([&](int file) { return known.contains(file) || m_open.contains(file); });
+    const QList<diff::FileEntry> files = m_list->files();
+    Q_EMIT filesListed(generation, files);
+    for (auto it = known.begin(); it != known.end() && generation == m_generation; ++it)
+        Q_EMIT fileReady(generation, it.key(), *it);
+    if (generation != m_generation)
+        return;
+    fill();
+    finishIfDone();
+}
+
+void DiffService::take(const ChangeList::Ptr &list)
+{
+    m_list = list;
+    m_waiting.clear();
+    for (qsizetype i = list->files().size(); i-- > 0;) {
+        if (list->isSettled(int(i)))
+            m_waiting.append(int(i));
+    }
 }
 
 void DiffService::prioritise(quint64 generation, const QList<int> &files)
 {
-    if (generation != m_generation)
+    if (generation != m_generation || !m_list)
         return;
     const QSet<int> wanted(files.cbegin(), files.cend());
     QList<int> first;
     for (auto it = files.crbegin(); it != files.crend(); ++it) {
-        if (m_waiting.contains(*it))
+        // Somebody looks at it: now, even if it may turn out to be one end of a rename.
+        const bool isHeldBack = *it >= 0 && *it < m_list->files().size() && !m_list->isSettled(*it)
+            && !m_open.contains(*it) && !m_told.contains(m_list->key(*it));
+        if (isHeldBack || m_waiting.contains(*it))
             first.append(*it);
     }
     m_waiting.removeIf([&](int file) { return wanted.contains(file); });
     m_waiting += first;
+    fill();
 }
 
 void DiffService::fill()
@@ -75,18 +126,39 @@ void DiffService::startFile(int file)
     const quint64 generation = m_generation;
     m_pool.run(
         this, [list = m_list, file, cancel = m_cancel](const CancelToken &) { return list->diff(file, cancel); },
-        [this, generation, file](const diff::FileDiffPtr &diff) {
+        [this, generation, key = m_list->key(file)](const diff::FileDiffPtr &diff) {
             if (generation != m_generation || !diff)
                 return;
-            m_open.remove(file);
-            fill();
-            const bool last = m_open.isEmpty() && m_waiting.isEmpty();
-            if (last) // not here: to let go of so much memory takes longer than a frame
-                m_pool.run(this, [list = m_list](const CancelToken &) { list->rest(); return true; }, [](bool) {});
-            Q_EMIT fileReady(generation, file, diff);
-            if (generation == m_generation && last)
-                Q_EMIT finished(generation);
+            if (const int now = m_list->numberOf(key); now >= 0) // the list may be another one
+                fileDone(now, diff);
         });
+}
+
+void DiffService::fileDone(int file, const diff::FileDiffPtr &diff)
+{
+    const quint64 generation = m_generation;
+    m_open.remove(file);
+    fill();
+    if (!m_list->isComplete())
+        m_told.insert(m_list->key(file), diff);
+    Q_EMIT fileReady(generation, file, diff);
+    if (generation == m_generation)
+        finishIfDone();
+}
+
+void DiffService::finishIfDone()
+{
+    if (!m_list->isComplete() || !m_open.isEmpty() || !m_waiting.isEmpty())
+        return;
+    // Not here: to let go of so much memory takes longer than a frame.
+    m_pool.run(
+        this,
+        [list = m_list](const CancelToken &) {
+            list->rest();
+            return true;
+        },
+        [](bool) {});
+    Q_EMIT finished(m_generation);
 }
 
 } // namespace docket

@@ -5,6 +5,7 @@
 #include "engine/changelist.h"
 #include "engine/jobpool.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -14,6 +15,9 @@ namespace docket {
  * Tree diff and file diffs on a pool of its own. Lives in the thread of whoever asks (the window's, or a command's);
  * its answers come there. One diff at a time: open() cancels the one before, and every answer carries the generation
  * that open() gave. At most a few files are under way, so that prioritise() takes effect at once.
+ *
+ * With DiffJob::inSteps the files may be listed twice: first without the renames for which many texts have to be read.
+ * Everything about files counts by the newer list then; diffs that were told already are told again by it, at once.
  */
 class DiffService : public QObject
 {
@@ -35,14 +39,19 @@ Q_SIGNALS:
 
 private:
     void listed(quint64 generation, const Result<ChangeList::Ptr> &list);
+    void completed(quint64 generation, const Result<ChangeList::Ptr> &list);
+    void take(const ChangeList::Ptr &list);
     void fill();
     void startFile(int file);
+    void fileDone(int file, const diff::FileDiffPtr &diff);
+    void finishIfDone();
 
     JobPool m_pool;
     int m_threads;
     quint64 m_generation = 0;
     ChangeList::Ptr m_list;
-    QList<int> m_waiting; ///< the next one is last
+    QHash<QByteArray, diff::FileDiffPtr> m_told; ///< while the list is not complete
+    QList<int> m_waiting;                        ///< the next one is last
     QSet<int> m_open;
     CancelToken m_cancel;
 };

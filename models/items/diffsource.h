@@ -42,8 +42,10 @@ struct PlaceRequest
 /**
  * Diffs for the review, made on the git/diff pool. GUI thread. The list of files comes first and in reading order; then
  * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one
- * before;
- * every answer carries the generation that open() returned, and late ones are not delivered.
+ * before; every answer carries the generation that open() returned, and late ones are not delivered.
+ *
+ * Where much must be read to find renames the list comes twice, first without those. The newer one counts from then on,
+ * and diffs that were there come again at once with their new numbers.
  */
 class DiffSource : public QObject
 {

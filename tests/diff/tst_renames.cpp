@@ -72,6 +72,21 @@ private Q_SLOTS:
         QCOMPARE(m_reads, 0);
     }
 
+    void whatIsIdenticalIsFoundFirstAndTheRestIsOpen()
+    {
+        const std::vector<FileEntry> entries{deleted("a/x.c", text(1)), deleted("a/z.c", text(2)),
+                                             makeEntry(version("m.c", text(3)), version("m.c", text(4))),
+                                             added("b/y.c", text(1)), added("b/z.c", edited(text(2), 9))};
+        const auto first = found(entries, {.identicalOnly = true});
+        QCOMPARE(m_reads, 0);
+        QCOMPARE(first.size(), size_t(4));
+        QCOMPARE(openEnds(first), (std::vector<bool>{true, false, false, true}));
+        const auto rest = found(first);
+        QCOMPARE(rest, found(entries));
+        QCOMPARE(openEnds(rest), std::vector<bool>(3, false));
+        QCOMPARE(openEnds({added("b/y.c", text(1))}), std::vector<bool>{false}); // there is nothing to pair it with
+    }
+
     void ofManyEqualFilesEachFindsItsName()
     {
         const auto out = found(

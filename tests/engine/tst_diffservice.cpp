@@ -81,6 +81,82 @@ private Q_SLOTS:
         QCOMPARE(order.first(2), QList<int>({39, 38}));
     }
 
+    void theListComesBeforeManyRenamesAreFound()
+    {
+        const auto text = [](int file, const QByteArray &end) {
+            QByteArray lines;
+            for (int i = 0; i < 12; ++i)
+                lines += "line " + QByteArray::number(file * 100 + i) + "\n";
+            return lines + end;
+        };
+        constexpr int moved = 60; // with both their ends more than are read before the first list
+        TestRepo repo;
+        TestRepo::Files before{{"a.txt", "one\n"}, {"same/b.txt", "as it is\n"}};
+        TestRepo::Files after{{"a.txt", "two\n"}};
+        for (int i = 0; i < moved; ++i) {
+            before.append({"old/" + QByteArray::number(i) + ".txt", text(i, "before\n")});
+            after.append({"new/" + QByteArray::number(i) + ".txt", text(i, "after\n")});
+        }
+        const ObjectId from = repo.commit("One", before);
+        for (int i = 0; i < moved; ++i)
+            repo.remove("old/" + QByteArray::number(i) + ".txt");
+        repo.rename("same/b.txt", "other/b.txt");
+        const ObjectId to = repo.commit("Two", after);
+
+        DiffService whole(1);
+        QList<diff::FileEntry> expected;
+        connect(&whole, &DiffService::filesListed, this,
+                [&](quint64, const QList<diff::FileEntry> &files) { expected = files; });
+        QSignalSpy wholeFinished(&whole, &DiffService::finished);
+        whole.open({.repository = repo.path(), .from = from, .to = to});
+        QVERIFY(wholeFinished.wait(30000));
+
+        DiffService service(2);
+        QList<QList<diff::FileEntry>> lists;
+        QHash<int, diff::FileDiffPtr> files;
+        connect(&service, &DiffService::filesListed, this,
+                [&](quint64 generation, const QList<diff::FileEntry> &listed) {
+                    lists.append(listed);
+                    files.clear();
+                    service.prioritise(generation, {int(listed.size()) - 1, 0}); // as if they were looked at
+                });
+        connect(&service, &DiffService::fileReady, this, [&](quint64, int file, const diff::FileDiffPtr &diff) {
+            QVERIFY(!files.contains(file));
+            QCOMPARE(diff->entry().path(), lists.constLast().at(file).path());
+            QCOMPARE(diff->entry().status, lists.constLast().at(file).status);
+            files.insert(file, diff);
+        });
+        QSignalSpy finished(&service, &DiffService::finished);
+        service.open({.repository = repo.path(), .from = from, .to = to, .inSteps = true});
+        QVERIFY(finished.wait(30000));
+        QCOMPARE(lists.size(), 2);
+        const auto renames = [](const QList<diff::FileEntry> &list) {
+            return std::ranges::count(list, diff::FileStatus::Renamed, &diff::FileEntry::status);
+        };
+        QCOMPARE(renames(lists.at(0)), 1); // what is identical takes no reading
+        QCOMPARE(renames(lists.at(1)), moved + 1);
+        QCOMPARE(lists.at(1), expected);
+        QCOMPARE(files.size(), expected.size());
+        QCOMPARE(finished.count(), 1);
+    }
+
+    void aFewRenamesAreFoundBeforeTheList()
+    {
+        TestRepo repo;
+        const QByteArray lines = "1\n2\n3\n4\n5\n6\n7\n8\n";
+        const ObjectId from = repo.commit("One", {{"a.txt", lines + "a\n"}});
+        repo.remove("a.txt");
+        const ObjectId to = repo.commit("Two", {{"b.txt", lines + "b\n"}});
+        DiffService service(1);
+        QSignalSpy listed(&service, &DiffService::filesListed);
+        QSignalSpy finished(&service, &DiffService::finished);
+        service.open({.repository = repo.path(), .from = from, .to = to, .inSteps = true});
+        QVERIFY(finished.wait(30000));
+        QCOMPARE(listed.count(), 1);
+        QCOMPARE(listed.constFirst().at(1).value<QList<diff::FileEntry>>().constFirst().status,
+                 diff::FileStatus::Renamed);
+    }
+
     void whatCameWithTheBaseIsTakenOut()
     {
         const auto text = [](const QByteArray &third, const QByteArray &ninth) {

@@ -21,6 +21,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace docket {
@@ -81,6 +83,7 @@ void ReviewPane::connectSession()
     connect(m_session, &ReviewSession::begun, this, [this] {
         m_model.setFiles(m_session->document().entries());
         m_view->setLookup(m_lookup, m_session->repository(), m_session->range().from);
+        m_place = ReadingPlace::of(*m_view, m_session->document().entries());
         m_view->begin(m_session->document().entries());
         updateViewed();
         updateState();
@@ -90,6 +93,8 @@ void ReviewPane::connectSession()
         const diff::FileDiffPtr &diff = m_session->document().file(file);
         m_view->setFile(file, diff);
         m_model.setCounts(file, diff->addedLines(), diff->removedLines());
+        if (m_place && m_place->file() == file)
+            std::exchange(m_place, std::nullopt)->restore(*m_view);
     });
     connect(m_session, &ReviewSession::movesArrived, this, [this] {
         m_view->setMoves(m_session->document().moves());

@@ -4,6 +4,7 @@
 
 #include "highlight/highlighter.h"
 #include "items/difffilesmodel.h"
+#include "widgets/review/readingplace.h"
 #include "widgets/review/reviewsession.h"
 
 #include <QWidget>
@@ -77,6 +78,7 @@ private:
     DiffView *m_view;
     FileTreePanel *m_files;
     FindBar *m_find;
+    std::optional<ReadingPlace> m_place; ///< to go back to, when the files were listed anew
     RangeBanner *m_banner;
     ReviewToolBar *m_bar;
     VerdictBar *m_verdicts;

@@ -5,6 +5,7 @@
 #include "widgets/review/commenteditor.h"
 #include "widgets/review/diffactions.h"
 #include "widgets/review/diffview.h"
+#include "widgets/review/readingplace.h"
 #include "widgets/review/realchange.h"
 
 #include <QAccessible>
@@ -647,6 +648,32 @@ private Q_SLOTS:
         QVERIFY(view.horizontalScrollBar()->isVisible()); // it stays while narrow files pass by
         view.begin({});
         QTRY_VERIFY(!view.horizontalScrollBar()->isVisible());
+    }
+
+    void whoeverReadsStaysWhereTheyAreWhenTheFilesAreListedAnew()
+    {
+        const test::Change first = twoFiles();
+        const test::Change anew = test::changeOf({test::fileChange("before.txt", "", numbered(1, 200))});
+        DiffView &view = open(first, DiffView::Mode::SideBySide, {1200, 300});
+        QVERIFY(!ReadingPlace::of(view, first.entries)); // nobody has begun to read
+        view.goTo({0, Side::Right, 60, 0});
+        const int top = view.rowRect(view.caretRow()).top();
+        std::vector<diff::FileEntry> entries{anew.entries[0], first.entries[0], first.entries[1]};
+        const auto place = ReadingPlace::of(view, entries);
+        QVERIFY(place);
+        QCOMPARE(place->file(), 1);
+        QVERIFY(!ReadingPlace::of(view, anew.entries));
+        view.begin(entries);
+        view.setFile(0, anew.files[0]);
+        view.setFile(2, first.files[1]);
+        view.setFile(1, first.files[0]);
+        place->restore(view);
+        settle();
+        QCOMPARE(here(), (TextPlace{1, Side::Right, 60, 0}));
+        QCOMPARE(view.rowRect(view.caretRow()).top(), top);
+        view.goTo({1, Side::Right, 20, 0});
+        place->restore(view);
+        QCOMPARE(here().line, 20); // who goes on is not called back
     }
 
     void textCanBeMadeLargerAndSmaller()
