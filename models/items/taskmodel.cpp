@@ -39,6 +39,7 @@ void TaskModel::setAll(const QList<Project> &projects, const QList<TaskCard> &ta
     m_homes.clear();
     m_homes.reserve(tasks.size());
     m_all = {};
+    m_titles = {};
     for (const TaskCard &card : tasks) {
         const TaskSection section = sectionOf(card, m_now);
         m_cards.insert(card.id, card);
@@ -50,6 +51,10 @@ void TaskModel::setAll(const QList<Project> &projects, const QList<TaskCard> &ta
     for (int s = 0; s < taskSectionCount; ++s) {
         const auto section = TaskSection(s);
         std::ranges::sort(m_all[at(section)], [&](TaskId a, TaskId b) { return isBefore(section, a, b); });
+    }
+    keepTitles();
+    for (int s = 0; s < taskSectionCount; ++s) {
+        const auto section = TaskSection(s);
         Shown shown = shownOf(section);
         m_rows[at(section)] = std::move(shown.ids);
         m_total[at(section)] = shown.total;
@@ -110,9 +115,15 @@ void TaskModel::setProject(ProjectId project)
 
 void TaskModel::setSearch(const QString &words)
 {
-    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    m_words.clear();
+    for (const QString &word : words.split(u' ', Qt::SkipEmptyParts)) {
+        const bool named = word.startsWith(u'#');
+        const TaskId id{named ? QStringView(word).sliced(1).toLongLong() : 0};
+        m_words.push_back({FoldedTitles::folded(word), id});
+    }
     m_projectWords.clear();
     rememberProjects(m_projects.values());
+    keepTitles();
     m_touched.fill(true);
     sync({});
 }
@@ -121,24 +132,37 @@ void TaskModel::rememberProjects(const QList<Project> &projects)
 {
     for (const Project &project : projects) {
         m_projects.insert(project.id, project);
+        const std::u16string name = FoldedTitles::folded(project.name);
         int bits = 0;
-        for (qsizetype i = 0; i < std::min<qsizetype>(m_words.size(), 31); ++i)
-            bits |= project.name.contains(m_words[i], Qt::CaseInsensitive) ? 1 << i : 0;
+        for (size_t i = 0; i < std::min<size_t>(m_words.size(), 31); ++i)
+            bits |= name.contains(m_words[i].folded) ? 1 << i : 0;
         m_projectWords.insert(project.id, bits);
     }
 }
 
-bool TaskModel::isShown(const TaskCard &card) const
+/** Folds the titles with the first word of a search, and drops them with the last. */
+void TaskModel::keepTitles()
 {
-    if (m_project.isValid() && card.project != m_project)
-        return false;
-    if (m_words.isEmpty())
-        return true;
-    const int projectWords = m_projectWords.value(card.project);
-    for (qsizetype i = 0; i < m_words.size(); ++i) {
-        const QString &word = m_words[i];
-        if (!card.title.contains(word, Qt::CaseInsensitive) && (i >= 31 || !(projectWords & 1 << i))
-            && (!word.startsWith(u'#') || QStringView(word).sliced(1).toLongLong() != card.id.value))
+    for (size_t s = 0; s < m_all.size(); ++s) {
+        if (m_words.empty()) {
+            m_titles[s].reset();
+        } else if (!m_titles[s]) {
+            m_titles[s].emplace().reserve(m_all[s].size());
+            for (TaskId id : m_all[s]) {
+                const TaskCard &card = *m_cards.constFind(id);
+                m_titles[s]->append(card.title, card.project);
+            }
+        }
+    }
+}
+
+bool TaskModel::fits(const FoldedTitles &titles, size_t row, TaskId id) const
+{
+    const QStringView title = titles.title(row);
+    for (size_t i = 0; i < m_words.size(); ++i) {
+        const Word &word = m_words[i];
+        if (!title.contains(word.folded) && (i >= 31 || !(m_projectWords.value(titles.project(row)) & 1 << i))
+            && (!word.id.isValid() || word.id != id))
             return false;
     }
     return true;
@@ -148,13 +172,17 @@ TaskModel::Shown TaskModel::shownOf(TaskSection section) const
 {
     const Ids &all = m_all[at(section)];
     Shown shown;
-    if (!m_project.isValid() && m_words.isEmpty()) {
+    if (!m_project.isValid() && m_words.empty()) {
         shown.ids.assign(all.begin(), all.begin() + std::min<qsizetype>(m_mostRows, qsizetype(all.size())));
         shown.total = int(all.size());
         return shown;
     }
-    for (TaskId id : all) {
-        if (!isShown(*m_cards.constFind(id)))
+    const auto &titles = m_titles[at(section)];
+    for (size_t row = 0; row < all.size(); ++row) {
+        const TaskId id = all[row];
+        if (m_project.isValid() && (titles ? titles->project(row) : m_cards.constFind(id)->project) != m_project)
+            continue;
+        if (titles && !fits(*titles, row, id))
             continue;
         if (shown.total++ < m_mostRows)
             shown.ids.push_back(id);
@@ -177,8 +205,11 @@ void TaskModel::takeOut(TaskId task)
     auto found = std::ranges::lower_bound(all, task, [&](TaskId a, TaskId b) { return isBefore(section, a, b); });
     if (found == all.end() || *found != task)
         found = std::ranges::find(all, task);
-    if (found != all.end())
+    if (found != all.end()) {
+        if (m_titles[at(section)])
+            m_titles[at(section)]->remove(size_t(found - all.begin()));
         all.erase(found);
+    }
     m_touched[at(section)] = true;
     m_homes.remove(task);
     m_cards.remove(task);
@@ -190,8 +221,11 @@ void TaskModel::place(const TaskCard &card)
     m_cards.insert(card.id, card);
     const TaskSection section = sectionOf(card, m_now);
     Ids &all = m_all[at(section)];
-    all.insert(std::ranges::upper_bound(all, card.id, [&](TaskId a, TaskId b) { return isBefore(section, a, b); }),
-               card.id);
+    const auto place =
+        std::ranges::upper_bound(all, card.id, [&](TaskId a, TaskId b) { return isBefore(section, a, b); });
+    if (m_titles[at(section)])
+        m_titles[at(section)]->insert(size_t(place - all.begin()), card.title, card.project);
+    all.insert(place, card.id);
     m_homes.insert(card.id, section);
     m_touched[at(section)] = true;
 }

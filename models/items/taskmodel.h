@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "items/foldedtitles.h"
 #include "items/tasksection.h"
 
 #include <QAbstractItemModel>
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace docket {
@@ -94,7 +96,15 @@ private:
         int total = 0; ///< how many fit the project and the search
     };
 
-    bool isShown(const TaskCard &card) const;
+    /** A word that is looked for: as it occurs in FoldedTitles, and the task that "#id" means. */
+    struct Word
+    {
+        std::u16string folded;
+        TaskId id;
+    };
+
+    bool fits(const FoldedTitles &titles, size_t row, TaskId id) const;
+    void keepTitles();
     Shown shownOf(TaskSection section) const;
     bool isBefore(TaskSection section, TaskId a, TaskId b) const;
     void place(const TaskCard &card);
@@ -110,6 +120,8 @@ private:
     QHash<ProjectId, Project> m_projects;
     QHash<ProjectId, int> m_projectWords; ///< one bit for each word of the search that the project's name has
     std::array<Ids, taskSectionCount> m_all;   ///< every task, in order
+    /** Of m_all, only while there is a search. */
+    std::array<std::optional<FoldedTitles>, taskSectionCount> m_titles;
     std::array<Ids, taskSectionCount> m_rows;  ///< those that are shown
     std::array<int, taskSectionCount> m_total{};
     std::array<bool, taskSectionCount> m_touched{};
@@ -119,7 +131,7 @@ private:
     int m_mostRows;
     QDateTime m_now;
     ProjectId m_project;
-    QStringList m_words;
+    std::vector<Word> m_words;
     std::function<QString(TaskSection)> m_sectionTitle;
     std::function<QString(const TaskCard &)> m_description;
 };

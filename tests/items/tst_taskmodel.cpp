@@ -186,13 +186,38 @@ private Q_SLOTS:
         QVERIFY(!(model->flags(model->indexOf(TaskId{4})) & Qt::ItemIsDragEnabled));
     }
 
+    void theCaseOfLettersDoesNotCountInAnyLanguage()
+    {
+        TaskCard eins = card(1, TaskState::Draft), zwei = card(2, TaskState::Draft), drei = card(3, TaskState::Draft);
+        eins.title = u"\u00c9crire l\u2019ANALYSEUR"_s;
+        zwei.title = u"Die STRASSE neu pflastern"_s;
+        drei.title = u"\u041f\u0430\u0440\u0441\u0435\u0440 \U00010400"_s;
+        auto *model = make({eins, zwei, drei});
+        for (const auto &[words, id] : {std::pair(u"\u00e9CRIRE analyseur"_s, 1), {u"strasse"_s, 2},
+                                        {u"\u041f\u0410\u0420\u0421\u0415\u0420"_s, 3}, {u"\U00010428"_s, 3}}) {
+            model->setSearch(words);
+            QCOMPARE(dump(*model), u"drafts: %1"_s.arg(id));
+        }
+    }
+
+    void anyWayFromOneListToAnotherEndsInTheSameListAsAFreshStart_data()
+    {
+        QTest::addColumn<QString>("search");
+        QTest::newRow("all tasks") << QString();
+        QTest::newRow("a search that most tasks fit") << u"TASK"_s;
+        QTest::newRow("a search that few tasks fit") << u"task 3"_s;
+        QTest::newRow("a search for one of the projects") << u"alph"_s;
+    }
+
     void anyWayFromOneListToAnotherEndsInTheSameListAsAFreshStart()
     {
+        QFETCH(QString, search);
         QRandomGenerator random(7);
         QList<TaskCard> cards;
         for (int i = 1; i <= 40; ++i)
-            cards << card(i, TaskState(random.bounded(16)), random.bounded(500), random.bounded(100));
+            cards << card(i, TaskState(random.bounded(16)), random.bounded(500), random.bounded(100), i % 2 + 1);
         auto *model = make(cards);
+        model->setSearch(search);
         for (int step = 0; step < 60; ++step) {
             ChangeSet changes;
             for (int i = 0; i < 6; ++i) {
@@ -200,7 +225,8 @@ private Q_SLOTS:
                 if (random.bounded(4) == 0)
                     changes.removedTasks << TaskId{id};
                 else
-                    changes.tasks << card(id, TaskState(random.bounded(16)), random.bounded(500), random.bounded(100));
+                    changes.tasks << card(id, TaskState(random.bounded(16)), random.bounded(500), random.bounded(100),
+                                          id % 2 + 1);
             }
             for (const TaskCard &c : std::as_const(changes.tasks)) {
                 cards.removeIf([&](const TaskCard &old) { return old.id == c.id; });
@@ -209,6 +235,7 @@ private Q_SLOTS:
             cards.removeIf([&](const TaskCard &c) { return changes.removedTasks.contains(c.id); });
             model->apply(changes, noon);
             TaskModel fresh;
+            fresh.setSearch(search);
             fresh.setAll(projects(), cards, noon);
             QCOMPARE(dump(*model), dump(fresh));
         }
