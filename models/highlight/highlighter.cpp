@@ -4,6 +4,8 @@
 
 #include "highlight/highlightworker.h"
 
+#include <algorithm>
+
 namespace docket::highlight {
 
 Highlighter::Highlighter(QObject *parent, qint64 cacheBytes) : QObject(parent), m_limit(cacheBytes)
@@ -75,6 +77,7 @@ SpanBlockPtr Highlighter::block(const QByteArray &key, int line) const
 void Highlighter::receive(const QByteArray &key, const SpanBlockPtr &block)
 {
     const BlockKey name{key, block->firstLine / LinesPerBlock};
+    const SpanBlockPtr before = this->block(key, block->firstLine);
     auto found = m_blocks.find(name);
     if (found == m_blocks.end()) {
         m_recent.push_front(name);
@@ -90,7 +93,17 @@ void Highlighter::receive(const QByteArray &key, const SpanBlockPtr &block)
         m_blocks.erase(oldest);
         m_recent.pop_back();
     }
-    Q_EMIT blockReady(key, block->firstLine, LinesPerBlock);
+    const auto isOther = [&](int line) {
+        return !std::ranges::equal(block->line(line), before ? before->line(line) : std::span<const StyleSpan>());
+    };
+    int first = block->firstLine;
+    int end = block->firstLine + LinesPerBlock;
+    while (first < end && !isOther(first))
+        ++first;
+    while (first < end && !isOther(end - 1))
+        --end;
+    if (first < end) // a guess that was right, and text without colours, are painted already
+        Q_EMIT blockReady(key, first, end - first);
 }
 
 } // namespace docket::highlight

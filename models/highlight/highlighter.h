@@ -55,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void stylesReady();
+    /** These lines have other colours than before. */
     void blockReady(const QByteArray &key, int firstLine, int lineCount);
 
 private:

@@ -23,6 +23,9 @@ constexpr qreal Padding = 12; // inside it
 
 QString shownText(const QString &text)
 {
+    const auto isPlain = [](QChar c) { return c == u'\n' || (c >= u' ' && c <= u'~'); };
+    if (std::ranges::all_of(text, isPlain)) // as nearly all is, and headers ask for it with each paint
+        return text;
     QString shown;
     shown.reserve(text.size());
     for (const char32_t c : text.toUcs4()) {

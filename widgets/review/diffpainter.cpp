@@ -222,6 +222,8 @@ void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect
     for (const Side side : {Side::Left, Side::Right}) {
         const SurfaceColumns::Half &half = state.columns.half(side);
         const QRect part(half.left, rect.top(), half.right - half.left, rect.height());
+        if (!part.intersects(state.exposed))
+            continue;
         if ((side == Side::Left ? row.left : row.right) >= 0)
             paintSide(painter, place, side, part, state);
         else
@@ -229,6 +231,11 @@ void DiffPainter::paintLine(QPainter &painter, RowPlace place, const QRect &rect
     }
     painter.fillRect(QRect(state.columns.halves[1].left - 1, rect.top(), 1, rect.height()), theme().line);
     paintReadMark(painter, place, rect, state);
+}
+
+int DiffPainter::gutterWidth(const SurfaceColumns::Half &half) const
+{
+    return half.textLeft - half.left - int(font().cellWidth() / 2);
 }
 
 void DiffPainter::addSelection(RowPlace place, Side side, int length, const PaintState &state)
@@ -290,7 +297,7 @@ void DiffPainter::paintSide(QPainter &painter, RowPlace place, Side side, const 
         : row.flags & diff::FromBase                               ? ThemeColors::Quiet
                                                                    : tintOf(lineClass, side);
     const SurfaceColumns::Half &half = state.columns.half(side);
-    painter.fillRect(rect, theme().tint(tint).row);
+    painter.fillRect(rect.adjusted(gutterWidth(half), 0, 0, 0), theme().tint(tint).row);
 
     const LineCells &lineCells = cells(place.file, side, line);
     const qreal cell = font().cellWidth();
@@ -360,9 +367,9 @@ void DiffPainter::paintGutter(QPainter &painter, RowPlace place, Side side, cons
     const SurfaceColumns::Half &half = state.columns.half(side);
     const ThemeColors::Tint &colors = theme().tint(tint);
     const bool isCaret = place == state.caretRow && (state.columns.unified || side == state.caret.side);
-    painter.fillRect(
-        QRect(half.left, rect.top(), half.textLeft - half.left - int(font().cellWidth() / 2), rect.height()),
-        colors.gutter);
+    if (!QRect(half.left, rect.top(), half.textLeft - half.left, rect.height()).intersects(state.exposed))
+        return;
+    painter.fillRect(QRect(half.left, rect.top(), gutterWidth(half), rect.height()), colors.gutter);
     const bool isRead = row.isChange()
         && m_scene.ledger().isEditRead(place.file, int(row.extra)); // a line where the bar was: quiet, but seen
     if (tint != ThemeColors::Plain)

@@ -48,6 +48,7 @@ struct PaintState
         bool isEmpty() const { return !first.isValid() || (first == last && firstByte == lastByte); }
     } selection;
     std::optional<QPointF> pointer;
+    QRect exposed; ///< what is to be painted; what lies outside may be left out
     /** Those that touch `visible`: a line of megabytes may have ten thousands. */
     std::function<void(int file, diff::Side side, int line, diff::Span visible, std::vector<Backdrop> &out)> hits;
     std::function<void(QPainter &painter, RowPlace place, const QRect &rect)>
@@ -93,6 +94,8 @@ public:
     /** The label of the row with the band `rect`: in the first row of the block that has room for it behind its text.
      */
     MoveLabel moveLabel(RowPlace place, diff::Side side, const QRect &rect, const PaintState &state) const;
+    /** Right edge of a line's text; far away for one that is very long or wrapped. */
+    int textEnd(int file, diff::Side side, int line, const PaintState &state) const;
     /** Left edge of a comment box. */
     int hangingLeft(diff::Side side, const SurfaceColumns &columns) const;
     static QByteArray highlightKey(const diff::FileEntry &entry, diff::Side side);
@@ -115,9 +118,9 @@ private:
                      ThemeColors::RowTint tint);
     void paintReadMark(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
     void paintCheck(QPainter &painter, const QRectF &box, const QColor &color);
+    int gutterWidth(const SurfaceColumns::Half &half) const;
     QString viewedText(int file) const;
     void paintMoveLabel(QPainter &painter, const MoveLabel &label, bool hovered);
-    int textEnd(int file, diff::Side side, int line, const PaintState &state) const;
     void addMoveMarks(RowPlace place, diff::Side side);
     void collectBackdrops(RowPlace place, diff::Side side, ThemeColors::RowTint tint, diff::Span visible,
                           const PaintState &state);

@@ -179,7 +179,7 @@ FoldParts DiffPainter::foldParts(RowPlace place, const QRect &rect, const Surfac
     const SurfaceColumns::Half &half = columns.halves[0];
     const int gap = diff::gapOfFold(*m_scene.file(place.file), m_scene.row(place));
     const int edits = int(m_scene.file(place.file)->edits().size());
-    const int gutter = half.textLeft - half.left - int(font().cellWidth() / 2);
+    const int gutter = gutterWidth(half);
     FoldParts parts;
     if (gap > 0)
         parts.below = QRect(half.left, rect.top(), gap < edits ? gutter / 2 : gutter, rect.height());

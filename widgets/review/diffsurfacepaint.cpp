@@ -54,6 +54,7 @@ void DiffSurface::paintRows(QPainter &painter, const QRect &rect)
 {
     const auto &geometry = m_scene.geometry();
     const qint64 top = scrollY();
+    m_state.exposed = rect;
     if (top + rect.top() < geometry.metrics().top) {
         painter.fillRect(QRect(0, rect.top(), viewport()->width(), int(geometry.metrics().top - top - rect.top())),
                          theme().panel);
@@ -78,9 +79,10 @@ void DiffSurface::paintRows(QPainter &painter, const QRect &rect)
 void DiffSurface::paintStrip(QPainter &painter)
 {
     const QRect strip(0, 0, viewport()->width(), stripHeight());
-    paintRows(painter, strip);
     const int file = stickyFile();
     const QRect rect = stickyRect(file);
+    if (rect.top() != 0)
+        paintRows(painter, strip);
     if (rect.top() <= 0)
         m_painter.paintHeader(painter, file, rect, m_state, m_scene.geometry().fileTop(file) < scrollY());
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace docket {
 
@@ -84,6 +85,12 @@ void DiffSurface::refreshStep()
 {
     bool more = false;
     bool seen = false;
+    const auto seenNow = [this] {
+        const auto first = m_scene.geometry().at(scrollY());
+        const auto last = m_scene.geometry().at(scrollY() + viewport()->height());
+        return std::tuple(first.file, first.row, first.top - scrollY(), last.file, last.row, last.top - scrollY());
+    };
+    const auto shown = seenNow();
     const quint64 revision = m_scene.revision();
     const int greatest = m_scene.greatestLineNumber();
     const qint64 before = m_scene.geometry().totalHeight();
@@ -98,7 +105,7 @@ void DiffSurface::refreshStep()
     const bool higher = before != m_scene.geometry().totalHeight();
     if (higher)
         updateScrollBars();
-    if (higher || seen)
+    if (seen || shown != seenNow())
         viewport()->update();
     if (higher || (!more && revision != m_scene.revision()))
         m_ruler->invalidate(); // rows may have other colours without being more
@@ -166,7 +173,15 @@ void DiffSurface::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layoutViewport();
-    applyStyle();
+    if (event->oldSize().width() != event->size().width() || m_scene.fileCount() == 0) {
+        applyStyle();
+        return;
+    }
+    // No row is laid out otherwise than before: the bar below came or went, say.
+    updateScrollBars();
+    scheduleRefresh();
+    placeEditor();
+    m_publishTimer.start(0);
 }
 
 void DiffSurface::showEvent(QShowEvent *event)
@@ -265,15 +280,16 @@ void DiffSurface::placeEditor()
     m_pictures->place(scrollY(), stripHeight());
 }
 
-/** Paints again the rows that show these lines. */
+/** Paints the text of these lines again where it can be seen, and nothing beside it: most of a row is empty. */
 void DiffSurface::updateLines(const QByteArray &highlightKey, int firstLine, int lineCount)
 {
     if (m_scene.fileCount() == 0)
         return;
     const auto &geometry = m_scene.geometry();
+    const int cell = int(std::ceil(m_painter.font().cellWidth()));
     int file = -1;
     bool matches[2] = {false, false};
-    QRect touched;
+    QRect run[2]; // of rows one below the other
     for (auto place = geometry.at(scrollY()); place.isValid() && place.top < scrollY() + viewport()->height();
          place = geometry.next(place)) {
         if (place.file != file) {
@@ -285,11 +301,21 @@ void DiffSurface::updateLines(const QByteArray &highlightKey, int firstLine, int
             continue;
         for (const Side side : {Side::Left, Side::Right}) {
             const int line = matches[int(side)] ? m_scene.lineAt({file, place.row}, side) : -1;
-            if (line >= firstLine && line < firstLine + lineCount)
-                touched |= QRect(0, int(place.top - scrollY()), viewport()->width(), place.height);
+            if (line < firstLine || line >= firstLine + lineCount)
+                continue;
+            const SurfaceColumns::Half &half = m_state.columns.half(side);
+            const int end = std::min(half.right, m_painter.textEnd(file, side, line, m_state) + cell);
+            const QRect text(half.textLeft - cell, int(place.top - scrollY()), end - half.textLeft + cell,
+                             place.height);
+            if (run[int(side)].bottom() + 1 != text.top()) {
+                viewport()->update(run[int(side)]);
+                run[int(side)] = {};
+            }
+            run[int(side)] |= text;
         }
     }
-    viewport()->update(touched);
+    viewport()->update(run[0]);
+    viewport()->update(run[1]);
 }
 
 void DiffSurface::ensureRowVisible(RowPlace row, bool center)

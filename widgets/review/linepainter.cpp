@@ -13,6 +13,18 @@ using namespace Qt::StringLiterals;
 
 namespace docket {
 
+namespace {
+
+/** UTF-16 units. */
+int unitsOf(const LineCells &cells, const LineCells::Element &element)
+{
+    return element.byteCount == 1
+        ? 1
+        : int(QString::fromUtf8(cells.text().sliced(element.byte, element.byteCount)).size());
+}
+
+} // namespace
+
 void LinePainter::setFont(const CellFont &font)
 {
     m_font = font;
@@ -172,7 +184,7 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
         const LineCells::Element &element = elements[i];
         const ThemeColors::Look &look = lookAt(unit);
         if (!job.styles.empty())
-            unit += int(QString::fromUtf8(cells.text().sliced(element.byte, element.byteCount)).size());
+            unit += unitsOf(cells, element);
         if (element.endCell() <= job.firstCell)
             continue;
         const QColor &color = job.plainColor ? m_theme.dimText : look.color;
@@ -190,8 +202,7 @@ void LinePainter::draw(QPainter &painter, const LineJob &job)
             size_t end = i + 1;
             while (end < elements.size() && elements[end].kind == LineCells::Kind::Shaped) {
                 if (!job.styles.empty())
-                    unit +=
-                        int(QString::fromUtf8(cells.text().sliced(elements[end].byte, elements[end].byteCount)).size());
+                    unit += unitsOf(cells, elements[end]);
                 ++end;
             }
             drawShaped(painter, job, std::span(elements).subspan(i, end - i), color);

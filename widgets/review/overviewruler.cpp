@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/review/overviewruler.h"
 
+#include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -17,6 +18,8 @@ using diff::Row;
 namespace {
 
 constexpr int RowsPerPixel = 24;
+constexpr qint64 FreeNs = 1'000'000; ///< a draw that is quicker than this may follow the one before at once
+constexpr qint64 RestFactor = 40;
 
 bool isMoved(const Row &row)
 {
@@ -34,11 +37,17 @@ OverviewRuler::OverviewRuler(const DiffScene &scene, QWidget *parent) : QWidget(
     setAccessibleName(tr("Overview of all changes"));
     setToolTip(tr("All changes, comments, warnings and search hits; click to go there"));
     setCursor(Qt::PointingHandCursor);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_isDirty)
+            update();
+    });
 }
 
 void OverviewRuler::setTheme(const ThemeColors &theme)
 {
     m_theme = theme;
+    m_rest.stop();
     invalidate();
 }
 
@@ -120,10 +129,22 @@ void OverviewRuler::draw()
     }
 }
 
+/** While thousands of files come, it would be drawn for each of them: it takes a small part of the time at most. */
+void OverviewRuler::drawInTime()
+{
+    if (m_picture.size() == size() * devicePixelRatioF() && m_rest.isActive())
+        return;
+    QElapsedTimer timer;
+    timer.start();
+    draw();
+    if (const qint64 spent = timer.nsecsElapsed(); spent > FreeNs)
+        m_rest.start(int(RestFactor * spent / 1'000'000));
+}
+
 void OverviewRuler::paintEvent(QPaintEvent *)
 {
     if (m_isDirty)
-        draw();
+        drawInTime();
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_picture);
     const double total = double(std::max<qint64>(m_scene.geometry().totalHeight(), height()));

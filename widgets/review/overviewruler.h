@@ -6,6 +6,7 @@
 #include "widgets/review/diffscene.h"
 
 #include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -42,6 +43,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void drawInTime();
     void draw();
     qint64 surfaceY(double y) const;
 
@@ -50,6 +52,7 @@ private:
     std::function<bool(RowPlace)> m_isHit;
     QPixmap m_picture;
     bool m_isDirty = true;
+    QTimer m_rest; ///< runs after a draw that took long
     qint64 m_top = 0;
     int m_height = 0;
 };

@@ -49,17 +49,20 @@ SurfaceGeometry::Place SurfaceGeometry::at(qint64 y) const
         return {};
     const qint64 inside = std::clamp<qint64>(y - m_metrics.top, 0, std::max<qint64>(0, m_heights.total() - 1));
     const int file = std::min(m_heights.itemAt(inside), fileCount() - 1);
-    const qint64 offset = inside - m_heights.sumBefore(file);
-    int low = 0;
-    int high = m_rows[size_t(file)] - 1;
-    while (low < high) {
-        const int middle = low + (high - low + 1) / 2;
-        if (topInFile(file, middle) <= offset)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return place(file, low);
+    return place(file, rowAt(file, inside - m_heights.sumBefore(file)));
+}
+
+/** Between two rows that are higher all rows are equal, so only the former are searched. */
+int SurfaceGeometry::rowAt(int file, qint64 offset) const
+{
+    const auto &extras = m_extras[size_t(file)];
+    const auto endsBefore = [&](const Extra &extra) {
+        return m_metrics.header + qint64(extra.row) * m_metrics.row + extra.height <= offset;
+    };
+    const auto above = std::ranges::partition_point(extras, endsBefore); // the first that does not end above it
+    const int most = std::min(above == extras.end() ? m_rows[size_t(file)] - 1 : above->row, m_rows[size_t(file)] - 1);
+    const qint64 inRows = offset - m_metrics.header - (above == extras.begin() ? 0 : std::prev(above)->height);
+    return inRows < 0 ? 0 : int(std::min<qint64>(most, 1 + inRows / m_metrics.row));
 }
 
 SurfaceGeometry::Place SurfaceGeometry::next(const Place &place) const

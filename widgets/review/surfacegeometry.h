@@ -62,6 +62,7 @@ public:
 
 private:
     qint64 topInFile(int file, int row) const;
+    int rowAt(int file, qint64 offset) const;
     int extraBefore(int file, int row) const;
 
     Metrics m_metrics;

@@ -102,7 +102,10 @@ double scrollThrough(ProbeApplication &app, DiffView &view)
         steps.append(app.act([&] { wheel(view, i % 100 == 99 ? 120 : -120); }));
     app.during("scrolling from end to end");
     for (int i = 0; i <= 60; ++i) {
-        app.act([&] { bar->setValue(int(qint64(bar->maximum()) * i / 60)); });
+        app.act([&] {
+            bar->setValue(int(qint64(bar->maximum()) * i / 60));
+            view.viewport()->repaint(); // so that the jump pays for it and not the step of the wheel behind it
+        });
         for (int k = 0; k < 4; ++k)
             steps.append(app.act([&] { wheel(view, 120); }));
     }
