@@ -41,8 +41,8 @@ LineSession::LineSession(AgentProfile profile, ProcessFactory &processes)
         emitState(AgentState::Kind::Quiet, u"Nothing was heard for %1 s."_s.arg(m_request.limits.quietSeconds));
     });
     connect(&m_wallTimer, &QTimer::timeout, this, [this] {
-        QString why = u"The round reached its limit of %1 s and was stopped; what it left is kept."_s.arg(
-            m_request.limits.wallSeconds);
+        QString why = u"The round reached its limit of %1 s and was stopped; what it left is kept. Give it another round, or "
+                      "more time."_s.arg(m_request.limits.wallSeconds);
         if (m_failingTimer.isActive())
             why += u" The last that was heard is that its model fails: "_s + m_modelSaid;
         stopPolitely({.outcome = AgentRoundEnded::Outcome::Failed, .failure = FailureKind::TimedOut, .sentence = why});

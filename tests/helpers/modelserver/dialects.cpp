@@ -259,16 +259,42 @@ QJsonObject chatMessage(const ModelReply &reply, int number)
     return message;
 }
 
-QJsonObject chat(const ModelReply &reply, int number, bool isChunk)
+QJsonObject chatFrame(int number, const QString &object, const QJsonObject &choice)
 {
-    const QJsonObject choice{{u"index"_s, 0}, {isChunk ? u"delta"_s : u"message"_s, chatMessage(reply, number)},
-                             {u"finish_reason"_s, reply.tool.isEmpty() ? u"stop"_s : u"tool_calls"_s}};
-    return {
-        {u"id"_s, u"chat_%1"_s.arg(number)},
-        {u"object"_s, isChunk ? u"chat.completion.chunk"_s : u"chat.completion"_s},
-        {u"model"_s, u"test-model"_s},
-        {u"choices"_s, QJsonArray{choice}},
-        {u"usage"_s, QJsonObject{{u"prompt_tokens"_s, 100}, {u"completion_tokens"_s, 10}, {u"total_tokens"_s, 110}}}};
+    return {{u"id"_s, u"chat_%1"_s.arg(number)},
+            {u"object"_s, object},
+            {u"model"_s, u"test-model"_s},
+            {u"choices"_s, QJsonArray{choice}}};
+}
+
+QString chatReason(const ModelReply &reply)
+{
+    return reply.tool.isEmpty() ? u"stop"_s : u"tool_calls"_s;
+}
+
+QJsonObject withChatUsage(QJsonObject object)
+{
+    object.insert("usage"_L1,
+                  QJsonObject{{u"prompt_tokens"_s, 100}, {u"completion_tokens"_s, 10}, {u"total_tokens"_s, 110}});
+    return object;
+}
+
+QJsonObject chat(const ModelReply &reply, int number)
+{
+    const QJsonObject choice{
+        {u"index"_s, 0}, {u"message"_s, chatMessage(reply, number)}, {u"finish_reason"_s, chatReason(reply)}};
+    return withChatUsage(chatFrame(number, u"chat.completion"_s, choice));
+}
+
+// What is said first, then why it ends: a stream that stops in between has not ended.
+QByteArrayList chatStream(const ModelReply &reply, int number)
+{
+    const QString kind = u"chat.completion.chunk"_s;
+    const QJsonObject said{
+        {u"index"_s, 0}, {u"delta"_s, chatMessage(reply, number)}, {u"finish_reason"_s, QJsonValue::Null}};
+    const QJsonObject end{{u"index"_s, 0}, {u"delta"_s, QJsonObject()}, {u"finish_reason"_s, chatReason(reply)}};
+    return {block(chatFrame(number, kind, said), false), block(withChatUsage(chatFrame(number, kind, end)), false),
+            "data: [DONE]\n\n"};
 }
 
 } // namespace
@@ -323,7 +349,7 @@ QByteArrayList streamed(Dialect dialect, const ModelReply &reply, int number)
     case Dialect::OpenAiChat:
         break;
     }
-    return {block(chat(reply, number, true), false), "data: [DONE]\n\n"};
+    return chatStream(reply, number);
 }
 
 QJsonObject whole(Dialect dialect, const ModelReply &reply, int number)
@@ -338,7 +364,7 @@ QJsonObject whole(Dialect dialect, const ModelReply &reply, int number)
     case Dialect::OpenAiChat:
         break;
     }
-    return chat(reply, number, false);
+    return chat(reply, number);
 }
 
 QJsonObject errorBody(Dialect dialect, const ModelReply &reply)

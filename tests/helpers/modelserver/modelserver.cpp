@@ -156,7 +156,9 @@ void ModelServer::handle(QTcpSocket *socket, const QByteArray &path, const QByte
                   "chunked\r\n\r\n");
     QByteArrayList events = streamed(*dialect, reply, number);
     if (reply.isSilent) {
-        if (*dialect != Dialect::Gemini)
+        if (*dialect == Dialect::OpenAiChat)
+            events = events.first(1);
+        else if (*dialect != Dialect::Gemini)
             events = events.first(std::min<qsizetype>(3, events.size()));
         for (const QByteArray &event : std::as_const(events))
             sendChunk(socket, event);
