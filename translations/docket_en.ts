@@ -3560,5 +3560,9 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</translation>
         <source>Nothing was heard from the agent for a while. What shall be done?</source>
         <translation>Nothing was heard from the agent for a while. What shall be done?</translation>
     </message>
+    <message>
+        <source>Nothing was heard from the agent for %1. What shall be done?</source>
+        <translation>Nothing was heard from the agent for %1. What shall be done?</translation>
+    </message>
 </context>
 </TS>

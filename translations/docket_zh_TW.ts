@@ -3535,5 +3535,9 @@ Made with Qt %1, KSyntaxHighlighting, libgit2 and SQLite.</source>
         <source>Nothing was heard from the agent for a while. What shall be done?</source>
         <translation>代理程式已有一段時間沒有回應。該怎麼做？</translation>
     </message>
+    <message>
+        <source>Nothing was heard from the agent for %1. What shall be done?</source>
+        <translation>已有%1沒有收到代理程式的任何訊息。該怎麼辦？</translation>
+    </message>
 </context>
 </TS>
