@@ -37,6 +37,8 @@ std::u16string FoldedTitles::folded(QStringView text)
 
 void FoldedTitles::reserve(size_t rows)
 {
+    constexpr size_t usual = 48; // units of a title
+    m_text.reserve(rows * usual);
     m_starts.reserve(rows + 1);
     m_projects.reserve(rows);
 }

@@ -143,15 +143,28 @@ void TaskModel::rememberProjects(const QList<Project> &projects)
 /** Folds the titles with the first word of a search, and drops them with the last. */
 void TaskModel::keepTitles()
 {
+    if (m_words.empty()) {
+        m_titles = {};
+        return;
+    }
+    if (m_titles[0])
+        return; // all of them are there, and kept as tasks come and go
+    // Ids are the store's row numbers, so a table by id is hardly larger than the list. It is filled along the hash and
+    // spares it a hundred thousand questions, each of which waits for memory.
+    qint64 greatest = 0;
+    for (auto card = m_cards.cbegin(); card != m_cards.cend(); ++card)
+        greatest = std::max(greatest, card.key().value);
+    std::vector<const TaskCard *> byId;
+    if (greatest < 8 * m_cards.size() + 1000) {
+        byId.resize(size_t(greatest) + 1);
+        for (auto card = m_cards.cbegin(); card != m_cards.cend(); ++card)
+            byId[size_t(std::max<qint64>(0, card.key().value))] = &card.value();
+    }
     for (size_t s = 0; s < m_all.size(); ++s) {
-        if (m_words.empty()) {
-            m_titles[s].reset();
-        } else if (!m_titles[s]) {
-            m_titles[s].emplace().reserve(m_all[s].size());
-            for (TaskId id : m_all[s]) {
-                const TaskCard &card = *m_cards.constFind(id);
-                m_titles[s]->append(card.title, card.project);
-            }
+        m_titles[s].emplace().reserve(m_all[s].size());
+        for (TaskId id : m_all[s]) {
+            const TaskCard &card = byId.empty() ? *m_cards.constFind(id) : *byId[size_t(std::max<qint64>(0, id.value))];
+            m_titles[s]->append(card.title, card.project);
         }
     }
 }
