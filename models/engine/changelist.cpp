@@ -14,6 +14,9 @@
 #include <QMutexLocker>
 
 #include <algorithm>
+#include <atomic>
+#include <malloc.h>
+#include <optional>
 
 namespace docket {
 
@@ -27,6 +30,10 @@ constexpr qint64 maxMarkerBytes = 256 << 10;
 /** So many texts are read to find renames before anything is shown. */
 constexpr qsizetype readsBeforeList = 64;
 constexpr qint64 maxRemembered = 128 << 20;
+/** After so many bytes, or an eighth of what was read so far, what libgit2 keeps of its packs is given back: the index
+ * and the windows that were touched, and up to 16 MB of bases of deltas. For a change of some megabytes that would be
+ * more than the change. */
+constexpr qint64 minBytesBetweenRests = 1 << 20;
 
 QByteArray keyOf(const diff::FileEntry &entry)
 {
@@ -58,18 +65,15 @@ struct ChangeList::Work
     mutable diff::BlobMemory memory{maxRemembered};
     mutable QMutex mutex;
     mutable std::vector<git::Repository> idle;
+    mutable int lent = 0;
+    mutable qint64 nextRest = minBytesBetweenRests;
+    mutable std::atomic<qint64> bytesRead = 0;
 
     class Lease
     {
     public:
         explicit Lease(const Work &work) : m_work(work), m_repository(work.lend()) {}
-        ~Lease()
-        {
-            if (!m_repository)
-                return;
-            const QMutexLocker locker(&m_work.mutex);
-            m_work.idle.push_back(*std::move(m_repository));
-        }
+        ~Lease() { m_work.takeBack(std::move(m_repository)); }
         Lease(const Lease &) = delete;
         Lease &operator=(const Lease &) = delete;
 
@@ -87,11 +91,26 @@ struct ChangeList::Work
     Result<git::Repository> lend() const
     {
         const QMutexLocker locker(&mutex);
+        ++lent;
         if (idle.empty())
             return git::Repository::open(job.repository);
         git::Repository known = std::move(idle.back());
         idle.pop_back();
         return known;
+    }
+
+    void takeBack(Result<git::Repository> repository) const
+    {
+        const QMutexLocker locker(&mutex);
+        --lent;
+        if (repository)
+            idle.push_back(*std::move(repository));
+        // libgit2 shares a pack between all that have it open: only when none has, it lets go. So none is opened
+        // meanwhile.
+        if (lent == 0 && bytesRead >= nextRest) {
+            idle.clear();
+            nextRest = bytesRead + std::max(minBytesBetweenRests, bytesRead / 8);
+        }
     }
 
     Result<QByteArray> read(const git::Repository &repository, const diff::FileVersion &version) const
@@ -102,7 +121,10 @@ struct ChangeList::Work
             return *found;
         if (const QByteArray known = memory.take(version.blob); !known.isNull())
             return known;
-        return repository.readBlob(version.blob);
+        auto content = repository.readBlob(version.blob);
+        if (content)
+            bytesRead += content->size();
+        return content;
     }
     bool conflictsIn(const diff::FileEntry &entry) const
     {
@@ -286,27 +308,31 @@ Result<ChangeList::Ptr> ChangeList::complete(const Ptr &early, const CancelToken
 
 void ChangeList::rest() const
 {
-    std::vector<git::Repository> idle;
-    const QMutexLocker locker(&m_work->mutex);
-    idle.swap(m_work->idle);
+    {
+        const QMutexLocker locker(&m_work->mutex);
+        m_work->idle.clear();
+    }
+    ::malloc_trim(0); // what reading and comparing used lies about in the heaps of several threads
 }
 
 diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &cancel) const
 {
-    const Work::Lease lease(*m_work);
-    auto before = lease.read(entry.before);
-    auto after = lease.read(entry.after);
+    std::optional<Work::Lease> lease(*m_work);
+    auto before = lease->read(entry.before);
+    auto after = lease->read(entry.after);
     if (!before || !after)
         return diff::unreadableFileDiff(entry, (before ? after : before).error().text());
     entry.flags = review::withMarkers(entry.flags, *before, *after);
     const DiffJob &job = m_work->job;
     diff::DiffOptions options = job.options;
     options.forceText = options.forceText || (entry.flags & diff::TextByAttributes);
-    if (!m_work->conflictsIn(entry))
+    if (!m_work->conflictsIn(entry)) {
+        lease.reset();
         return diff::computeFileDiff(entry, *std::move(before), *std::move(after), options, cancel);
+    }
     const auto inBase = [&](const ObjectId &base, const diff::FileVersion &version) {
-        const auto blob = version.exists() ? git::blobAt(*lease.repository(), base, version.path) : ObjectId();
-        return blob && blob->isValid() ? lease.repository()->readBlob(*blob).value_or(QByteArray()) : QByteArray();
+        const auto blob = version.exists() ? git::blobAt(*lease->repository(), base, version.path) : ObjectId();
+        return blob && blob->isValid() ? lease->repository()->readBlob(*blob).value_or(QByteArray()) : QByteArray();
     };
     return diff::computeInterdiff(
         entry,

@@ -26,49 +26,96 @@ QRegularExpression expressionOf(const SearchQuery &query)
     return QRegularExpression(pattern, options);
 }
 
+/** Bytes of UTF-8 before rising places of the same text in UTF-16. */
+class RisingBytes
+{
+public:
+    explicit RisingBytes(QStringView text) : m_text(text) {}
+
+    qint32 before(qsizetype unit)
+    {
+        for (; m_unit < unit; ++m_unit) {
+            const char16_t c = m_text[m_unit].unicode();
+            // A pair makes four bytes, which its first half counts for both.
+            m_bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : QChar::isHighSurrogate(c) ? 4 : QChar::isLowSurrogate(c) ? 0 : 3;
+        }
+        return m_bytes;
+    }
+
+private:
+    QStringView m_text;
+    qsizetype m_unit = 0;
+    qint32 m_bytes = 0;
+};
+
 /** One line at a time; keeps what is dear to make. */
 class LineMatcher
 {
 public:
-    LineMatcher(const SearchQuery &query, int file, const CancelToken &cancel)
-        : m_file(file), m_cancel(cancel), m_plain(!query.regularExpression && !query.wholeWords),
+    LineMatcher(const SearchQuery &query, int file, const CancelToken &cancel, int limit)
+        : m_file(file), m_cancel(cancel), m_limit(size_t(std::max(0, limit))),
+          m_plain(!query.regularExpression && !query.wholeWords),
           m_case(query.caseSensitive ? Qt::CaseSensitive : Qt::CaseInsensitive), m_needle(query.text.toUtf8()),
           m_matcher(query.text, m_case), m_expression(m_plain ? QRegularExpression() : expressionOf(query))
     {
     }
 
-    void match(const diff::TextSide &text, Side side, int line, std::vector<SearchHit> &out)
+    void match(QByteArrayView line, Side side, int number, std::vector<SearchHit> &out)
     {
-        const QByteArrayView bytes = text.line(line);
-        if (m_plain && m_case == Qt::CaseSensitive) {
-            for (qsizetype at = bytes.indexOf(m_needle); at >= 0; at = bytes.indexOf(m_needle, at + m_needle.size()))
-                out.push_back({m_file, side, line, {qint32(at), qint32(m_needle.size())}});
-            return;
-        }
-        const QString string = QString::fromUtf8(bytes);
+        const auto goesOn = [&] { return out.size() < m_limit && !m_cancel.isCancelled(); };
         const auto add = [&](qsizetype start, qsizetype length) {
-            const auto bytesOf = [&](qsizetype from, qsizetype count) {
-                return text.isAscii() ? qint32(count) : qint32(QStringView(string).sliced(from, count).toUtf8().size());
-            };
-            out.push_back({m_file, side, line, {bytesOf(0, start), bytesOf(start, length)}});
+            out.push_back({m_file, side, number, {qint32(start), qint32(length)}});
         };
-        if (m_plain) {
-            for (qsizetype at = m_matcher.indexIn(string); at >= 0 && !m_cancel.isCancelled();
-                 at = m_matcher.indexIn(string, at + m_matcher.pattern().size()))
-                add(at, m_matcher.pattern().size());
-            return;
-        }
-        auto found = m_expression.globalMatchView(string);
-        while (found.hasNext() && !m_cancel.isCancelled()) {
-            const auto match = found.next();
-            if (match.capturedLength() > 0)
-                add(match.capturedStart(), match.capturedLength());
+        if (m_plain && m_case == Qt::CaseSensitive) {
+            for (qsizetype at = line.indexOf(m_needle); at >= 0 && goesOn();
+                 at = line.indexOf(m_needle, at + m_needle.size()))
+                add(at, m_needle.size());
+        } else if (m_plain) {
+            for (qsizetype from = 0; from < line.size() && goesOn();)
+                from = matchPiece(line, from, goesOn, add);
+        } else {
+            const QString string = QString::fromUtf8(line);
+            RisingBytes bytes(string);
+            for (auto found = m_expression.globalMatchView(string); found.hasNext() && goesOn();) {
+                const auto match = found.next();
+                const qint32 start = bytes.before(match.capturedStart());
+                if (match.capturedLength() > 0)
+                    add(start, bytes.before(match.capturedEnd()) - start);
+            }
         }
     }
 
 private:
+    /** Looks for what begins in the next piece of the line, which may have megabytes; where the next piece begins. */
+    template<typename GoesOn, typename Add>
+    qsizetype matchPiece(QByteArrayView line, qsizetype from, const GoesOn &goesOn, const Add &add)
+    {
+        constexpr qsizetype pieceBytes = 64 * 1024;
+        const auto characterAt = [&](qsizetype byte) { // the first one from there on
+            byte = std::min(byte, line.size());
+            while (byte < line.size() && (uchar(line[byte]) & 0xc0) == 0x80)
+                ++byte;
+            return byte;
+        };
+        const qsizetype end = characterAt(from + pieceBytes);
+        const qsizetype length = m_matcher.pattern().size();
+        const QString string = QString::fromUtf8(line.sliced(from, characterAt(end + 4 * length) - from));
+        RisingBytes bytes(string);
+        qsizetype next = end;
+        for (qsizetype at = m_matcher.indexIn(string); at >= 0 && goesOn();
+             at = m_matcher.indexIn(string, at + length)) {
+            const qsizetype start = from + bytes.before(at);
+            if (start >= end)
+                break;
+            next = from + bytes.before(at + length);
+            add(start, next - start);
+        }
+        return std::max(next, end);
+    }
+
     int m_file;
     CancelToken m_cancel;
+    size_t m_limit;
     bool m_plain;
     Qt::CaseSensitivity m_case;
     QByteArray m_needle;
@@ -94,8 +141,13 @@ std::vector<int> SearchHits::lineOrder(const std::vector<SearchHit> &hits)
     return order;
 }
 
-void SearchHits::append(const std::vector<SearchHit> &hits, const std::vector<int> &byLine)
+void SearchHits::append(std::vector<SearchHit> hits, std::vector<int> byLine)
 {
+    if (m_hits.empty()) { // often all there are, and of one file
+        m_hits = std::move(hits);
+        m_byLine = std::move(byLine);
+        return;
+    }
     const int first = count();
     m_hits.insert(m_hits.end(), hits.begin(), hits.end());
     for (const int index : byLine)
@@ -104,8 +156,8 @@ void SearchHits::append(const std::vector<SearchHit> &hits, const std::vector<in
 
 void SearchHits::clear()
 {
-    m_hits.clear();
-    m_byLine.clear();
+    m_hits = {}; // the memory too: there may have been 200,000 of them
+    m_byLine = {};
 }
 
 std::pair<int, int> SearchHits::onLine(int file, Side side, int line) const
@@ -143,11 +195,11 @@ std::vector<SearchHit> DiffSearch::search(const SearchQuery &query, int file, co
                                           const CancelToken &cancel, int limit)
 {
     std::vector<SearchHit> hits;
-    LineMatcher matcher(query, file, cancel);
+    LineMatcher matcher(query, file, cancel, limit);
     const auto lines = [&](Side side, int first, int last) {
         const diff::TextSide &text = diff.text(side);
         for (int line = first; line < last && int(hits.size()) < limit && !cancel.isCancelled(); ++line)
-            matcher.match(text, side, line, hits);
+            matcher.match(text.line(line), side, line, hits);
     };
     int right = 0;
     for (const diff::Edit &edit : diff.edits()) {
@@ -189,10 +241,10 @@ void DiffSearch::start(const SearchQuery &query, std::vector<diff::FileDiffPtr> 
         const auto send = [&](bool last) {
             QMetaObject::invokeMethod(
                 this,
-                [this, generation, last, order = SearchHits::lineOrder(portion), hits = portion] {
+                [this, generation, last, order = SearchHits::lineOrder(portion), hits = std::move(portion)]() mutable {
                     if (generation != m_generation)
                         return;
-                    m_hits.append(hits, order);
+                    m_hits.append(std::move(hits), std::move(order));
                     m_running = !last;
                     Q_EMIT changed();
                     if (last)
@@ -204,9 +256,12 @@ void DiffSearch::start(const SearchQuery &query, std::vector<diff::FileDiffPtr> 
         for (size_t i = 0; i < files.size() && total < MaxHits && !cancel.isCancelled(); ++i) {
             if (!files[i])
                 continue;
-            const auto hits = search(query, int(i), *files[i], cancel, MaxHits - total);
+            auto hits = search(query, int(i), *files[i], cancel, MaxHits - total);
             total += int(hits.size());
-            portion.insert(portion.end(), hits.begin(), hits.end());
+            if (portion.empty())
+                portion = std::move(hits);
+            else
+                portion.insert(portion.end(), hits.begin(), hits.end());
             if (portion.size() >= 2000)
                 send(false);
         }

@@ -39,7 +39,7 @@ class SearchHits
 public:
     /** `byLine`: indices of `hits` as lineOrder() gives them, made where time does not matter. Files after those that
      * are here. */
-    void append(const std::vector<SearchHit> &hits, const std::vector<int> &byLine);
+    void append(std::vector<SearchHit> hits, std::vector<int> byLine);
     static std::vector<int> lineOrder(const std::vector<SearchHit> &hits);
     void clear();
     int count() const { return int(m_hits.size()); }

@@ -63,7 +63,7 @@ qint64 LiveChange::bytes() const
     qint64 sum = 0;
     for (const diff::FileDiffPtr &file : m_files) {
         if (file)
-            sum += file->text(diff::Side::Left).text().size() + file->text(diff::Side::Right).text().size();
+            sum += file->text(diff::Side::Left).byteSize() + file->text(diff::Side::Right).byteSize();
     }
     return sum;
 }

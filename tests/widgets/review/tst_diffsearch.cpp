@@ -46,6 +46,43 @@ private Q_SLOTS:
         QCOMPARE(found({u"\u00e4"_s}, "", "x\xc3\x84\n"), QStringList({u" 0:1+2"_s}));
     }
 
+    void aLineOfManyPiecesIsSearchedWithoutSeams_data()
+    {
+        QTest::addColumn<bool>("caseSensitive");
+        QTest::addColumn<bool>("expression");
+        QTest::newRow("folded") << false << false;
+        QTest::newRow("exact") << true << false;
+        QTest::newRow("expression") << false << true;
+    }
+    void aLineOfManyPiecesIsSearchedWithoutSeams()
+    {
+        QFETCH(const bool, caseSensitive);
+        QFETCH(const bool, expression);
+        // Characters of all lengths, so that hits lie at every distance from where a piece may end.
+        const QByteArray unit = "x\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80-needle";
+        QByteArray line;
+        QStringList expected;
+        while (line.size() < 300'000) {
+            line += unit;
+            expected += u" 0:%1+6"_s.arg(line.size() - 6);
+        }
+        QStringList seen;
+        const diff::FileDiffPtr file = test::fileChange("a.js", "", line + '\n');
+        for (const SearchHit &hit :
+             DiffSearch::search({u"needle"_s, expression, caseSensitive}, 0, *file, {}, DiffSearch::MaxHits))
+            seen += u" %1:%2+%3"_s.arg(hit.line).arg(hit.span.start).arg(hit.span.length);
+        QCOMPARE(seen, expected);
+    }
+
+    void hitsDoNotOverlapWhereAPieceEnds()
+    {
+        const auto file = test::fileChange("a", "", QByteArray(200'003, 'a') + '\n');
+        const auto hits = DiffSearch::search({u"AAA"_s}, 0, *file, {}, DiffSearch::MaxHits);
+        QCOMPARE(hits.size(), size_t(66'667));
+        for (size_t i = 1; i < hits.size(); ++i)
+            QCOMPARE(hits[i].span.start, hits[i - 1].span.end());
+    }
+
     void expressionsAndWholeWords()
     {
         QCOMPARE(found({u"a+b"_s, true}, "", "aab ab b\n"), QStringList({u" 0:0+3"_s, u" 0:4+2"_s}));
@@ -96,7 +133,7 @@ private Q_SLOTS:
     void thereIsALimit()
     {
         const auto file = test::fileChange("a", "", QByteArray(5000, 'a') + "\nb\n");
-        QVERIFY(DiffSearch::search({u"a"_s}, 0, *file, {}, 100).size() >= 100);
+        QCOMPARE(DiffSearch::search({u"a"_s}, 0, *file, {}, 100).size(), size_t(100));
         const docket::CancelToken cancelled;
         cancelled.cancel();
         QVERIFY(DiffSearch::search({u"a"_s}, 0, *file, cancelled, 100).empty());
