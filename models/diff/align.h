@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "diff/filediff.h"
+#include "diff/boxpairs.h"
 
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace docket::diff {
 class Aligner
 {
 public:
-    Aligner(const TextSide &left, const TextSide &right) : m_left(left), m_right(right) {}
+    Aligner(const TextSide &left, const TextSide &right) : m_left(left), m_right(right), m_search(left, right) {}
 
     /** Appends the pairs of one edit, rising on both sides. */
     void align(const Edit &edit, std::vector<LinePair> &out);
@@ -27,6 +27,7 @@ private:
 
     const TextSide &m_left;
     const TextSide &m_right;
+    BoxPairs m_search;
     qint64 m_cells = 0;
     bool m_approximate = false;
 };

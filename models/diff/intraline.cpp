@@ -151,7 +151,11 @@ void refine(Piece &piece, QByteArrayView l, QByteArrayView r)
 
 double similarity(QByteArrayView left, QByteArrayView right)
 {
-    return lineLikeness(makeBag(left), makeBag(right));
+    WordBags bags;
+    bags.add(left);
+    bags.add(right);
+    const WordBag a = bags[0], b = bags[1];
+    return lineLikeness(a, b);
 }
 
 LineSpans compareLines(QByteArrayView left, QByteArrayView right)

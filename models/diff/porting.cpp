@@ -22,7 +22,7 @@ constexpr qint64 maxComparisons = 2'000'000;
 struct Remembered
 {
     std::vector<QByteArray> texts;
-    std::vector<TokenBag> bags;
+    WordBags bags;
 
     explicit Remembered(const QString &joined)
     {
@@ -34,23 +34,24 @@ struct Remembered
             texts.push_back(line.toUtf8());
         }
         for (const QByteArray &text : texts)
-            bags.push_back(makeBag(text));
+            bags.add(text);
     }
     size_t size() const { return texts.size(); }
 };
 
 /** Likeness of remembered lines with the text from `at` on, by the weight of the lines. Lines beyond the text count as
  * unlike. */
-double likenessAt(const Remembered &lines, const TextSide &text, const std::vector<TokenBag> &bags, int from, int at)
+double likenessAt(Remembered &lines, const TextSide &text, WordBags &bags, int from, int at)
 {
     double sum = 0, weight = 0;
     for (size_t i = 0; i < lines.size(); ++i) {
         const int line = at + int(i);
-        const double own = 1 + lines.bags[i].weight;
+        const WordBag bag = lines.bags[i];
+        const double own = 1 + bag.weight;
         weight += own;
         if (line < 0 || line >= text.lineCount() || line - from < 0 || line - from >= int(bags.size()))
             continue;
-        sum += own * meanLikeness(lines.bags[i], bags[size_t(line - from)]);
+        sum += own * meanLikeness(bag, bags[size_t(line - from)]);
     }
     return weight > 0 ? sum / weight : 0;
 }
@@ -78,15 +79,16 @@ int neighbours(const Remembered &before, const Remembered &after, const TextSide
 PortedLines findLines(const TextSide &text, const LineMemory &memory, int expected, int from, int to)
 {
     PortedLines best;
-    const Remembered lines(memory.snippet), before(memory.before), after(memory.after);
+    Remembered lines(memory.snippet);
+    const Remembered before(memory.before), after(memory.after);
     from = std::max(0, from);
     to = to < 0 ? text.lineCount() : std::min(to, text.lineCount());
     if (lines.size() == 0 || from >= to || qint64(to - from) * qint64(lines.size()) > maxComparisons)
         return best;
-    std::vector<TokenBag> bags;
+    WordBags bags;
     bags.reserve(size_t(to - from));
     for (int i = from; i < to; ++i)
-        bags.push_back(makeBag(text.line(i)));
+        bags.add(text.line(i));
     double bestScore = 0;
     for (int at = from; at < to; ++at) {
         const double likeness = likenessAt(lines, text, bags, from, at);

@@ -5,6 +5,7 @@
 #include "diff/internlines.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace docket::diff {
@@ -13,24 +14,34 @@ namespace {
 
 constexpr qsizetype bagLimit = 4096; // bytes of a line that pairing looks at
 
-bool isBlankOrReturn(char c)
+enum class Kind : quint8 { Sign, Word, Blank };
+
+constexpr std::array<Kind, 256> kinds = [] {
+    std::array<Kind, 256> out{};
+    for (int c = 0; c < 256; ++c)
+        out[size_t(c)] = isWordByte(char(c)) ? Kind::Word : Kind::Sign;
+    out[' '] = out['\t'] = out['\r'] = Kind::Blank;
+    return out;
+}();
+
+Kind kindOf(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r';
+    return kinds[quint8(c)];
+}
+
+const char *kindEnd(const char *at, const char *end, Kind kind)
+{
+    while (at < end && kindOf(*at) == kind)
+        ++at;
+    return at;
 }
 
 } // namespace
 
 qsizetype tokenEnd(QByteArrayView text, qsizetype i)
 {
-    qsizetype end = i + 1;
-    if (isWordByte(text[i])) {
-        while (end < text.size() && isWordByte(text[end]))
-            ++end;
-    } else if (isBlankOrReturn(text[i])) {
-        while (end < text.size() && isBlankOrReturn(text[end]))
-            ++end;
-    }
-    return end;
+    const Kind kind = kindOf(text[i]);
+    return kind == Kind::Sign ? i + 1 : kindEnd(text.data() + i + 1, text.data() + text.size(), kind) - text.data();
 }
 
 std::vector<Token> tokenize(QByteArrayView text)
@@ -45,11 +56,7 @@ std::vector<Token> tokenize(QByteArrayView text)
     return tokens;
 }
 
-TokenIds::TokenIds(size_t tokens)
-    : m_slots(std::bit_ceil(tokens * 2 + 16), 0)
-    , m_mask(m_slots.size() - 1)
-{
-}
+TokenIds::TokenIds(size_t tokens) : m_slots(std::bit_ceil(tokens * 2 + 16), 0), m_mask(m_slots.size() - 1) {}
 
 std::vector<quint32> TokenIds::intern(QByteArrayView text, const std::vector<Token> &tokens)
 {
@@ -69,44 +76,74 @@ std::vector<quint32> TokenIds::intern(QByteArrayView text, const std::vector<Tok
     return ids;
 }
 
-TokenBag makeBag(QByteArrayView line)
+void WordBags::clear()
 {
-    TokenBag bag;
-    line = line.first(std::min(line.size(), bagLimit)).trimmed();
-    bag.text = line;
-    for (qsizetype i = 0, end = 0; i < line.size(); i = end) {
-        end = tokenEnd(line, i);
-        const QByteArrayView text = line.sliced(i, end - i);
-        if (isBlankOrReturn(text[0]))
+    m_lines.clear();
+    m_words.clear();
+}
+
+void WordBags::reserve(size_t lines)
+{
+    m_lines.reserve(lines);
+    m_words.reserve(lines * 8);
+}
+
+void WordBags::add(QByteArrayView line)
+{
+    Line bag{.text = trimmedLine(line.first(std::min(line.size(), bagLimit))), .first = quint32(m_words.size())};
+    const char *end = bag.text.data() + bag.text.size();
+    for (const char *at = bag.text.data(); at < end;) {
+        const Kind kind = kindOf(*at);
+        if (kind == Kind::Sign) {
+            m_words.push_back(quint64(quint8(*at++)) << 32 | 1);
+            ++bag.weight;
             continue;
-        // A sign is its own hash; a word's is above all of them.
-        const quint32 hash =
-            text.size() == 1 && !isWordByte(text[0]) ? quint32(quint8(text[0])) : quint32(hashBytes(text)) | 0x100;
-        bag.tokens.emplace_back(hash, quint32(text.size()));
-        bag.weight += quint32(text.size());
-        if (text.size() >= 3)
+        }
+        const char *start = at;
+        at = kindEnd(at + 1, end, kind);
+        if (kind == Kind::Blank)
+            continue;
+        const auto size = quint32(at - start);
+        const quint32 hash = quint32(hashBytes({start, size})) | 0x100; // above those of the signs
+        m_words.push_back(quint64(hash) << 32 | size);
+        bag.weight += size;
+        if (size >= 3)
             bag.mask |= quint64(1) << (hash >> 26);
     }
-    std::sort(bag.tokens.begin(), bag.tokens.end());
-    return bag;
+    bag.count = quint32(m_words.size()) - bag.first;
+    m_lines.push_back(bag);
+}
+
+WordBag WordBags::operator[](size_t line)
+{
+    Line &bag = m_lines[line];
+    if (!bag.sorted)
+        std::sort(m_words.begin() + bag.first, m_words.begin() + bag.first + bag.count);
+    bag.sorted = true;
+    return unsorted(line);
+}
+
+WordBag WordBags::unsorted(size_t line) const
+{
+    const Line &bag = m_lines[line];
+    return {{m_words.data() + bag.first, bag.count}, bag.weight, bag.mask, bag.text};
 }
 
 namespace {
 
-double commonWords(const TokenBag &a, const TokenBag &b)
+/** Both rise, so each step passes the smaller word, or both. Without branches, since no one can guess which. */
+double commonWords(const WordBag &a, const WordBag &b)
 {
-    quint32 common = 0;
-    for (qsizetype i = 0, k = 0; i < a.tokens.size() && k < b.tokens.size();) {
-        if (a.tokens[i] == b.tokens[k]) {
-            common += a.tokens[i].second;
-            ++i, ++k;
-        } else if (a.tokens[i] < b.tokens[k]) {
-            ++i;
-        } else {
-            ++k;
-        }
+    quint64 common = 0;
+    const quint64 *p = a.words.data(), *pEnd = p + a.words.size();
+    const quint64 *q = b.words.data(), *qEnd = q + b.words.size();
+    while (p < pEnd && q < qEnd) {
+        const quint64 x = *p, y = *q;
+        common += x == y ? quint32(x) : 0;
+        p += x <= y;
+        q += y <= x;
     }
-    return 2.0 * common / double(a.weight + b.weight);
+    return 2.0 * double(common) / double(a.weight + b.weight);
 }
 
 } // namespace
@@ -123,7 +160,7 @@ double commonEnds(QByteArrayView a, QByteArrayView b)
     return 2.0 * double(head + tail) / double(a.size() + b.size());
 }
 
-double lineLikeness(const TokenBag &a, const TokenBag &b)
+double lineLikeness(const WordBag &a, const WordBag &b)
 {
     if (a.weight + b.weight == 0)
         return 1;
@@ -131,7 +168,7 @@ double lineLikeness(const TokenBag &a, const TokenBag &b)
     return std::max(shareNoWord ? 0 : commonWords(a, b), commonEnds(a.text, b.text));
 }
 
-double meanLikeness(const TokenBag &a, const TokenBag &b)
+double meanLikeness(const WordBag &a, const WordBag &b)
 {
     return a.weight + b.weight == 0 ? 1 : (commonWords(a, b) + commonEnds(a.text, b.text)) / 2;
 }

@@ -3,10 +3,9 @@
 #pragma once
 
 #include <QByteArrayView>
-#include <QVarLengthArray>
 #include <QtTypes>
 
-#include <utility>
+#include <span>
 #include <vector>
 
 namespace docket::diff {
@@ -18,9 +17,21 @@ struct Token
 };
 
 /** Letters, digits, '_' and every byte of a character beyond ASCII. */
-inline bool isWordByte(char c)
+constexpr bool isWordByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || quint8(c) >= 0x80;
+}
+
+/** The line without the white space at its ends. Inline, for loops over all lines of a change. */
+inline QByteArrayView trimmedLine(QByteArrayView line)
+{
+    const auto isSpace = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    const char *begin = line.data(), *end = begin + line.size();
+    while (begin < end && isSpace(*begin))
+        ++begin;
+    while (begin < end && isSpace(end[-1]))
+        --end;
+    return {begin, end - begin};
 }
 
 /** End of the word, run of blanks or single byte that begins at `i`. */
@@ -44,21 +55,46 @@ private:
     size_t m_mask;
 };
 
-/** The words of a line without order: (hash, weight) sorted by hash. What pairing compares, since it is quick. */
-struct TokenBag
+/** The words of a line without order. What pairing compares, since it is quick. */
+struct WordBag
 {
-    QVarLengthArray<std::pair<quint32, quint32>, 14> tokens;
-    quint32 weight = 0;
-    quint64 mask = 0;    ///< a bit for each word of three bytes and more: no common bit, no common word
-    QByteArrayView text; ///< the line without the blanks at its ends, cut at a few thousand bytes
+    std::span<const quint64> words; ///< hash above length in bytes, rising; a sign is its own hash
+    quint32 weight = 0;             ///< bytes of all words
+    quint64 mask = 0;               ///< a bit for each word of three bytes and more: no common bit, no common word
+    QByteArrayView text;            ///< the line without the blanks at its ends, cut at a few thousand bytes
 };
 
-TokenBag makeBag(QByteArrayView line);
+/** The bags of many lines in one piece of memory. The lines' text has to live as long as this object. */
+class WordBags
+{
+public:
+    void clear();
+    void reserve(size_t lines);
+    void add(QByteArrayView line);
+    size_t size() const { return m_lines.size(); }
+    /** Valid until the next line is added. Words are put in order on first use: most lines are never compared. */
+    WordBag operator[](size_t line);
+    /** The same with the words as they stand in the line. */
+    WordBag unsorted(size_t line) const;
+
+private:
+    struct Line
+    {
+        QByteArrayView text;
+        quint64 mask = 0;
+        quint32 first = 0, count = 0; ///< its words
+        quint32 weight = 0;
+        bool sorted = false;
+    };
+    std::vector<Line> m_lines;
+    std::vector<quint64> m_words;
+};
+
 /** 0 to 1: the larger of common words and common ends, so that a changed word in a short line does not part two lines.
  * Two lines without any word are alike when both are empty. */
-double lineLikeness(const TokenBag &a, const TokenBag &b);
+double lineLikeness(const WordBag &a, const WordBag &b);
 /** The mean of both: stricter, for telling the line itself from one that only resembles it. */
-double meanLikeness(const TokenBag &a, const TokenBag &b);
+double meanLikeness(const WordBag &a, const WordBag &b);
 /** The part of lineLikeness() that needs no words: common bytes at both ends of two trimmed lines. */
 double commonEnds(QByteArrayView a, QByteArrayView b);
 
