@@ -3,6 +3,7 @@
 #include "diff/internlines.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -30,14 +31,17 @@ quint8 endOf(QByteArrayView withEnd, const LineOptions &options)
 class Table
 {
 public:
-    explicit Table(size_t lines) : m_slots(std::bit_ceil(lines * 2 + 16)), m_mask(m_slots.size() - 1)
+    explicit Table(size_t lines) : m_slots(std::bit_ceil(lines + lines / 4 + 16)), m_mask(m_slots.size() - 1)
     {
         m_keys.reserve(lines);
     }
 
-    quint32 idOf(QByteArrayView key, quint8 end)
+    /** Calls the slot of a hash into the cache. The table of a large file does not fit in there. */
+    void expect(quint64 hash) const { __builtin_prefetch(&m_slots[size_t(hash) & m_mask]); }
+
+    /** `hash` is hashBytes(key, end). */
+    quint32 idOf(QByteArrayView key, quint8 end, quint64 hash)
     {
-        const quint64 hash = hashBytes(key, end);
         for (size_t i = size_t(hash) & m_mask;; i = (i + 1) & m_mask) {
             Slot &slot = m_slots[i];
             if (slot.id == 0) {
@@ -54,6 +58,8 @@ public:
         }
     }
     quint32 size() const { return quint32(m_keys.size()); }
+    /** The last new key stands elsewhere from now on. */
+    void moveLast(QByteArrayView key) { m_keys.back().text = key; }
 
 private:
     struct Slot { quint32 check = 0; quint32 id = 0; };
@@ -79,14 +85,29 @@ public:
         m_used += size_t(bytes.size());
         return {at, bytes.size()};
     }
-    /** Takes the bytes that were kept last back. */
-    void forget(qsizetype size) { m_used -= size_t(size); }
 
 private:
     std::vector<std::unique_ptr<char[]>> m_pieces;
     size_t m_used = 0;
     size_t m_room = 0;
 };
+
+/** Fewer than eight bytes as a number that is another one for any other bytes of the same count. Loads of fixed size:
+ * lines and words are short, and a call for their last bytes would cost more than all else. */
+quint64 lastBytes(const char *p, qsizetype n)
+{
+    if (n >= 4) {
+        quint32 front, back;
+        std::memcpy(&front, p, 4);
+        std::memcpy(&back, p + n - 4, 4);
+        return quint64(back) << 32 | front;
+    }
+    if (n == 0)
+        return 0;
+    return quint64(quint8(p[0])) | quint64(quint8(p[n / 2])) << 8 | quint64(quint8(p[n - 1])) << 16;
+}
+
+} // namespace
 
 qsizetype commonPrefix(const char *a, const char *b, qsizetype limit)
 {
@@ -106,7 +127,6 @@ qsizetype commonSuffix(const char *aEnd, const char *bEnd, qsizetype limit)
     return i;
 }
 
-/** Whole lines that lie inside the first `bytes` bytes. */
 int linesWithin(const TextSide &side, qsizetype bytes)
 {
     int low = 0, high = side.lineCount();
@@ -120,7 +140,6 @@ int linesWithin(const TextSide &side, qsizetype bytes)
     return low;
 }
 
-/** Whole lines that lie inside the last `bytes` bytes. */
 int linesBehind(const TextSide &side, qsizetype bytes)
 {
     const qsizetype from = side.text().size() - bytes;
@@ -135,8 +154,6 @@ int linesBehind(const TextSide &side, qsizetype bytes)
     return side.lineCount() - low;
 }
 
-} // namespace
-
 quint64 hashBytes(QByteArrayView bytes, quint64 seed)
 {
     constexpr quint64 k = 0x9e3779b97f4a7c15ULL;
@@ -148,10 +165,7 @@ quint64 hashBytes(QByteArrayView bytes, quint64 seed)
         std::memcpy(&word, p, 8);
         h = std::rotl((h ^ word) * k, 29);
     }
-    quint64 word = 0;
-    if (n > 0)
-        std::memcpy(&word, p, size_t(n));
-    h = (h ^ word) * k;
+    h = (h ^ lastBytes(p, n)) * k;
     h ^= h >> 32;
     h *= 0xd6e8feb86659fd93ULL;
     return h ^ (h >> 32);
@@ -206,31 +220,101 @@ InternedLines internLines(const TextSide &left, const TextSide &right, const Lin
     return middle;
 }
 
+namespace {
+
+/** Lines to ids, a few at a time, so that the table's memory arrives while others are hashed. */
+class Interner
+{
+public:
+    Interner(size_t lines, const LineOptions &options) : m_table(lines), m_options(options) {}
+
+    void add(const TextSide &side, int from, int to, std::vector<quint32> &ids)
+    {
+        ids.reserve(ids.size() + size_t(to - from));
+        for (int i = from; i < to; ++i) {
+            put(side, i);
+            if (m_waiting == batch)
+                flush(ids);
+        }
+        flush(ids);
+    }
+
+    /** The same; a line equal to the one that is expected takes its id without a look into the table. Most lines of a
+     * changed file stand below the same line as before. */
+    void addAfter(const TextSide &side, int from, int to, std::vector<quint32> &ids, const TextSide &known,
+                  int knownFrom, const std::vector<quint32> &knownIds)
+    {
+        ids.reserve(size_t(to - from));
+        m_lineOf.assign(m_table.size(), -1);
+        for (int k = int(knownIds.size()) - 1; k >= 0; --k)
+            m_lineOf[knownIds[size_t(k)]] = k;
+        int expected = 0;
+        for (int i = from; i < to; ++i) {
+            if (expected < int(knownIds.size()) && known.lineWithEnd(knownFrom + expected) == side.lineWithEnd(i)) {
+                ids.push_back(knownIds[size_t(expected++)]);
+                continue;
+            }
+            put(side, i);
+            flush(ids);
+            const quint32 id = ids.back();
+            expected = 1 + (id < m_lineOf.size() ? m_lineOf[id] : expected);
+        }
+    }
+    quint32 count() const { return m_table.size(); }
+
+private:
+    struct Waiting
+    {
+        QByteArrayView key;
+        quint64 hash = 0;
+        quint8 end = 0;
+        QByteArray scratch;
+    };
+
+    void put(const TextSide &side, int line)
+    {
+        Waiting &next = m_next[m_waiting++];
+        if (m_options.whitespace == Whitespace::Exact && !m_options.ignoreLineEnds) {
+            next.key = side.lineWithEnd(line);
+            next.end = 0;
+        } else {
+            next.end = endOf(side.lineWithEnd(line), m_options);
+            next.key = normalisedLine(side.line(line), m_options.whitespace, next.scratch);
+        }
+        next.hash = hashBytes(next.key, next.end);
+        m_table.expect(next.hash);
+    }
+    void flush(std::vector<quint32> &ids)
+    {
+        for (size_t i = 0; i < m_waiting; ++i) {
+            const Waiting &line = m_next[i];
+            const quint32 before = m_table.size();
+            ids.push_back(m_table.idOf(line.key, line.end, line.hash));
+            if (m_table.size() > before && !line.key.isEmpty() && line.key.data() == line.scratch.constData())
+                m_table.moveLast(m_made.keep(line.key)); // no piece of the text
+        }
+        m_waiting = 0;
+    }
+
+    static constexpr size_t batch = 16;
+    std::array<Waiting, batch> m_next;
+    size_t m_waiting = 0;
+    Table m_table;
+    const LineOptions &m_options;
+    Kept m_made;               ///< reduced lines
+    std::vector<int> m_lineOf; ///< id -> first known line that has it
+};
+
+} // namespace
+
 InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom,
                           int rightTo, const LineOptions &options)
 {
     InternedLines out;
-    Table table(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom));
-    Kept made; // reduced lines that are no piece of the text
-    QByteArray scratch;
-    const auto intern = [&](const TextSide &side, int from, int to, std::vector<quint32> &ids) {
-        ids.reserve(size_t(to - from));
-        for (int i = from; i < to; ++i) {
-            const quint8 end = endOf(side.lineWithEnd(i), options);
-            QByteArrayView key = normalisedLine(side.line(i), options.whitespace, scratch);
-            if (key.data() == scratch.constData() && !key.isEmpty()) {
-                const quint32 before = table.size();
-                ids.push_back(table.idOf(made.keep(key), end));
-                if (table.size() == before)
-                    made.forget(key.size()); // known already
-            } else {
-                ids.push_back(table.idOf(key, end));
-            }
-        }
-    };
-    intern(left, leftFrom, leftTo, out.left);
-    intern(right, rightFrom, rightTo, out.right);
-    out.idCount = table.size();
+    Interner lines(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom), options);
+    lines.add(left, leftFrom, leftTo, out.left);
+    lines.addAfter(right, rightFrom, rightTo, out.right, left, leftFrom, out.left);
+    out.idCount = lines.count();
     return out;
 }
 

@@ -31,6 +31,13 @@ bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, cons
 /** A line reduced to what counts under the whitespace mode. `scratch` keeps the bytes when they had to be made. */
 QByteArrayView normalisedLine(QByteArrayView line, Whitespace whitespace, QByteArray &scratch);
 
+/** Bytes that two texts have in common at the front, or at the end; `limit` at most. */
+qsizetype commonPrefix(const char *a, const char *b, qsizetype limit);
+qsizetype commonSuffix(const char *aEnd, const char *bEnd, qsizetype limit);
+/** Whole lines that lie inside the first, or last, `bytes` bytes. */
+int linesWithin(const TextSide &side, qsizetype bytes);
+int linesBehind(const TextSide &side, qsizetype bytes);
+
 /** A quick 64-bit hash of bytes; the same in every run. */
 quint64 hashBytes(QByteArrayView bytes, quint64 seed = 0);
 

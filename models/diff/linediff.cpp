@@ -7,6 +7,7 @@
 #include "diff/sliders.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace docket::diff {
 
@@ -31,6 +32,14 @@ std::vector<quint8> wholeFlags(const std::vector<quint8> &middle, int head, int 
     return flags;
 }
 
+bool eightUnchanged(const quint8 *left, const quint8 *right)
+{
+    quint64 l, r;
+    std::memcpy(&l, left, 8);
+    std::memcpy(&r, right, 8);
+    return (l | r) == 0;
+}
+
 /** Flags to edits: unchanged lines pair off in order. */
 std::vector<Edit> editsFromFlags(const std::vector<quint8> &left, const std::vector<quint8> &right)
 {
@@ -39,6 +48,10 @@ std::vector<Edit> editsFromFlags(const std::vector<quint8> &left, const std::vec
     const int rightCount = int(right.size()) - 1;
     int l = 0, r = 0;
     while (l < leftCount || r < rightCount) {
+        if (l + 8 <= leftCount && r + 8 <= rightCount && eightUnchanged(&left[size_t(l)], &right[size_t(r)])) {
+            l += 8, r += 8;
+            continue;
+        }
         if (!left[size_t(l)] && !right[size_t(r)]) {
             ++l, ++r;
             continue;

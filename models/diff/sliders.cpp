@@ -3,6 +3,7 @@
 #include "diff/sliders.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace docket::diff {
 
@@ -11,6 +12,7 @@ namespace {
 constexpr int maxSliding = 100;
 constexpr int maxIndent = 200;
 constexpr int maxBlanks = 20;
+constexpr int longStreak = 16; // steps, after which it pays to look whether there are many more
 
 /** A run of changed lines between two unchanged ones; may be empty. */
 struct Group
@@ -56,6 +58,31 @@ public:
         g.end = runEnd(g.end);
     }
     int count() const { return m_count; }
+
+    /** Unchanged lines that stand one above the other right above line `i`; `most` at most. */
+    int unchangedAbove(int i, int most) const
+    {
+        int n = 0;
+        while (n < most && n < i && !m_changed[size_t(i - n) - 1])
+            ++n;
+        return n;
+    }
+    /** The same from line `i` on downwards. */
+    int unchangedFrom(int i, int most) const
+    {
+        int n = 0;
+        while (n < most && i + n < m_count && !m_changed[size_t(i + n)])
+            ++n;
+        return n;
+    }
+    /** The same as `lines` moves, where nothing changed lies in the way. */
+    void shift(Group &g, int lines)
+    {
+        std::fill(m_changed.begin() + g.start, m_changed.begin() + g.end, quint8(0));
+        g.start += lines;
+        g.end += lines;
+        std::fill(m_changed.begin() + g.start, m_changed.begin() + g.end, quint8(1));
+    }
 
 private:
     int runEnd(int i) const
@@ -191,23 +218,81 @@ private:
         return true;
     }
 
+    /** How many of the `most` lines above `a` are byte for byte those above `b`. */
+    int equalAbove(int a, int b, int most) const
+    {
+        const TextSide &text = m_side.text;
+        const quint32 startA = text.lineStart(a), startB = text.lineStart(b), limit = startA - text.lineStart(a - most);
+        const auto same =
+            quint32(commonSuffix(&text.text().constData()[startA], &text.text().constData()[startB], limit));
+        const auto lines = [&](int line, quint32 start) {
+            return line - text.lineCount() + linesBehind(text, text.text().size() - start + same);
+        };
+        return std::min(lines(a, startA), lines(b, startB));
+    }
+    /** The same from the lines `a` and `b` on downwards. */
+    int equalBelow(int a, int b, int most) const
+    {
+        const TextSide &text = m_side.text;
+        const quint32 startA = text.lineStart(a), startB = text.lineStart(b), limit = text.lineStart(b + most) - startB;
+        const auto same =
+            quint32(commonPrefix(&text.text().constData()[startA], &text.text().constData()[startB], limit));
+        return std::min(linesWithin(text, startA + same) - a, linesWithin(text, startB + same) - b);
+    }
+
+    /** Many steps at once, where nothing but equal lines lies in the way on both sides: thousands of lines can be the
+     * same one. Looks twice as far as the last time if that was all of the way, so that looking costs no more than
+     * going. */
+    void jumpUp()
+    {
+        const int way = std::min(m_own.unchangedAbove(m_group.start, m_reach + 1),
+                                 m_other.unchangedAbove(m_opposite.start, m_reach + 1))
+            - 1;
+        jump(way > 0 ? -equalAbove(m_group.start, m_group.end, way) : 0);
+    }
+    void jumpDown()
+    {
+        const int way =
+            std::min(m_own.unchangedFrom(m_group.end, m_reach + 1), m_other.unchangedFrom(m_opposite.end, m_reach + 1))
+            - 1;
+        jump(way > 0 ? equalBelow(m_group.start, m_group.end, way) : 0);
+    }
+    void jump(int lines)
+    {
+        const int size = std::abs(lines);
+        m_reach = size == m_reach ? 2 * m_reach : longStreak;
+        if (lines == 0 || !m_budget.spend(quint64(size)))
+            return;
+        m_own.shift(m_group, lines);
+        m_opposite.start = m_opposite.end = (lines < 0 ? m_opposite.start : m_opposite.end) + lines;
+    }
+
     void place()
     {
         int size, highest;
         bool besideOther;
         do {
             size = m_group.end - m_group.start;
-            while (up()) { }
+            for (int steps = 1; up(); ++steps) {
+                if (steps % longStreak == 0)
+                    jumpUp();
+            }
             highest = m_group.end;
             besideOther = !m_opposite.isEmpty();
-            while (down())
+            for (int steps = 1; down(); ++steps) {
                 besideOther = besideOther || !m_opposite.isEmpty();
+                if (steps % longStreak == 0)
+                    jumpDown();
+            }
         } while (size != m_group.end - m_group.start);
 
         if (m_group.end == highest)
             return;
         if (besideOther) {
-            while (m_opposite.isEmpty() && up()) { }
+            for (int steps = 1; m_opposite.isEmpty() && up(); ++steps) {
+                if (steps % longStreak == 0 && m_opposite.isEmpty())
+                    jumpUp();
+            }
         } else if (m_options.indentHeuristic) {
             const int best = bestEnd(highest, size);
             while (m_group.end > best && up()) { }
@@ -238,6 +323,7 @@ private:
     Budget &m_budget;
     Group m_group;
     Group m_opposite;
+    int m_reach = longStreak; ///< lines that the next jump goes at most
 };
 
 } // namespace

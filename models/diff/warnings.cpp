@@ -71,74 +71,88 @@ bool isWordCharacter(char32_t c)
     return isLatinLetter(c) || isForeignLetter(c) || (c >= '0' && c <= '9') || c == '_';
 }
 
-/** Printable ASCII and tabs, eight bytes at a time: every line that is laid out is asked, and some have megabytes. */
-bool isPlain(QByteArrayView line)
+/** Where the printable ASCII and tabs that begin at `i` end; eight bytes at a time, since every line that is laid out
+ * is asked, and some have megabytes. */
+qsizetype plainEnd(QByteArrayView line, qsizetype i)
 {
     constexpr quint64 ones = 0x0101010101010101;
     constexpr quint64 high = 0x8080808080808080;
     const auto plainByte = [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; };
-    const char *at = line.data();
-    const char *end = at + line.size();
-    for (; end - at >= 8; at += 8) {
+    for (; line.size() - i >= 8; i += 8) {
         quint64 word;
-        std::memcpy(&word, at, 8);
+        std::memcpy(&word, line.data() + i, 8);
         const quint64 deletes = word ^ (ones * 0x7f);
         const bool suspicious = (word | ((word - ones * 0x20) & ~word) | ((deletes - ones) & ~deletes)) & high;
-        if (suspicious && !std::all_of(at, at + 8, plainByte))
-            return false;
+        if (suspicious && !std::all_of(line.begin() + i, line.begin() + i + 8, plainByte))
+            break;
     }
-    return std::all_of(at, end, plainByte);
+    while (i < line.size() && plainByte(line[i]))
+        ++i;
+    return i;
 }
 
-/** Marks the foreign letters of a word that has Latin ones as well. */
-void checkWord(const std::vector<TextWarning> &foreign, bool latin, std::vector<TextWarning> &out)
+/** Marks the foreign letters of the word around `first`, which is the first of them, if it has Latin ones as well.
+ * Returns where the word ends; false in `go` when `use` has had enough. */
+template<typename Use>
+qsizetype checkWord(QByteArrayView line, qsizetype first, const Use &use, bool &go)
 {
-    if (latin)
-        out.insert(out.end(), foreign.begin(), foreign.end());
+    qsizetype start = first;
+    while (start > 0 && isWordCharacter(char32_t(quint8(line[start - 1]))))
+        --start;
+    qsizetype end = start;
+    bool latin = false;
+    for (Decoded next = decode(line, end); end < line.size() && isWordCharacter(next.character);
+         next = decode(line, end)) {
+        latin = latin || isLatinLetter(next.character);
+        end += next.bytes;
+    }
+    for (qsizetype i = first; latin && go && i < end;) {
+        const auto [c, bytes] = decode(line, i);
+        if (isForeignLetter(c))
+            go = use(TextWarning{WarningKind::LookAlike, qint32(i), bytes, c});
+        i += bytes;
+    }
+    return end;
+}
+
+/** Calls `use(warning)` for each in order, until it says false. */
+template<typename Use>
+void findWarnings(QByteArrayView line, const Use &use)
+{
+    bool go = true;
+    for (qsizetype i = plainEnd(line, 0); go && i < line.size(); i = plainEnd(line, i)) {
+        const auto [c, bytes] = decode(line, i);
+        if (isForeignLetter(c)) {
+            i = checkWord(line, i, use, go);
+            continue;
+        }
+        const bool afterAscii = i == 0 || quint8(line[i - 1]) < 0x80;
+        if (isBidi(c))
+            go = use(TextWarning{WarningKind::Bidi, qint32(i), bytes, c});
+        else if (isZeroWidth(c) || (isJoiner(c) && afterAscii))
+            go = use(TextWarning{WarningKind::ZeroWidth, qint32(i), bytes, c});
+        else if (isControl(c))
+            go = use(TextWarning{WarningKind::Control, qint32(i), bytes, c});
+        i += bytes;
+    }
 }
 
 } // namespace
 
 bool hasWarnings(QByteArrayView line)
 {
-    return !isPlain(line) && !lineWarnings(line).empty();
+    bool any = false;
+    findWarnings(line, [&any](const TextWarning &) { return !(any = true); });
+    return any;
 }
 
 std::vector<TextWarning> lineWarnings(QByteArrayView line)
 {
     std::vector<TextWarning> out;
-    std::vector<TextWarning> foreign;
-    bool latin = false;
-    char32_t before = 0;
-    for (qsizetype i = 0; i < line.size();) {
-        const auto [c, bytes] = decode(line, i);
-        const TextWarning here{WarningKind::Control, qint32(i), bytes, c};
-        const auto warn = [&](WarningKind kind) {
-            out.push_back(here);
-            out.back().kind = kind;
-        };
-        if (isBidi(c))
-            warn(WarningKind::Bidi);
-        else if (isZeroWidth(c) || (isJoiner(c) && before < 0x80))
-            warn(WarningKind::ZeroWidth);
-        else if (isControl(c))
-            warn(WarningKind::Control);
-        if (isWordCharacter(c)) {
-            latin = latin || isLatinLetter(c);
-            if (isForeignLetter(c)) {
-                foreign.push_back(here);
-                foreign.back().kind = WarningKind::LookAlike;
-            }
-        } else {
-            checkWord(foreign, latin, out);
-            foreign.clear();
-            latin = false;
-        }
-        before = c;
-        i += bytes;
-    }
-    checkWord(foreign, latin, out);
-    std::sort(out.begin(), out.end(), [](const TextWarning &a, const TextWarning &b) { return a.start < b.start; });
+    findWarnings(line, [&out](const TextWarning &warning) {
+        out.push_back(warning);
+        return true;
+    });
     return out;
 }
 

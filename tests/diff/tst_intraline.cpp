@@ -166,6 +166,30 @@ private Q_SLOTS:
         QVERIFY(found[0].length >= 1 && found[0].start + found[0].length <= line.size());
     }
 
+    void everyWordOfALongLineIsJudgedByItself()
+    {
+        // Plain pieces are skipped in strides: what is found must not depend on where a stride ends.
+        for (int before = 0; before < 20; ++before) {
+            const QByteArray line = QByteArray(before, 'a') + " p\u0430ss \u0430\u0431 x\u200b \u0430b\u0441 \x7f"
+                + QByteArray(before, 'z');
+            QList<std::pair<int, int>> found;
+            for (const TextWarning &warning : lineWarnings(line))
+                found.append({int(warning.kind), warning.start - before});
+            const auto alike = int(WarningKind::LookAlike);
+            const QList<std::pair<int, int>> expected{{alike, 2},
+                                                      {int(WarningKind::ZeroWidth), 13},
+                                                      {alike, 17},
+                                                      {alike, 20},
+                                                      {int(WarningKind::Control), 23}};
+            QCOMPARE(found, expected);
+            QVERIFY(hasWarnings(line));
+            QVERIFY(!hasWarnings(line.chopped(before + 1)
+                                     .replace("p\u0430ss", "pass")
+                                     .replace("\u200b", "")
+                                     .replace("\u0430b\u0441", "")));
+        }
+    }
+
     void honestTextIsNotSuspected()
     {
         for (const char *line : {"plain\ttext", "grüße", "пароль", "Ωμέγα", "日本語", "family 👨‍👩‍👧 emoji",

@@ -106,6 +106,45 @@ private Q_SLOTS:
             QCOMPARE(found[0].rightStart, real.edit.rightStart + real.below);
         }
     }
+
+    /** Through lines that are equal byte for byte a block jumps; blanks at their ends make it walk the same way. */
+    void whatJumpsEndsWhereItWouldHaveWalked()
+    {
+        QRandomGenerator random(77);
+        const QByteArrayList kinds{"}", "    }", "", "end", "    call();"};
+        const auto withBlanks = [](const QByteArray &text) {
+            QByteArray out;
+            int n = 0;
+            for (const QByteArray &line : text.split('\n'))
+                out += line + QByteArray(++n % 7, ' ') + '\n';
+            return out;
+        };
+        int longRuns = 0;
+        for (int round = 0; round < 300; ++round) {
+            QByteArrayList lines;
+            while (lines.size() < 400) {
+                const int count = int(random.bounded(4) ? random.bounded(1, 4) : random.bounded(20, 250));
+                longRuns += count >= 20;
+                lines += QByteArrayList(count, kinds[random.bounded(kinds.size())]);
+            }
+            QByteArrayList changed = lines;
+            for (int i = 0; i < 4; ++i) {
+                const int at = int(random.bounded(changed.size() - 60)), count = int(random.bounded(1, 60));
+                if (random.bounded(2))
+                    changed.erase(changed.begin() + at, changed.begin() + at + count);
+                else
+                    changed.insert(at, random.bounded(2) ? changed[at] : "x" + QByteArray::number(i));
+            }
+            const QByteArray before = lines.join('\n'), after = changed.join('\n');
+            const auto jumped = diffLines(*side(before + '\n'), *side(after + '\n'), {}).edits;
+            const auto walked =
+                diffLines(*side(withBlanks(before)), *side(withBlanks(after)), {.whitespace = Whitespace::Trailing})
+                    .edits;
+            QVERIFY(jumped == walked);
+            QVERIFY(applied(*side(before + '\n'), *side(after + '\n'), jumped) == after + '\n');
+        }
+        QVERIFY(longRuns > 300);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSliders)
