@@ -118,6 +118,7 @@ private:
                      ThemeColors::RowTint tint);
     void paintReadMark(QPainter &painter, RowPlace place, const QRect &rect, const PaintState &state);
     void paintCheck(QPainter &painter, const QRectF &box, const QColor &color);
+    ThemeColors::RowTint tintAt(RowPlace place, diff::Side side) const;
     int gutterWidth(const SurfaceColumns::Half &half) const;
     QString viewedText(int file) const;
     void paintMoveLabel(QPainter &painter, const MoveLabel &label, bool hovered);

@@ -74,8 +74,8 @@ DiffPainter::MoveLabel DiffPainter::moveLabel(RowPlace place, Side side, const Q
         const int width = std::min(metrics.horizontalAdvance(label.text) + 16, (half.right - half.left) / 2);
         return QRectF(right - width - 5.5, rect.top() + 1.5, width, m_scene.style().metrics.row - 3);
     };
-    const int edge =
-        half.right >= state.columns.width ? half.right - 24 : half.right; // beside the box of a hunk that was read
+    const bool isLast = half.right >= state.columns.width; // beside the box of a hunk that was read
+    const int edge = isLast ? half.right - SurfaceColumns::MarkRoom : half.right;
     const QRectF pill = pillOf(edge);
     const auto &moves = *m_scene.document().moves();
     const int block = moves.blockAt(place.file, side, first);

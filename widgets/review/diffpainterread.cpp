@@ -8,6 +8,8 @@
 
 namespace docket {
 
+using diff::Side;
+
 QRect DiffPainter::readMarkRect(RowPlace place, const QRect &rect) const
 {
     if (!m_scene.startsHunk(place))
@@ -37,6 +39,12 @@ void DiffPainter::paintReadMark(QPainter &painter, RowPlace place, const QRect &
     const bool isNear = place == state.caretRow || (state.pointer && rect.contains(state.pointer->toPoint()));
     if (!isRead && !isNear)
         return;
+    const Side side = m_scene.sideAt(place, Side::Right);
+    const int room = rect.right() + 1 - SurfaceColumns::MarkRoom;
+    // Not a box in the middle of a word: a line that goes on below it ends before it, and can be scrolled to its end.
+    if (textEnd(place.file, side, m_scene.lineAt(place, side), state) > room)
+        painter.fillRect(room, rect.top() + 1, SurfaceColumns::MarkRoom, m_scene.style().metrics.row - 2,
+                         theme().tint(tintAt(place, side)).row);
     const QRectF box = QRectF(mark).adjusted(1.5, 1.5, -1.5, -1.5);
     const bool hovered = state.pointer && mark.contains(state.pointer->toPoint());
     painter.setRenderHint(QPainter::Antialiasing, true);

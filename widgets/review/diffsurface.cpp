@@ -204,7 +204,9 @@ void DiffSurface::applyStyle()
         style.commentWidth = std::clamp(half - int(2 * m_painter.font().cellWidth()), 320,
                                         std::max(320, std::min(ui.averageCharWidth() * 110, viewport()->width())));
         style.wrapCells =
-            m_wrap ? std::max(16, int(m_state.columns.textWidth() / m_painter.font().cellWidth()) - 1) : 0;
+            m_wrap ? std::max(16, int((m_state.columns.textWidth() - SurfaceColumns::MarkRoom)
+                                      / m_painter.font().cellWidth()))
+                   : 0;
         m_scene.setStyle(style);
         freshenVisible();
     });

@@ -147,7 +147,7 @@ void DiffSurface::updateScrollBars()
         for (int file = first; file <= last; ++file)
             widest = std::max(widest, m_scene.widestLine(file));
     }
-    const qint64 range = qint64((widest + 3) * cell) - m_state.columns.textWidth();
+    const qint64 range = qint64((widest + 1) * cell) + SurfaceColumns::MarkRoom - m_state.columns.textWidth();
     // Once needed it stays for this change. A bar that came and went with each file would resize everything while
     // somebody scrolls; and it would do so for ever where it covers the very file that needs it.
     if (range > 0 && !m_wrap)

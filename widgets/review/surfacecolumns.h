@@ -28,7 +28,8 @@ struct SurfaceColumns
     const Half &half(diff::Side side) const { return halves[unified || side == diff::Side::Left ? 0 : 1]; }
     int textWidth() const { return halves[0].right - halves[0].textLeft; }
 
-    static constexpr int BarWidth = 4; ///< the coloured bar at the left edge of a changed line
+    static constexpr int BarWidth = 4;  ///< the coloured bar at the left edge of a changed line
+    static constexpr int MarkRoom = 26; ///< at the right edge, for the box that says whether a hunk was read
 };
 
 } // namespace docket

@@ -378,6 +378,48 @@ private Q_SLOTS:
         QCOMPARE(here(), (TextPlace{0, Side::Right, 40, 0}));
     }
 
+    void theBoxOfAHunkLiesOnNoLetter_data()
+    {
+        QTest::addColumn<DiffView::Mode>("mode");
+        QTest::newRow("side by side") << DiffView::Mode::SideBySide;
+        QTest::newRow("unified") << DiffView::Mode::Unified;
+    }
+    void theBoxOfAHunkLiesOnNoLetter()
+    {
+        QFETCH(const DiffView::Mode, mode);
+        const test::Change change =
+            test::changeOf({test::fileChange("a.txt", "one\n", "one\n" + QByteArray(400, 'W') + "\n")});
+        DiffView &view = open(change, mode, {700, 300});
+        review::ReadLedger ledger;
+        ledger.begin(change.entries);
+        ledger.setParts(0, review::readParts(*change.files[0]));
+        view.setLedger(ledger);
+        view.goTo({0, Side::Right, 1, 0}); // whoever is there sees the box
+        settle();
+        const int height = view.scene().style().metrics.row;
+        const auto room = [&] { // between the text and the box
+            const QRect row = view.rowRect(view.scene().rowOf(0, Side::Right, 1));
+            const QImage all = view.viewport()->grab(row).toImage();
+            const qreal ratio = all.devicePixelRatio();
+            const QRectF gap(row.width() - SurfaceColumns::MarkRoom + 1, 2, 3, height - 5);
+            return all.copy(QRectF(gap.topLeft() * ratio, gap.size() * ratio).toRect());
+        };
+        QImage ground = room();
+        ground.fill(view.theme().tint(ThemeColors::Added).row);
+        QCOMPARE(room(), ground);
+
+        view.horizontalScrollBar()->setValue(view.horizontalScrollBar()->maximum());
+        const int box = view.viewport()->width() - SurfaceColumns::MarkRoom;
+        QVERIFY(view.placeRect({0, Side::Right, 1, 399}).right() < box);
+
+        view.setWrap(true);
+        settle();
+        QVERIFY(view.scene().wrappedLines(view.scene().rowOf(0, Side::Right, 1)) > 1);
+        const int top = view.placeRect({0, Side::Right, 1, 0}).top();
+        for (int byte = 0; view.placeRect({0, Side::Right, 1, byte}).top() == top; ++byte)
+            QVERIFY(view.placeRect({0, Side::Right, 1, byte}).right() < box);
+    }
+
     void cWritesACommentOnTheLine()
     {
         DiffView &view = open(twoFiles());
