@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/exitcode.h"
 #include "app/signals.h"
+#include "core/freedmemory.h"
 #include "git/library.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,7 @@ int runCli(int &argc, char **argv, const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    docket::giveBackFreedMemory();
     QCoreApplication::setApplicationName(u"docket"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DOCKET_VERSION));
     QStringList arguments;

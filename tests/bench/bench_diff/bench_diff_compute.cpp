@@ -4,6 +4,7 @@
 #include "bench/workloads.h"
 #include "gitmoves.h"
 
+#include "core/freedmemory.h"
 #include "diff/moves.h"
 #include "diff/porting.h"
 #include "diff/renames.h"
@@ -307,6 +308,7 @@ void measurePorting(const Workload &work, Report &report)
 
 int main(int argc, char **argv)
 {
+    giveBackFreedMemory(); // as the program does
     const git::Library library;
     Report report(argc, argv);
     QTemporaryDir folder;

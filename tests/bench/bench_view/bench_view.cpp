@@ -8,6 +8,7 @@
 #include "livechange.h"
 #include "loadedchange.h"
 
+#include "core/freedmemory.h"
 #include "git/library.h"
 #include "highlight/engine.h"
 #include "highlight/highlighter.h"
@@ -23,6 +24,7 @@
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QWheelEvent>
+#include <QWindow>
 
 #include <algorithm>
 #include <cstdio>
@@ -161,6 +163,8 @@ void measure(ProbeApplication &app, const Workload &work, Report &report)
     view.show();
     highlighter.warmUp();
     wait(u"the colours of the themes"_s, [&] { return highlighter.styles() != highlight::StyleTables(); });
+    wait(u"the window"_s, [&] { return view.window()->windowHandle()->isExposed(); });
+    view.viewport()->repaint(); // the window's own pixels are no part of the change
     app.settle();
     malloc_trim(0);
     const qint64 before = residentBytes(); // of the running program with an empty window: what is added is the change's
@@ -347,6 +351,7 @@ void measureStart(const Workload &work, Report &report)
 
 int main(int argc, char **argv)
 {
+    giveBackFreedMemory(); // as the program does
     git::Library library({.hermetic = true, .ownerValidation = false});
     if (argc > 1 && QByteArrayView(argv[1]).startsWith("--child"))
         return runChild(argc, argv);
