@@ -10,12 +10,19 @@ void ReadLedger::begin(const std::vector<diff::FileEntry> &entries)
 {
     m_files.clear();
     m_files.resize(entries.size());
+    m_entries = std::make_shared<const std::vector<diff::FileEntry>>(entries);
     m_count = {};
     m_filesRead = 0;
-    for (size_t i = 0; i < entries.size(); ++i) {
-        m_files[i].key = fileKey(entries[i]);
-        recount(int(i));
-    }
+    for (int file = 0; file < fileCount(); ++file)
+        recount(file);
+}
+
+const QByteArray &ReadLedger::keyOf(int index)
+{
+    File &file = m_files[size_t(index)];
+    if (file.key.isEmpty())
+        file.key = file.parts ? file.parts->file : fileKey((*m_entries)[size_t(index)]);
+    return file.key;
 }
 
 void ReadLedger::setMarks(const QSet<QByteArray> &marks)
@@ -36,7 +43,7 @@ void ReadLedger::setParts(int file, ReadPartsPtr parts)
 void ReadLedger::recount(int index)
 {
     File &file = m_files[size_t(index)];
-    const bool marked = m_marks.contains(file.key);
+    const bool marked = !m_marks.isEmpty() && m_marks.contains(keyOf(index));
     ReadCount now;
     if (const ReadParts *parts = file.parts.get()) {
         now.all = int(parts->hunks.size()) + (parts->head.isEmpty() ? 0 : 1);
@@ -160,7 +167,7 @@ MarkChange ReadLedger::markFile(int file, bool read)
     MarkChange change;
     if (file < 0 || file >= fileCount())
         return change;
-    put(m_files[size_t(file)].key, read, change);
+    put(keyOf(file), read, change);
     if (const ReadParts *parts = partsOf({file})) {
         put(parts->head, read, change);
         for (const QByteArray &key : parts->changes)
@@ -177,7 +184,7 @@ MarkChange ReadLedger::mark(ReadPlace place, bool read)
     if (!parts)
         return change;
     File &file = m_files[size_t(place.file)];
-    if (!read && put(file.key, false, change)) { // the file is no longer read as a whole, its other parts still are
+    if (!read && put(keyOf(place.file), false, change)) { // the file is no longer read as a whole, its other parts still are
         put(parts->head, true, change);
         for (const QByteArray &key : parts->changes)
             put(key, true, change);
@@ -191,7 +198,7 @@ MarkChange ReadLedger::mark(ReadPlace place, bool read)
     }
     recount(place.file);
     if (file.isRead && parts->covers) // so that it is known as read before its parts are
-        put(file.key, true, change);
+        put(keyOf(place.file), true, change);
     if (!change.unread.isEmpty() && !change.read.isEmpty()) { // marked and taken back in one go: only the end counts
         const QSet<QByteArray> taken(change.unread.begin(), change.unread.end());
         change.read.removeIf([&](const QByteArray &key) { return taken.contains(key); });

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QSet>
 
+#include <memory>
 #include <vector>
 
 namespace docket::review {
@@ -89,17 +90,21 @@ public:
 private:
     struct File
     {
-        QByteArray key;
+        QByteArray key; ///< by keyOf(); empty before it is asked for
         ReadPartsPtr parts;
         ReadCount count;
         bool isRead = false;
     };
 
+    /** Made when a mark may be that of the file: thousands of keys take longer than a frame, and mostly nothing was
+     * read yet. */
+    const QByteArray &keyOf(int file);
     void recount(int file);
     bool put(const QByteArray &key, bool read, MarkChange &change);
     const ReadParts *partsOf(ReadPlace place) const;
     bool hasUnread(int file) const { return !m_files[size_t(file)].isRead; }
 
+    std::shared_ptr<const std::vector<diff::FileEntry>> m_entries;
     std::vector<File> m_files;
     QSet<QByteArray> m_marks;
     ReadCount m_count;
