@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +37,25 @@ Tone toneOf(QChar status)
     }
 }
 
+/** The colours of a palette, kept: to find readable ones takes longer than to paint a row with them. */
+class KeptColours
+{
+public:
+    const ThemeColors &of(const QPalette &palette) const
+    {
+        const std::pair key(palette.cacheKey(), palette.currentColorGroup());
+        if (key != m_key) {
+            m_key = key;
+            m_colors = ThemeColors::fromPalette(palette);
+        }
+        return m_colors;
+    }
+
+private:
+    mutable std::pair<qint64, QPalette::ColorGroup> m_key{-1, QPalette::Active};
+    mutable ThemeColors m_colors;
+};
+
 class FileDelegate : public QStyledItemDelegate
 {
 public:
@@ -54,7 +74,8 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const ThemeColors colors = ThemeColors::fromPalette(option.palette);
+        // Not that of the option, which is another one for each row.
+        const ThemeColors &colors = m_colors.of(option.widget->palette());
         const bool selected = option.state & QStyle::State_Selected;
         const bool isFile = index.data(DiffFilesModel::FileRole).toInt() >= 0;
         const bool viewed = index.data(DiffFilesModel::ViewedRole).toBool();
@@ -143,6 +164,8 @@ private:
         if (checked)
             paintIcon(painter, u"check"_s, box.adjusted(2, 2, -2, -2), colors.accentText);
     }
+
+    KeptColours m_colors;
 };
 
 /** A tree whose selected row is one quiet colour from edge to edge. */
@@ -152,9 +175,12 @@ protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         QStyleOptionViewItem quiet = option;
-        quiet.palette.setColor(QPalette::Highlight, ThemeColors::fromPalette(option.palette).selection);
+        quiet.palette.setColor(QPalette::Highlight, m_colors.of(palette()).selection);
         QTreeView::drawRow(painter, quiet, index);
     }
+
+private:
+    KeptColours m_colors;
 };
 
 } // namespace
