@@ -71,7 +71,7 @@ HeaderParts DiffPainter::headerParts(int file, const QRect &rect) const
     int countsWidth = 0;
     if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && diff->entry().kind != diff::FileKind::Binary) {
         countsWidth =
-            metrics.horizontalAdvance(u"+%1 \u2212%2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
+            metrics.horizontalAdvance(u"+%L1 \u2212%L2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
     }
     parts.counts = QRect(parts.comment.left() - countsWidth - 4, rect.top(), countsWidth, rect.height());
     parts.name = QRect(parts.chevron.right() + 2, rect.top(),
@@ -141,9 +141,9 @@ void DiffPainter::paintHeader(QPainter &painter, int file, const QRect &rect, co
             painter.drawText(counts, Qt::AlignLeft | Qt::AlignVCenter, text);
             counts.setLeft(counts.left() + plain.horizontalAdvance(text + u' '));
         };
-        count(u"+%1"_s.arg(diff->addedLines()),
+        count(u"+%L1"_s.arg(diff->addedLines()),
               diff->addedLines() ? theme().tint(ThemeColors::Added).sign : theme().dimText);
-        count(u"\u2212%1"_s.arg(diff->removedLines()),
+        count(u"\u2212%L1"_s.arg(diff->removedLines()),
               diff->removedLines() ? theme().tint(ThemeColors::Removed).sign : theme().dimText);
     }
     const auto hovered = [&](const QRect &part) { return state.pointer && part.contains(state.pointer->toPoint()); };

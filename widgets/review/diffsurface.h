@@ -104,6 +104,8 @@ protected:
     qint64 scrollY() const;
     int stripHeight() const;
     int stickyFile() const;
+    /** Where the caret is, as long as it can be seen; else the file at the top. */
+    int fileInHand() const;
     QRect stickyRect(int file) const;
     void ensureRowVisible(RowPlace row, bool center);
 

@@ -18,6 +18,14 @@ int DiffSurface::stickyFile() const
     return m_scene.fileCount() == 0 ? -1 : m_scene.geometry().at(scrollY()).file;
 }
 
+int DiffSurface::fileInHand() const
+{
+    const RowPlace caret = m_state.caretRow;
+    const bool isSeen = caret.isValid() && caret.file < m_scene.fileCount() && caret.row < m_scene.rowCount(caret.file)
+        && !rowRect(caret).isEmpty();
+    return isSeen ? caret.file : stickyFile();
+}
+
 QRect DiffSurface::stickyRect(int file) const
 {
     const qint64 top = m_scene.geometry().fileTop(file) - scrollY();

@@ -269,7 +269,7 @@ void DiffSurface::publishVisible()
         m_wanted = wanted;
         Q_EMIT filesWanted(wanted);
     }
-    if (const int current = stickyFile(); current != m_currentFile) {
+    if (const int current = fileInHand(); current != m_currentFile) {
         m_currentFile = current;
         Q_EMIT currentFileChanged(current);
     }

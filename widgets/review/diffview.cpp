@@ -51,7 +51,7 @@ DiffView::DiffView(QWidget *parent) : DiffSurface(parent)
         for (int i = int(seen - all.begin()); i < last && m_search->hits().at(i).span.start < visible.end(); ++i) {
             out.push_back({m_search->hits().at(i).span, theme().found, false});
             if (i == m_currentHit)
-                out.push_back({m_search->hits().at(i).span, theme().foundNow, true});
+                out.push_back({m_search->hits().at(i).span, theme().text, true}); // by more than another yellow
         }
     };
     m_draftTimer.setSingleShot(true);

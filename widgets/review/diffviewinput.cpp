@@ -31,6 +31,8 @@ void DiffView::setCaret(RowPlace row, Side side, int byte, bool select, bool kee
     if (!row.isValid())
         return;
     updateRow(m_state.caretRow);
+    if (row.file != m_state.caretRow.file)
+        m_publishTimer.start(0); // another file is in hand
     const Side actual = m_scene.sideAt(row, side);
     const int line = m_scene.lineAt(row, actual);
     const int length = int(m_scene.lineText(row.file, actual, line).size());

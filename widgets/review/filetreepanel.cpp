@@ -127,9 +127,9 @@ private:
         const int removed = index.data(DiffFilesModel::RemovedRole).toInt();
         const int added = index.data(DiffFilesModel::AddedRole).toInt();
         if (removed > 0)
-            put(u"\u2212%1"_s.arg(removed), colors.tint(ThemeColors::Removed).sign);
+            put(u"\u2212%L1"_s.arg(removed), colors.tint(ThemeColors::Removed).sign);
         if (added > 0)
-            put(u"+%1"_s.arg(added), colors.tint(ThemeColors::Added).sign);
+            put(u"+%L1"_s.arg(added), colors.tint(ThemeColors::Added).sign);
         if (const int comments = index.data(DiffFilesModel::CommentsRole).toInt(); comments > 0) {
             const QString text = QString::number(comments);
             const int width = QFontMetrics(small).horizontalAdvance(text) + 10;

@@ -151,6 +151,20 @@ private Q_SLOTS:
         QCOMPARE(view.caretRow(), (RowPlace{0, 0}));
     }
 
+    void theFileInHandIsThatOfTheCaret()
+    {
+        // All of it can be seen, so nothing scrolls to the top.
+        DiffView &view =
+            open(test::changeOf({test::fileChange("a", "1\n", "2\n"), test::fileChange("b", "1\n", "2\n")}));
+        QSignalSpy current(&view, &DiffView::currentFileChanged);
+        view.goToFile(1);
+        QTRY_COMPARE(current.size(), 1);
+        QCOMPARE(current[0][0].toInt(), 1);
+        QTest::keyClick(&view, Qt::Key_P);
+        QTRY_COMPARE(current.size(), 2);
+        QCOMPARE(current[1][0].toInt(), 0);
+    }
+
     void theCaretMovesByLettersWordsAndSides()
     {
         DiffView &view = open(twoFiles());
