@@ -49,15 +49,13 @@ int printSimilarity(const ContentPrint &a, const ContentPrint &b)
     if (larger == 0)
         return 0;
     quint64 common = 0;
-    for (size_t i = 0, k = 0; i < a.chunks.size() && k < b.chunks.size();) {
-        if (a.chunks[i].hash == b.chunks[k].hash) {
-            common += std::min(a.chunks[i].bytes, b.chunks[k].bytes);
-            ++i, ++k;
-        } else if (a.chunks[i].hash < b.chunks[k].hash) {
-            ++i;
-        } else {
-            ++k;
-        }
+    const ContentPrint::Chunk *p = a.chunks.data(), *pEnd = p + a.chunks.size();
+    const ContentPrint::Chunk *q = b.chunks.data(), *qEnd = q + b.chunks.size();
+    while (p < pEnd && q < qEnd) { // no branches inside: which of the two hashes is less cannot be guessed
+        const quint32 x = p->hash, y = q->hash;
+        common += x == y ? std::min(p->bytes, q->bytes) : 0;
+        p += x <= y;
+        q += y <= x;
     }
     return int(std::min<quint64>(100, common * 100 / larger));
 }

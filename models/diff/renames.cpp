@@ -38,12 +38,18 @@ public:
     void add(quint32 hash, int source) { m_postings.push_back(quint64(hash) << 32 | quint32(source)); }
     void finish()
     {
-        std::sort(m_postings.begin(), m_postings.end());
         m_first.assign(buckets + 1, 0);
         for (const quint64 posting : m_postings)
             ++m_first[(posting >> shift) + 1];
         for (size_t i = 1; i < m_first.size(); ++i)
             m_first[i] += m_first[i - 1];
+        std::vector<quint64> sorted(m_postings.size());
+        std::vector<quint32> next = m_first;
+        for (const quint64 posting : m_postings)
+            sorted[next[posting >> shift]++] = posting;
+        m_postings = std::move(sorted);
+        for (size_t i = 0; i < buckets; ++i)
+            std::sort(m_postings.begin() + m_first[i], m_postings.begin() + m_first[i + 1]);
     }
     /** Calls `use(source)` for each, unless too many have the line. */
     template<typename Use>
@@ -53,12 +59,9 @@ public:
         auto at = m_postings.begin() + m_first[hash >> (shift - 32)];
         while (at != bucketEnd && quint32(*at >> 32) < hash)
             ++at;
-        auto end = at;
-        while (end != bucketEnd && quint32(*end >> 32) == hash)
-            ++end;
-        if (end - at > maxPostings)
+        if (bucketEnd - at > maxPostings && quint32(at[maxPostings] >> 32) == hash)
             return;
-        for (; at != end; ++at)
+        for (; at != bucketEnd && quint32(*at >> 32) == hash; ++at)
             use(int(quint32(*at)));
     }
 
