@@ -283,20 +283,15 @@ QByteArray runGit(const QString &repository, const QStringList &arguments, const
     return process.exitCode() != 0 ? QByteArray() : out.isNull() ? QByteArray("") : out;
 }
 
-double gitCpuMs(const QString &repository, const QStringList &arguments, int n)
+double gitCpuMs(const QString &repository, const QStringList &arguments)
 {
-    QList<double> times;
-    for (int i = 0; i <= n; ++i) {
-        const double before = childrenCpuMs();
-        QProcess process;
-        process.setStandardOutputFile(QProcess::nullDevice());
-        process.setStandardErrorFile(QProcess::nullDevice());
-        process.start(u"git"_s, QStringList{u"-C"_s, repository} + arguments);
-        process.waitForFinished(-1);
-        if (i > 0) // the first one warms the page cache
-            times.append(childrenCpuMs() - before);
-    }
-    return median(times);
+    const double before = childrenCpuMs();
+    QProcess process;
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(u"git"_s, QStringList{u"-C"_s, repository} + arguments);
+    process.waitForFinished(-1);
+    return childrenCpuMs() - before;
 }
 
 } // namespace docket::bench

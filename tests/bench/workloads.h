@@ -31,7 +31,7 @@ QList<Workload> allWorkloads(const QString &scratch, const QStringList &kinds, R
 
 /** Runs git with no configuration but its own. Standard output, or nothing when it failed. */
 QByteArray runGit(const QString &repository, const QStringList &arguments, const QByteArray &input = {});
-/** CPU of `n` runs of git with its output thrown away: the median, milliseconds. */
-double gitCpuMs(const QString &repository, const QStringList &arguments, int n);
+/** CPU of one run of git with its output thrown away, milliseconds. */
+double gitCpuMs(const QString &repository, const QStringList &arguments);
 
 } // namespace docket::bench
