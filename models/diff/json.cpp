@@ -242,6 +242,7 @@ QJsonArray toJson(const MoveMap &moves, const std::vector<FileEntry> &entries)
                                {u"to"_s, QString::fromUtf8(to.path())},
                                {u"to_lines"_s, rangeJson(block.toLine, block.toCount)},
                                {u"copy"_s, block.copy},
+                               {u"merged"_s, block.merged},
                                {u"edited"_s, block.edited},
                                {u"indent"_s, block.indentDelta}});
     }

@@ -15,7 +15,8 @@ MoveMap::MoveMap(std::vector<MovedBlock> blocks, MoveSearch search)
         const MovedBlock &block = m_blocks[i];
         if (!block.copy)
             m_from.push_back({block.fromFile, block.fromLine, block.fromCount, qint32(i)});
-        m_to.push_back({block.toFile, block.toLine, block.toCount, qint32(i)});
+        if (!block.merged)
+            m_to.push_back({block.toFile, block.toLine, block.toCount, qint32(i)});
     }
     const auto earlier = [](const Range &a, const Range &b) {
         return std::tie(a.file, a.first) < std::tie(b.file, b.first);

@@ -34,7 +34,14 @@ struct MoveSide
 
     /** True if [index-1] and [index] stand one below the other. */
     bool follows(int index) const { return lines[size_t(index)].run == lines[size_t(index) - 1].run; }
+    void reserve(size_t count)
+    {
+        lines.reserve(count);
+        claimed.reserve(count);
+    }
     void add(const FileDiff &diff, int file, Side side, int first, int end);
+    /** The lines that no block has. */
+    MoveSide unclaimed() const;
     int nextRun = 0;
 };
 
@@ -45,8 +52,18 @@ struct MoveRun
     quint32 alnum = 0;
 };
 
-/** Maximal runs of equal trimmed lines, none overlapping another on either side; the weightiest were taken first. */
-std::vector<MoveRun> findEqualRuns(MoveSide &removed, MoveSide &added, const MoveOptions &options,
+/** Which lines of the left side may be in a run. */
+enum class RunSources : quint8 {
+    Free,   ///< those that no run has yet
+    Shared, ///< all, as often as they are found
+};
+
+/** Maximal runs of equal trimmed lines, none overlapping another on either side (on the right one, if sources are
+ * shared); the weightiest were taken first and are claimed. */
+std::vector<MoveRun> findEqualRuns(MoveSide &left, MoveSide &right, RunSources sources, const MoveOptions &options,
                                    const CancelToken &cancel);
+
+/** The line without the blanks at its ends, as a hash. */
+quint64 moveHash(QByteArrayView line);
 
 } // namespace docket::diff

@@ -46,8 +46,8 @@ public:
             m_search = MoveSearch::NotDone;
             return {};
         }
-        std::vector<MoveRun> runs = findEqualRuns(m_removed, m_added, m_options, m_cancel);
-        std::vector<Block> blocks = joined(std::move(runs));
+        std::vector<Block> blocks = joined(findEqualRuns(m_removed, m_added, RunSources::Free, m_options, m_cancel));
+        countFirstLines(blocks);
         std::vector<MovedBlock> out;
         for (Block &block : blocks) {
             if (!isWorthy(block)) {
@@ -57,8 +57,11 @@ public:
             growEdges(block);
             out.push_back(finished(block));
         }
-        if (m_options.copies)
+        findMerged(out);
+        if (m_options.copies) {
+            findSecondPlaces(out);
             findCopies(out);
+        }
         return out;
     }
     MoveSearch search() const { return m_search; }
@@ -67,11 +70,15 @@ private:
     /** False when there is too much to look at. */
     bool collect()
     {
-        qint64 lines = 0;
-        for (const FileDiffPtr &file : m_files)
-            lines += file ? file->addedLines() + file->removedLines() : 0;
-        if (lines > m_options.maxLines)
+        qint64 removed = 0, added = 0;
+        for (const FileDiffPtr &file : m_files) {
+            removed += file ? file->removedLines() : 0;
+            added += file ? file->addedLines() : 0;
+        }
+        if (removed + added > m_options.maxLines)
             return false;
+        m_removed.reserve(size_t(removed));
+        m_added.reserve(size_t(added));
         for (size_t f = 0; f < m_files.size(); ++f) {
             if (!m_files[f])
                 continue;
@@ -79,11 +86,26 @@ private:
             for (size_t e = 0; e < file.edits().size(); ++e)
                 collectEdit(file, int(f), int(e));
         }
-        for (const MoveLine &line : m_removed.lines)
-            ++m_removedCount[line.hash];
-        for (const MoveLine &line : m_added.lines)
-            ++m_addedCount[line.hash];
         return true;
+    }
+
+    /** How often the lines that short blocks begin with stand on each side. */
+    void countFirstLines(const std::vector<Block> &blocks)
+    {
+        for (const Block &block : blocks) {
+            if (block.equalLines < m_options.minLines)
+                m_seen.insert(removed(block.left0).hash, {});
+        }
+        const auto count = [this](const MoveSide &side, int Seen::*where) {
+            for (const MoveLine &line : side.lines) {
+                if (const auto found = m_seen.find(line.hash); found != m_seen.end())
+                    ++((*found).*where);
+            }
+        };
+        if (m_seen.isEmpty())
+            return;
+        count(m_removed, &Seen::removed);
+        count(m_added, &Seen::added);
     }
 
     /** All lines of the edit but those that only changed their blanks where they stood. */
@@ -151,8 +173,8 @@ private:
         if (block.equalLines >= m_options.minLines)
             return true;
         // Shorter ones only if nothing else could be meant.
-        const quint64 hash = removed(block.left0).hash;
-        return m_removedCount.value(hash) == 1 && m_addedCount.value(hash) == 1;
+        const Seen seen = m_seen.value(removed(block.left0).hash);
+        return seen.removed == 1 && seen.added == 1;
     }
 
     void release(const Block &block)
@@ -233,43 +255,91 @@ private:
         return best;
     }
 
-    /** What is still only "added" against text that still stands, or has gone elsewhere already. */
+    static MovedBlock blockOf(const MoveLine &from, const MoveLine &to, int count)
+    {
+        return {.fromFile = from.file,
+                .fromLine = from.line,
+                .fromCount = count,
+                .toFile = to.file,
+                .toLine = to.line,
+                .toCount = count,
+                .indentDelta = to.indent - from.indent};
+    }
+
+    bool isLongEnough(const MoveRun &run) const
+    {
+        return run.count >= m_options.minLines && run.alnum >= quint32(m_options.minAlphanumerics);
+    }
+
+    /** What is still only "removed" against all that was added: of several equal places one was left. */
+    void findMerged(std::vector<MovedBlock> &out)
+    {
+        MoveSide gone = m_removed.unclaimed();
+        for (const MoveRun &run : findEqualRuns(m_added, gone, RunSources::Shared, m_options, m_cancel)) {
+            if (!isLongEnough(run))
+                continue;
+            out.push_back(blockOf(gone.lines[size_t(run.right)], added(run.left), run.count));
+            out.back().merged = true;
+        }
+    }
+
+    /** What is still only "added" against all that was removed: it arrived in several places. */
+    void findSecondPlaces(std::vector<MovedBlock> &out)
+    {
+        MoveSide fresh = m_added.unclaimed();
+        for (const MoveRun &run : findEqualRuns(m_removed, fresh, RunSources::Shared, m_options, m_cancel)) {
+            if (!isLongEnough(run))
+                continue;
+            const MoveLine &to = fresh.lines[size_t(run.right)];
+            out.push_back(blockOf(removed(run.left), to, run.count));
+            out.back().copy = true;
+            claimAdded(to, run.count);
+        }
+    }
+
+    /** What is still only "added" against text that still stands. */
     void findCopies(std::vector<MovedBlock> &out)
     {
-        MoveSide standing, fresh;
-        for (size_t f = 0; f < m_files.size(); ++f) {
+        MoveSide fresh = m_added.unclaimed();
+        constexpr size_t bits = size_t(1) << 22;
+        std::vector<bool> wanted(bits); // most lines that stand are in no added one, and need no closer look
+        for (const MoveLine &line : fresh.lines)
+            wanted[line.hash % bits] = true;
+        MoveSide standing;
+        qint64 looked = 0;
+        for (size_t f = 0; f < m_files.size() && !m_cancel.isCancelled(); ++f) {
             const FileDiff *file = m_files[f].get();
             if (!file || file->edits().empty())
                 continue;
-            if (qint64(standing.lines.size()) + file->left().lineCount() > m_options.maxLines) {
+            looked += file->left().lineCount();
+            if (looked > m_options.maxLines) {
                 m_search = MoveSearch::WithoutCopies; // those from the first files alone would be chance
                 return;
             }
-            standing.add(*file, int(f), Side::Left, 0, file->left().lineCount());
+            const auto isWanted = [&](int line) { return wanted[moveHash(file->left().line(line)) % bits]; };
+            for (int line = 0; line < file->left().lineCount(); ++line) {
+                const int first = line;
+                while (line < file->left().lineCount() && isWanted(line))
+                    ++line;
+                if (line - first >= copyLines)
+                    standing.add(*file, int(f), Side::Left, first, line);
+            }
         }
-        for (size_t i = 0; i < m_added.lines.size(); ++i) {
-            if (m_added.claimed[i])
-                continue;
-            if (!fresh.lines.empty() && (i == 0 || m_added.claimed[i - 1] || !m_added.follows(int(i))))
-                ++fresh.nextRun;
-            fresh.lines.push_back(m_added.lines[i]);
-            fresh.lines.back().run = fresh.nextRun;
-            fresh.claimed.push_back(0);
-        }
-        for (const MoveRun &run : findEqualRuns(standing, fresh, m_options, m_cancel)) {
+        for (const MoveRun &run : findEqualRuns(standing, fresh, RunSources::Shared, m_options, m_cancel)) {
             if (run.count < copyLines || run.alnum < copyAlnum)
                 continue;
-            const MoveLine &from = standing.lines[size_t(run.left)];
-            const MoveLine &to = fresh.lines[size_t(run.right)];
-            out.push_back({.fromFile = from.file,
-                           .fromLine = from.line,
-                           .fromCount = run.count,
-                           .toFile = to.file,
-                           .toLine = to.line,
-                           .toCount = run.count,
-                           .indentDelta = to.indent - from.indent,
-                           .copy = true});
+            out.push_back(blockOf(standing.lines[size_t(run.left)], fresh.lines[size_t(run.right)], run.count));
+            out.back().copy = true;
         }
+    }
+
+    /** Takes lines of the added side by their place in the files. */
+    void claimAdded(const MoveLine &first, int count)
+    {
+        const auto at = std::lower_bound(
+            m_added.lines.begin(), m_added.lines.end(), first,
+            [](const MoveLine &a, const MoveLine &b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+        std::fill_n(m_added.claimed.begin() + (at - m_added.lines.begin()), count, quint8(1));
     }
 
     const std::vector<FileDiffPtr> &m_files;
@@ -277,8 +347,11 @@ private:
     const CancelToken &m_cancel;
     MoveSide m_removed;
     MoveSide m_added;
-    QHash<quint64, int> m_removedCount;
-    QHash<quint64, int> m_addedCount;
+    struct Seen
+    {
+        int removed = 0, added = 0;
+    };
+    QHash<quint64, Seen> m_seen; ///< by hash
     MoveSearch m_search = MoveSearch::Whole;
 };
 

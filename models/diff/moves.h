@@ -16,7 +16,8 @@ struct MovedBlock
     qint32 fromFile = 0, fromLine = 0, fromCount = 0;
     qint32 toFile = 0, toLine = 0, toCount = 0;
     qint32 indentDelta = 0;     ///< columns added (or taken, if negative) on the way
-    bool copy = false;          ///< the source still stands
+    bool copy = false;          ///< the source still stands, or is another block's as well
+    bool merged = false;        ///< several places became one: where this arrived is another block's
     bool edited = false;        ///< some lines changed on the way; `edits` tells which
     std::vector<Edit> edits = {}; ///< lines relative to fromLine and toLine
 
@@ -60,7 +61,7 @@ struct MoveOptions
     int minLines = 3;
     int minAlphanumerics = 20;
     int maxPostings = 16;      ///< a seed seen more often than this says nothing
-    int maxLines = 500'000;    ///< above this many changed lines nothing is searched
+    int maxLines = 1'000'000;  ///< above this many changed lines nothing is searched
     bool copies = true;
 };
 

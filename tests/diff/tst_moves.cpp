@@ -151,6 +151,101 @@ private Q_SLOTS:
         QCOMPARE(int(moves->blocks()[0].copy) + int(moves->blocks()[1].copy), 1);
     }
 
+    void oneSourceAndManyTargetsAreCopiesAtAllButOne()
+    {
+        std::vector<FileDiffPtr> files{diff(functions(0, 5), functions(0, 2) + functions(3, 5))};
+        for (int i = 0; i < 4; ++i)
+            files.push_back(diff("", function(2)));
+        const auto moves = findMoves(files);
+        QCOMPARE(moves->blocks().size(), size_t(4));
+        QCOMPARE(std::ranges::count_if(moves->blocks(), &MovedBlock::copy), 3);
+        for (int i = 1; i <= 4; ++i)
+            QVERIFY(moves->blockAt(i, Side::Right, 0) >= 0);
+    }
+
+    void textThatStillStandsMayBeCopiedMoreThanOnce()
+    {
+        const QByteArray base = functions(0, 5);
+        const auto moves =
+            findMoves({diff(base, base + "int last;\n"), diff("", function(2)), diff("", function(2) + function(3))});
+        QCOMPARE(moves->blocks().size(), size_t(2));
+        QVERIFY(moves->blocks()[0].copy && moves->blocks()[1].copy);
+        QCOMPARE(moves->blocks()[1].toCount, 2 * moves->blocks()[0].toCount);
+    }
+
+    void manySourcesThatBecameOneAreMerged()
+    {
+        // The same function was taken out of three files and stands in one now.
+        std::vector<FileDiffPtr> files;
+        for (int i = 0; i < 3; ++i)
+            files.push_back(diff(functions(i * 10, i * 10 + 3) + function(99), functions(i * 10, i * 10 + 3)));
+        files.push_back(diff("", function(99)));
+        const auto moves = findMoves(files);
+        QCOMPARE(moves->blocks().size(), size_t(3));
+        QCOMPARE(std::ranges::count_if(moves->blocks(), &MovedBlock::merged), 2);
+        for (const MovedBlock &block : moves->blocks()) {
+            QVERIFY(!block.copy && !block.edited);
+            QCOMPARE(std::pair(block.toFile, block.toLine), std::pair(3, 0));
+            QVERIFY(moves->blockAt(block.fromFile, Side::Left, block.fromLine) >= 0);
+        }
+        QVERIFY(!moves->blocks()[size_t(moves->blockAt(3, Side::Right, 0))].merged);
+    }
+
+    void noRunThatGitWouldPaintIsWithoutABlock()
+    {
+        // Three equal lines with twenty letters and digits, taken out here and put in there: whatever else is a block,
+        // one of them belongs to some.
+        QRandomGenerator random(5);
+        int runs = 0;
+        for (int round = 0; round < 40; ++round) {
+            std::vector<FileDiffPtr> files;
+            const QByteArray pool = randomText(random, 40, 400);
+            const QList<QByteArray> lines = pool.split('\n');
+            for (int f = 0; f < 4; ++f) {
+                QByteArray left = randomText(random, 30, 400), right = left;
+                for (QByteArray *side : {&left, &right}) {
+                    const qsizetype from = random.bounded(20), count = random.bounded(1, 20);
+                    side->insert(side->indexOf('\n', random.bounded(side->size() - 20)) + 1,
+                                 lines.mid(from, count).join('\n') + '\n');
+                }
+                files.push_back(diff(left, right));
+            }
+            const auto moves = findMoves(files);
+            QHash<QByteArray, QList<std::pair<int, int>>> gone; // three lines -> where they stood
+            const auto forTriples = [&](Side side, const auto &use) {
+                for (int f = 0; f < 4; ++f) {
+                    const TextSide &text = files[size_t(f)]->text(side);
+                    for (int i = 0; i + 2 < text.lineCount(); ++i) {
+                        QByteArray three;
+                        bool changed = true;
+                        for (int k = i; k < i + 3; ++k) {
+                            three += text.line(k).trimmed().toByteArray() + '\n';
+                            changed = changed && files[size_t(f)]->isChanged(side, k);
+                        }
+                        const auto letters = std::ranges::count_if(three, [](char c) { return c != ' ' && c != '\n'; });
+                        if (changed && letters >= 20)
+                            use(three, f, i);
+                    }
+                }
+            };
+            const auto hasBlock = [&](int f, Side side, int line) {
+                return moves->blockAt(f, side, line) >= 0 || moves->blockAt(f, side, line + 1) >= 0
+                    || moves->blockAt(f, side, line + 2) >= 0;
+            };
+            forTriples(Side::Left, [&](const QByteArray &three, int f, int i) { gone[three].append({f, i}); });
+            forTriples(Side::Right, [&](const QByteArray &three, int f, int i) {
+                const auto from = gone.value(three);
+                for (const auto &[file, line] : from) {
+                    if (files[size_t(file)]->counterpart(Side::Left, line) == i && file == f)
+                        continue; // changed its blanks alone, where it stood
+                    QVERIFY2(hasBlock(f, Side::Right, i) && hasBlock(file, Side::Left, line), three.constData());
+                    ++runs;
+                }
+            });
+        }
+        QVERIFY(runs > 200);
+    }
+
     void whatIsTooLargeToBeSearchedIsSaid()
     {
         const std::vector<FileDiffPtr> files{diff(functions(0, 6), functions(0, 3) + functions(4, 6)),
@@ -175,7 +270,7 @@ private Q_SLOTS:
                     QVERIFY(!seenLeft.contains({block.fromFile, block.fromLine + i}));
                     seenLeft.append({block.fromFile, block.fromLine + i});
                 }
-                for (int i = 0; i < block.toCount; ++i) {
+                for (int i = 0; i < block.toCount && !block.merged; ++i) {
                     QVERIFY(!seenRight.contains({block.toFile, block.toLine + i}));
                     seenRight.append({block.toFile, block.toLine + i});
                 }
