@@ -5,6 +5,7 @@
 #include "diff/internlines.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace docket::diff {
 
@@ -13,6 +14,30 @@ namespace {
 constexpr qsizetype longestChunk = 64;
 
 } // namespace
+
+void sortByHash(std::vector<quint64> &values)
+{
+    if (values.size() < 64) {
+        std::sort(values.begin(), values.end());
+        return;
+    }
+    // Hashes lie evenly: as many buckets as values leave one or two in each.
+    const int shift = 65 - std::bit_width(values.size());
+    std::vector<quint32> end((size_t(1) << (64 - shift)) + 1, 0);
+    for (const quint64 value : values)
+        ++end[(value >> shift) + 1];
+    for (size_t i = 1; i < end.size(); ++i)
+        end[i] += end[i - 1];
+    std::vector<quint64> sorted(values.size());
+    for (const quint64 value : values)
+        sorted[end[value >> shift]++] = value; // what was a bucket's begin becomes its end
+    quint32 begin = 0;
+    for (size_t i = 0; i + 1 < end.size(); begin = end[i], ++i) {
+        if (end[i] - begin > 1)
+            std::sort(sorted.begin() + begin, sorted.begin() + end[i]);
+    }
+    values = std::move(sorted);
+}
 
 ContentPrint makePrint(QByteArrayView content)
 {
@@ -32,7 +57,7 @@ ContentPrint makePrint(QByteArrayView content)
             chunk = chunk.chopped(1);
         found.push_back(quint64(quint32(hashBytes(chunk))) << 32 | bytes);
     }
-    std::sort(found.begin(), found.end());
+    sortByHash(found);
     print.chunks.reserve(found.size());
     for (const quint64 chunk : found) {
         if (!print.chunks.empty() && print.chunks.back().hash == quint32(chunk >> 32))
@@ -43,10 +68,10 @@ ContentPrint makePrint(QByteArrayView content)
     return print;
 }
 
-int printSimilarity(const ContentPrint &a, const ContentPrint &b)
+int printSimilarity(const ContentPrint &a, const ContentPrint &b, int least)
 {
     const quint32 larger = std::max(a.bytes, b.bytes);
-    if (larger == 0)
+    if (larger == 0 || quint64(std::min(a.bytes, b.bytes)) * 100 < quint64(larger) * quint64(least))
         return 0;
     quint64 common = 0;
     const ContentPrint::Chunk *p = a.chunks.data(), *pEnd = p + a.chunks.size();

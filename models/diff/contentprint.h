@@ -25,7 +25,11 @@ struct ContentPrint
 
 ContentPrint makePrint(QByteArrayView content);
 
-/** Per cent of the larger file that also stands in the other one: git's measure for renames. */
-int printSimilarity(const ContentPrint &a, const ContentPrint &b);
+/** Per cent of the larger file that also stands in the other one: git's measure for renames. 0 where the sizes alone
+ * say that it is less than `least`. */
+int printSimilarity(const ContentPrint &a, const ContentPrint &b, int least = 0);
+
+/** Puts values with a hash in the upper half in order; quicker than comparing, since hashes lie evenly. */
+void sortByHash(std::vector<quint64> &values);
 
 } // namespace docket::diff

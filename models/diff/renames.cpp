@@ -38,18 +38,12 @@ public:
     void add(quint32 hash, int source) { m_postings.push_back(quint64(hash) << 32 | quint32(source)); }
     void finish()
     {
+        sortByHash(m_postings);
         m_first.assign(buckets + 1, 0);
         for (const quint64 posting : m_postings)
             ++m_first[(posting >> shift) + 1];
         for (size_t i = 1; i < m_first.size(); ++i)
             m_first[i] += m_first[i - 1];
-        std::vector<quint64> sorted(m_postings.size());
-        std::vector<quint32> next = m_first;
-        for (const quint64 posting : m_postings)
-            sorted[next[posting >> shift]++] = posting;
-        m_postings = std::move(sorted);
-        for (size_t i = 0; i < buckets; ++i)
-            std::sort(m_postings.begin() + m_first[i], m_postings.begin() + m_first[i + 1]);
     }
     /** Calls `use(source)` for each, unless too many have the line. */
     template<typename Use>
@@ -192,8 +186,9 @@ private:
             End &source = *sourceOf.value(name);
             if (!sameType(source, target) || !read(source) || !read(target))
                 continue;
-            const int similarity = printSimilarity(source.print, target.print);
-            if (similarity >= std::max(m_options.threshold, m_options.basenameThreshold))
+            const int least = std::max(m_options.threshold, m_options.basenameThreshold);
+            const int similarity = printSimilarity(source.print, target.print, least);
+            if (similarity >= least)
                 take(source, target, similarity, FileStatus::Renamed);
         }
     }
@@ -220,7 +215,7 @@ private:
                 End &source = sources[size_t(s)];
                 if (!sameType(source, targets[t]))
                     continue;
-                const int similarity = printSimilarity(source.print, targets[t].print);
+                const int similarity = printSimilarity(source.print, targets[t].print, m_options.threshold);
                 if (similarity >= m_options.threshold)
                     matches.push_back(
                         {similarity, baseName(source.version->path) == baseName(targets[t].version->path), s, int(t)});

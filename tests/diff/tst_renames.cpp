@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "difftesting.h"
 
+#include "diff/contentprint.h"
 #include "diff/json.h"
 #include "diff/renames.h"
 
@@ -172,6 +173,34 @@ private Q_SLOTS:
         QCOMPARE(json[u"hunks"_s][0][u"old"_s][u"line"_s].toInt(), 1);
         QCOMPARE(json[u"hunks"_s][0][u"edits"_s][0][u"old"_s][u"line"_s].toInt(), 4);
         QCOMPARE(json[u"rows"_s].toArray().size(), 6);
+    }
+
+    void valuesAreInOrderWhateverTheirHashes()
+    {
+        QRandomGenerator random(3);
+        for (const int count : {0, 1, 63, 64, 65, 1000, 5000}) {
+            for (const quint32 kinds : {1U, 3U, 100U, 0xffffffffU}) {
+                std::vector<quint64> values;
+                for (int i = 0; i < count; ++i)
+                    values.push_back(quint64(random.bounded(kinds) * (0xffffffffU / kinds)) << 32 | random.bounded(9U));
+                std::vector<quint64> expected = values;
+                std::ranges::sort(expected);
+                sortByHash(values);
+                QVERIFY(values == expected);
+            }
+        }
+    }
+
+    void sizesAloneDecideOnlyWhatTheLinesWouldToo()
+    {
+        QRandomGenerator random(4);
+        for (int round = 0; round < 300; ++round) {
+            const QByteArray text = randomText(random, int(random.bounded(1, 60)), 30);
+            const ContentPrint a = makePrint(text), b = makePrint(mutated(random, text, int(random.bounded(40)), 30));
+            const int whole = printSimilarity(a, b);
+            for (const int least : {1, 50, 60, 100})
+                QCOMPARE(printSimilarity(a, b, least) >= least, whole >= least);
+        }
     }
 };
 
