@@ -20,7 +20,7 @@ namespace docket {
 
 using diff::Side;
 
-DiffView::DiffView(QWidget *parent) : DiffSurface(parent)
+DiffView::DiffView(QWidget *parent) : DiffCaret(parent)
 {
     DiffAccessible::install();
     setObjectName(u"diffView"_s);
@@ -104,7 +104,7 @@ bool DiffView::viewportEvent(QEvent *event)
         hover({});
     else if (event->type() == QEvent::ToolTip && authorToolTip(static_cast<QHelpEvent *>(event)))
         return true;
-    return DiffSurface::viewportEvent(event);
+    return DiffCaret::viewportEvent(event);
 }
 
 } // namespace docket

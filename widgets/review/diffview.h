@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/error.h"
+#include "widgets/review/diffcaret.h"
 #include "widgets/review/diffsearch.h"
-#include "widgets/review/diffsurface.h"
 
 #include <optional>
 
@@ -16,11 +16,11 @@ class CommentEditor;
 class DiffActions;
 
 /**
- * The change as a reader uses it: caret, selection, pointer, commands and comments over the painted surface. It shows
+ * The change as a reader uses it: keys, pointer, commands and comments over the surface and its caret. It shows
  * what it is given and says by signals what the reader wants; comments and read marks come back through setComments()
  * and setLedger().
  */
-class DiffView : public DiffSurface
+class DiffView : public DiffCaret
 {
     Q_OBJECT
 
@@ -33,8 +33,7 @@ public:
     ~DiffView() override;
 
     void begin(std::vector<diff::FileEntry> entries);
-    /** Opens the editor with what was being written; does not take the focus. Nothing happens while another one is
-     * open. */
+    /** Opens the editor with what was being written, without taking the focus, unless another one is open. */
     void openDraft(const review::Comment &draft);
     /** What is being written, and closes the editor; draftChanged() is not sent. */
     std::optional<review::Comment> takeDraft();
@@ -46,31 +45,11 @@ public:
     bool showsAuthors() const;
     /** Index of the hit that nextHit() went to; -1 before. */
     int currentHit() const { return m_currentHit; }
-    RowPlace caretRow() const { return m_state.caretRow; }
-    TextPlace caret() const { return m_state.caret; }
-    /** The name that the caret touches, or the selected one; empty if there is none. */
-    QString wordAtCaret() const;
-    /** Text of the selection, lines joined by LF, without numbers and signs. */
-    QString selectedText() const;
-    /** The added lines of the change that the caret stands in; none where it stands in no change. */
-    QStringList addedLinesAtCaret() const;
     CommentEditor *editor() const { return m_editor; }
 
 public Q_SLOTS:
     void setShowAuthors(bool show);
-
-    void goTo(const docket::TextPlace &place);
-    void goToFile(int file);
-    void nextChange(int step);
-    void nextFile(int step);
-    void nextComment(int step);
     void nextHit(int step);
-    void moveRows(int rows, bool select = false);
-    void otherSide();
-    void toggleFold();
-    void expandLines(int step);
-    void expandFunction();
-    void foldAgain();
     void tellAuthor();
     void toggleViewed();
     /** The hunk at the caret, or the file from its header. */
@@ -78,11 +57,8 @@ public Q_SLOTS:
     /** Marks what the caret is at as read and goes to the next part that is not. */
     void readAndOn();
     void nextUnread(int step);
-    void followMove();
     void lookAtPicture();
     void requestStep();
-    void copy();
-    void selectAll();
 
     void writeComment();
     void writeFileComment(int file);
@@ -107,7 +83,6 @@ Q_SIGNALS:
     void errandRequested(docket::DiffView::Errand errand);
     void helpRequested();
     void lookupFailed(const docket::Error &error);
-    void caretMoved();
     /** What wrote the change under the caret is asked for. */
     void stepRequested(const QString &path, const QStringList &addedLines);
 
@@ -137,24 +112,13 @@ private:
         QRect band; ///< of the row's text, viewport coordinates
     };
 
-    // caret, selection, pointer (diffviewinput.cpp, diffviewpointer.cpp)
-    void setCaret(RowPlace row, diff::Side side, int byte, bool select, bool keepColumn = false);
-    void remapCaret() override;
-    void updateSelection();
-    void clearSelection();
+    // keys and pointer (diffviewinput.cpp, diffviewpointer.cpp)
     void goToPart(review::ReadPlace place);
-    void updateRow(RowPlace row);
     Pointed pointAt(QPoint position) const;
-    void moveColumn(int step, bool word, bool select);
-    void moveToEdge(bool end, bool whole, bool select);
     void hover(std::optional<QPointF> position);
     void autoScroll();
     QPoint dragBeyond() const;
     bool clickParts(const QMouseEvent *event);
-    diff::Span wordAt(const TextPlace &place) const;
-    void selectWord();
-    RowPlace stepRow(RowPlace row, int step) const;
-    RowPlace nearestFold(int step) const;
 
     // authors of the base (diffviewauthors.cpp)
     void updateAuthors(int file);
@@ -179,10 +143,6 @@ private:
     int m_currentHit = -1;
     int m_authorAsked = -1; ///< the file whose answer tellAuthor() waits for
     int m_keepOpen = -1; ///< file that does not close although all of it is read: its last hunk was marked in it
-    // The other end of the selection; equal to the caret when nothing is selected.
-    RowPlace m_anchorRow;
-    TextPlace m_anchor;
-    int m_wishedCell = 0;
     Drag m_drag = Drag::None;
     QPoint m_dragPosition;
 };

@@ -189,14 +189,6 @@ void DiffView::mouseReleaseEvent(QMouseEvent *event)
         QApplication::clipboard()->setText(selectedText(), QClipboard::Selection);
 }
 
-void DiffView::selectWord()
-{
-    const TextPlace at = m_state.caret;
-    const diff::Span word = wordAt(at);
-    setCaret(m_state.caretRow, at.side, word.start, false);
-    setCaret(m_state.caretRow, at.side, word.end(), true);
-}
-
 void DiffView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const Pointed pointed = pointAt(event->position().toPoint());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/review/diffview.h"
+#include "widgets/review/diffcaret.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ constexpr int LinesAtOnce = 20;
 } // namespace
 
 /** The fold at the caret, or the nearest one above (-1) or below (1) in the same file. */
-RowPlace DiffView::nearestFold(int step) const
+RowPlace DiffCaret::nearestFold(int step) const
 {
     RowPlace row = m_state.caretRow;
     if (!row.isValid())
@@ -26,7 +26,7 @@ RowPlace DiffView::nearestFold(int step) const
     return {};
 }
 
-void DiffView::expandLines(int step)
+void DiffCaret::expandLines(int step)
 {
     const RowPlace fold = nearestFold(step);
     if (!fold.isValid())
@@ -36,7 +36,7 @@ void DiffView::expandLines(int step)
 }
 
 /** Shows the whole function, class or section around the caret; at a fold, the one that goes on below it. */
-void DiffView::expandFunction()
+void DiffCaret::expandFunction()
 {
     const RowPlace row = m_state.caretRow;
     const diff::FileDiffPtr diff = row.isValid() ? m_scene.file(row.file) : nullptr;
@@ -59,7 +59,7 @@ void DiffView::expandFunction()
 }
 
 /** Everything unchanged in the caret's file is folded away again. */
-void DiffView::foldAgain()
+void DiffCaret::foldAgain()
 {
     if (!m_state.caretRow.isValid())
         return;
@@ -67,35 +67,26 @@ void DiffView::foldAgain()
     sceneChanged();
 }
 
-// ---- names
-
-diff::Span DiffView::wordAt(const TextPlace &place) const
+void DiffCaret::toggleFold()
 {
-    const QByteArrayView text = m_scene.lineText(place.file, place.side, place.line);
-    const auto isWord = [&](int i) {
-        const char c = text[i];
-        return c == '_' || uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
-            || (c >= 'A' && c <= 'Z');
-    };
-    int first = std::min(place.byte, int(text.size()));
-    int last = first;
-    while (first > 0 && isWord(first - 1))
-        --first;
-    while (last < int(text.size()) && isWord(last))
-        ++last;
-    return {first, last - first};
-}
-
-QString DiffView::wordAtCaret() const
-{
-    const QString selected = selectedText();
-    if (!selected.isEmpty() && selected.size() < 200 && !selected.contains(u'\n'))
-        return selected.trimmed();
-    if (!m_state.caret.isValid())
-        return {};
-    const diff::Span word = wordAt(m_state.caret);
-    const QByteArrayView text = m_scene.lineText(m_state.caret.file, m_state.caret.side, m_state.caret.line);
-    return QString::fromUtf8(text.sliced(word.start, word.length));
+    const RowPlace row = m_state.caretRow;
+    if (!row.isValid())
+        return;
+    const diff::Row content = m_scene.row(row);
+    keepPlace([&] {
+        if (content.kind == RowKind::Fold)
+            m_scene.expand(row, -1, 0);
+        else if (content.kind == RowKind::FileHeader)
+            m_scene.setCollapsed(row.file, !m_scene.isCollapsed(row.file));
+        else
+            m_scene.setWholeFile(row.file, !m_scene.isWholeFile(row.file));
+    });
+    if (content.kind == RowKind::Fold) {
+        const Side side = content.right >= 0 ? Side::Right : Side::Left;
+        setCaret(m_scene.rowOf(row.file, side, side == Side::Right ? content.right : content.left), m_state.caret.side,
+                 0, false);
+    }
+    sceneChanged();
 }
 
 } // namespace docket
