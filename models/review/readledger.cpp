@@ -184,7 +184,8 @@ MarkChange ReadLedger::mark(ReadPlace place, bool read)
     if (!parts)
         return change;
     File &file = m_files[size_t(place.file)];
-    if (!read && put(keyOf(place.file), false, change)) { // the file is no longer read as a whole, its other parts still are
+    // The file is no longer read as a whole, its other parts still are.
+    if (!read && put(keyOf(place.file), false, change)) {
         put(parts->head, true, change);
         for (const QByteArray &key : parts->changes)
             put(key, true, change);
