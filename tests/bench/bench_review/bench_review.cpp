@@ -81,11 +81,14 @@ public:
     void find()
     {
         times(1, "opening the finder", [&](int) { m_pane.findBar()->open(); });
+        bool finished = false;
+        const auto watch = QObject::connect(m_view.search(), &DiffSearch::finished, &m_view, [&] { finished = true; });
         for (const QString &text : {u"r"_s, u"re"_s}) {
+            finished = false;
             times(1, "finding", [&](int) { m_pane.findBar()->field()->setText(text); });
-            wait(u"the search"_s,
-                 [this] { return !m_view.search()->isRunning() && m_view.search()->hits().count() > 0; });
+            wait(u"the search"_s, [&finished] { return finished; });
         }
+        QObject::disconnect(watch);
         times(20, "going to hits", [&](int) { m_view.nextHit(1); });
         times(1, "closing the finder", [&](int) { m_pane.findBar()->close(); });
     }
