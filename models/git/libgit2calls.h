@@ -96,6 +96,7 @@ struct LibraryCall
     X(git_object_lookup) \
     X(git_object_peel) \
     X(git_odb_add_backend) \
+    X(git_odb_backend_data_alloc) \
     X(git_odb_exists) \
     X(git_odb_free) \
     X(git_odb_hash) \

@@ -3,6 +3,7 @@
 #include "git/repository.h"
 
 #include "git/handles.h"
+#include "git/packreader.h"
 
 #include <QDir>
 #include <QFile>
@@ -18,6 +19,11 @@ namespace {
 QString folderFrom(const char *path)
 {
     return path ? QDir::cleanPath(QFile::decodeName(path)) : QString();
+}
+
+QByteArrayView bytesOf(const git_oid &id)
+{
+    return QByteArrayView(id.id, Pack::IdBytes);
 }
 
 std::unexpected<Error> openFailure(int code, const QString &path)
@@ -61,7 +67,14 @@ void Repository::Close::operator()(git_repository *repository) const
     git_repository_free(repository);
 }
 
-Repository::Repository(git_repository *handle) : m_handle(handle) {}
+Repository::Repository(git_repository *handle)
+    : m_packs(std::make_shared<PackReader>(folderFrom(git_repository_commondir(handle)) + u"/objects/pack"_s))
+    , m_handle(handle)
+{
+    if (OdbHandle odb; git_repository_odb(odb.out(), handle) == 0)
+        PackReader::attach(m_packs, odb.get());
+}
+
 Repository::Repository(Repository &&) noexcept = default;
 Repository &Repository::operator=(Repository &&) noexcept = default;
 Repository::~Repository() = default;
@@ -267,12 +280,29 @@ Result<ObjectId> Repository::mergeBase(const ObjectId &one, const ObjectId &two)
     return toId(&oid);
 }
 
+qint64 Repository::approximateBlobSize(const ObjectId &blob) const
+{
+    const auto oid = toOid(blob);
+    if (!oid)
+        return 0;
+    if (const auto size = m_packs->approximateSize(bytesOf(*oid)))
+        return *size;
+    OdbHandle odb;
+    size_t size = 0;
+    git_object_t type = GIT_OBJECT_INVALID;
+    const bool known = git_repository_odb(odb.out(), handle()) == 0
+        && git_odb_read_header(&size, &type, odb.get(), &*oid) == 0;
+    return known ? static_cast<qint64>(size) : 0;
+}
+
 Result<QByteArray> Repository::readBlob(const ObjectId &blob, qint64 maxBytes) const
 {
     const QString name = QString::fromLatin1(blob.hex);
     const auto oid = toOid(blob);
     if (!oid)
         return fail(ErrorCode::InvalidInput, u"This is not the name of a file's content."_s, name);
+    if (auto packed = m_packs->read(bytesOf(*oid), maxBytes); packed && packed->type == Pack::Blob)
+        return std::move(packed->content);
     OdbHandle odb;
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;

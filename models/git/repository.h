@@ -12,6 +12,8 @@ struct git_repository;
 
 namespace docket::git {
 
+class PackReader;
+
 struct LogOptions
 {
     int limit = 100;                ///< at most so many commits
@@ -67,6 +69,8 @@ public:
     Result<bool> isAncestor(const ObjectId &ancestor, const ObjectId &descendant) const;
     Result<ObjectId> mergeBase(const ObjectId &one, const ObjectId &two) const;
 
+    /** About as many bytes as readBlob() would give, without reading them; 0 if it is not known. */
+    qint64 approximateBlobSize(const ObjectId &blob) const;
     /** Whole content as stored, no conversion. More than `maxBytes` is Refused, unread. */
     Result<QByteArray> readBlob(const ObjectId &blob, qint64 maxBytes = maxBlobBytes) const;
     /** Content of one file in a commit; NotFound when the commit has no such file. Links are not followed. */
@@ -87,6 +91,7 @@ private:
     };
     explicit Repository(git_repository *handle);
 
+    std::shared_ptr<PackReader> m_packs; ///< also of the handle
     std::unique_ptr<git_repository, Close> m_handle;
 };
 

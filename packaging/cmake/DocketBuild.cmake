@@ -26,6 +26,7 @@ find_package(KF6StatusNotifierItem 6.13 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(PkgConfig REQUIRED)
+pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate>=1.18)
 pkg_check_modules(libgit2 REQUIRED IMPORTED_TARGET libgit2>=1.9)
 
 find_program(DOCKET_MOLD mold)

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Docket authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QFile>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace docket::git {
+
+/**
+ * One pack of a repository with its index (gitformat-pack, index version 2, SHA-1), mapped into memory and looked at
+ * where it is needed. Nothing in it is believed: a place that is not inside the file, or says what cannot be, is
+ * "nothing here". It stays readable when the file is removed. Immutable; any thread.
+ */
+class Pack
+{
+public:
+    using Ptr = std::shared_ptr<const Pack>;
+
+    static constexpr qsizetype IdBytes = 20;
+    enum Type : quint8 { Commit = 1, Tree = 2, Blob = 3, Tag = 4, OffsetDelta = 6, RefDelta = 7 };
+
+    /** What stands before an object's compressed bytes. */
+    struct Entry
+    {
+        Type type = Blob;
+        qint64 size = 0;         ///< of what is unpacked; for a delta of the delta
+        QByteArrayView packed;   ///< from the first compressed byte on, to the end of the pack
+        qint64 base = -1;        ///< OffsetDelta: where the base begins
+        QByteArrayView baseId;   ///< RefDelta
+    };
+
+    /** Null where the two files are not a pair that can be read. */
+    static Ptr open(const QString &indexFile);
+
+    /** Where the object begins; -1 if it is not here. */
+    qint64 find(QByteArrayView id) const;
+    std::optional<Entry> entry(qint64 offset) const;
+
+private:
+    bool map(const QString &indexFile);
+    quint32 number(qint64 at) const; ///< of the index
+
+    QFile m_indexFile;
+    QFile m_packFile;
+    QByteArrayView m_index;
+    QByteArrayView m_pack;
+    qint64 m_count = 0;
+};
+
+} // namespace docket::git
