@@ -106,6 +106,28 @@ private:
     QSet<QByteArray> m_taken;
 };
 
+/** Folders whose rules may say something. */
+class Folders
+{
+public:
+    /** With a slash at its end; empty: all. */
+    void add(const QByteArray &folder) { m_folders.insert(folder); }
+    bool isEmpty() const { return m_folders.isEmpty(); }
+    bool hold(const QByteArray &path) const
+    {
+        qsizetype end = 0; // behind the slash of one folder after the other, from the top down
+        do {
+            if (m_folders.contains(QByteArray::fromRawData(path.constData(), end)))
+                return true;
+            end = path.indexOf('/', end) + 1;
+        } while (end > 0);
+        return false;
+    }
+
+private:
+    QSet<QByteArray> m_folders;
+};
+
 /** False where no rule can say anything about `names`; macros may say anything. */
 bool mayName(QByteArrayView text, std::span<const char *const> names)
 {
@@ -126,9 +148,11 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
     if (auto done = found.collect(root->get(), paths, cancel); !done)
         return std::unexpected(done.error());
 
-    // To ask for a path costs as much as many trees, so first it is made sure that there is anything to be said.
+    // To ask for a path costs as much as many trees, so first it is made sure that there is anything to be said of it.
     QFile own(repository.commonDir() + u"/info/attributes"_s);
-    bool may = own.open(QIODevice::ReadOnly) && mayName(own.readAll(), names);
+    Folders speaking;
+    if (own.open(QIODevice::ReadOnly) && mayName(own.readAll(), names))
+        speaking.add({});
     // A handle without a work tree, and an index that holds nothing else, leave these as the only places to look at.
     const auto bare = Repository::openGitDir(repository.commonDir(), {});
     if (!bare)
@@ -137,7 +161,9 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
     if (git_index_new(index.out()) < 0)
         return gitFail(-1, u"The attributes cannot be read"_s);
     for (const AttributesFile &file : found.files()) {
-        may = may || mayName(repository.readBlob(toId(&file.blob)).value_or(QByteArray()), names);
+        const QByteArray text = repository.readBlob(toId(&file.blob)).value_or(QByteArray());
+        if (mayName(text, names))
+            speaking.add(text.contains("[attr]") ? QByteArray() : file.path.first(file.path.lastIndexOf('/') + 1));
         git_index_entry entry = {};
         entry.mode = GIT_FILEMODE_BLOB;
         entry.id = file.blob;
@@ -146,16 +172,17 @@ Result<QHash<QByteArray, PathAttributes>> attributesAt(const Repository &reposit
             return gitFail(rc, u"The attributes cannot be read"_s, displayPath(file.path));
     }
     QHash<QByteArray, PathAttributes> result;
-    if (!may)
+    if (speaking.isEmpty())
         return result;
     if (git_repository_set_index(bare->handle(), index.get()) < 0)
         return gitFail(-1, u"The attributes cannot be read"_s);
     git_attr_options options = GIT_ATTR_OPTIONS_INIT;
     options.flags = GIT_ATTR_CHECK_INDEX_ONLY | GIT_ATTR_CHECK_NO_SYSTEM;
-    result.reserve(paths.size());
     for (const QByteArray &path : paths) {
         if (cancel.isCancelled())
             return fail(ErrorCode::Cancelled, u"Cancelled."_s);
+        if (!speaking.hold(path))
+            continue;
         const char *values[std::size(names)] = {};
         if (const int rc =
                 git_attr_get_many_ext(values, bare->handle(), &options, path.constData(), std::size(names),

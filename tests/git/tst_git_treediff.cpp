@@ -169,6 +169,20 @@ private Q_SLOTS:
             QCOMPARE(generated(path), std::nullopt);
     }
 
+    void onlyWhatARuleMaySpeakOfIsAskedFor()
+    {
+        TestRepo repo;
+        repo.write(".gitattributes", "* text=auto\n");
+        repo.write("a/.gitattributes", "* -diff\n");
+        const ObjectId base = repo.commit("Base", {{"a/b/x", "1\n"}, {"ab/x", "1\n"}, {"y", "1\n"}});
+        const auto opened = Repository::open(repo.path());
+        const auto found = attributesAt(*opened, base, {"a/b/x", "a/z", "ab/x", "y"});
+        QVERIFY(found);
+        QCOMPARE(found->size(), 2);
+        QCOMPARE(found->value("a/b/x").text, std::optional(false));
+        QCOMPARE(found->value("a/z").text, std::optional(false));
+    }
+
     void attributesAlsoStandInTheRepositorysOwnFile()
     {
         TestRepo repo;
