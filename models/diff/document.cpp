@@ -28,7 +28,7 @@ void DiffDocument::setFile(int index, FileDiffPtr diff)
 {
     FileDiffPtr &slot = m_files[size_t(index)];
     const auto count = [this](const FileDiffPtr &file, int sign) {
-        if (!file)
+        if (!file || file->isPart())
             return;
         m_totals.filesReady += sign;
         m_totals.addedLines += sign * file->addedLines();

@@ -110,6 +110,8 @@ public:
         countLines();
     }
 
+    void markAsPart() { m_diff->m_part = true; }
+
     void addNotes()
     {
         const FileEntry &entry = m_diff->m_entry;
@@ -211,7 +213,7 @@ FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArra
 {
     FileDiffBuilder builder(entry, options);
     builder.decode(std::move(before), std::move(after));
-    if (!builder.compare(cancel))
+    if (cancel.isCancelled() || !builder.compare(cancel))
         return nullptr;
     builder.addNotes();
     return builder.take();
@@ -222,6 +224,13 @@ FileDiffPtr withEditsOfBase(const FileDiff &file, std::vector<bool> fromBase)
     FileDiffBuilder builder(file);
     builder.note(NoteKind::EditsOfBase);
     builder.setEditsOfBase(std::move(fromBase));
+    return builder.take();
+}
+
+FileDiffPtr asPart(const FileDiff &file)
+{
+    FileDiffBuilder builder(file);
+    builder.markAsPart();
     return builder.take();
 }
 

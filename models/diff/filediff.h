@@ -96,6 +96,9 @@ public:
     bool counts(int index) const { return !isFromBase(index) && !isIgnored(index); }
     const std::vector<Note> &notes() const { return m_notes; }
     bool approximate() const { return m_approximate; }
+    /** True for the beginning of a large file only, shown while the rest is compared (see firstpart.h): counts, pairs
+     * and notes are of that. The whole follows. */
+    bool isPart() const { return m_part; }
     int addedLines() const { return m_added; }
     int removedLines() const { return m_removed; }
 
@@ -132,6 +135,7 @@ private:
     int m_added = 0;
     int m_removed = 0;
     bool m_approximate = false;
+    bool m_part = false;
 };
 
 using FileDiffPtr = std::shared_ptr<const FileDiff>;
@@ -147,6 +151,8 @@ FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArra
 LineOptions linesComparedWith(LineOptions options, const TextSide &left, const TextSide &right);
 /** The same diff with the edits that came with the branch's base set apart: a flag for each edit. */
 FileDiffPtr withEditsOfBase(const FileDiff &file, std::vector<bool> fromBase);
+/** The same diff, said to be a part of another one. */
+FileDiffPtr asPart(const FileDiff &file);
 /** A file whose text could not be read: one note with the reason. */
 FileDiffPtr unreadableFileDiff(const FileEntry &entry, const QString &reason);
 

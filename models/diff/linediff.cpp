@@ -79,6 +79,10 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
         return result;
     }
     const InternedLines lines = internLines(left, right, options);
+    if (cancel.isCancelled()) {
+        result.cancelled = true;
+        return result;
+    }
     DiffWork work;
     work.left = lines.left;
     work.right = lines.right;

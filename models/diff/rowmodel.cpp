@@ -84,6 +84,8 @@ public:
         }
         if (!m_diff.left().isBinary() && !m_diff.right().isBinary())
             gap(int(edits.size()), left, m_diff.left().lineCount(), right);
+        if (m_diff.isPart())
+            m_rows.push_back({.kind = RowKind::Waiting});
         m_rows.shrink_to_fit();
         return std::move(m_rows);
     }

@@ -19,7 +19,7 @@ enum class RowKind : quint8 {
              ///< Added
     Removed, ///< left alone
     Added,   ///< right alone
-    Waiting, ///< the file's diff has not arrived
+    Waiting, ///< the file's diff has not arrived, or the rest of it
 };
 
 /** What happened to a line, for its colour and its words. */

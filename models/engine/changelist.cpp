@@ -3,6 +3,7 @@
 #include "engine/changelist.h"
 
 #include "diff/blobreader.h"
+#include "diff/firstpart.h"
 #include "diff/interdiff.h"
 #include "diff/renames.h"
 #include "git/attributes.h"
@@ -17,6 +18,7 @@
 #include <atomic>
 #include <malloc.h>
 #include <optional>
+#include <thread>
 
 namespace docket {
 
@@ -40,7 +42,7 @@ QByteArray keyOf(const diff::FileEntry &entry)
     QByteArray key;
     for (const diff::FileVersion *version : {&entry.before, &entry.after})
         key += version->path + '\0' + version->blob.hex + '\0' + QByteArray::number(version->mode) + '\0';
-    return key;
+    return key + char(entry.flags); // with other flags it is compared in another way
 }
 
 diff::FileEntry entryOf(const git::TreeChange &change)
@@ -78,6 +80,11 @@ struct ChangeList::Work
         Lease &operator=(const Lease &) = delete;
 
         const Result<git::Repository> &repository() const { return m_repository; }
+        bool isAtLeast(const diff::FileVersion &version, qint64 bytes) const
+        {
+            return m_repository && version.exists() && !version.isSubmodule()
+                && m_repository->approximateBlobSize(version.blob) >= bytes;
+        }
         Result<QByteArray> read(const diff::FileVersion &version) const
         {
             return m_repository ? m_work.read(*m_repository, version) : std::unexpected(m_repository.error());
@@ -198,7 +205,7 @@ private:
     Result<Ptr> order(std::vector<diff::FileEntry> entries, const git::Repository &repository,
                       const std::vector<bool> &open)
     {
-        flag(entries, repository);
+        flag(entries, repository, open.empty());
         if (m_cancel.isCancelled())
             return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
         m_list->m_files.reserve(qsizetype(entries.size()));
@@ -255,8 +262,9 @@ private:
         return entries;
     }
 
-    /** Attributes are those of the base: a branch must not hide its own changes. */
-    void flag(std::vector<diff::FileEntry> &entries, const git::Repository &repository)
+    /** Attributes are those of the base: a branch must not hide its own changes. The first of two lists comes without
+     * them: to ask for thousands of paths takes longer than to find them. */
+    void flag(std::vector<diff::FileEntry> &entries, const git::Repository &repository, bool withAttributes)
     {
         const DiffJob &job = work().job;
         const ObjectId base = job.newBase.isValid() ? job.newBase : job.from;
@@ -264,7 +272,7 @@ private:
         for (const diff::FileEntry &entry : entries)
             paths.append(entry.path());
         QHash<QByteArray, git::PathAttributes> attributes;
-        if (base.isValid())
+        if (base.isValid() && withAttributes)
             attributes = git::attributesAt(repository, base, paths, m_cancel).value_or(attributes);
         const bool few = entries.size() <= markersBeforeOrder;
         for (diff::FileEntry &entry : entries) {
@@ -296,6 +304,11 @@ private:
 ChangeList::ChangeList() = default;
 ChangeList::~ChangeList() = default;
 
+bool ChangeList::isInSteps() const
+{
+    return m_work->job.inSteps;
+}
+
 Result<ChangeList::Ptr> ChangeList::make(const DiffJob &job, const CancelToken &cancel)
 {
     return Maker(job, cancel).run();
@@ -315,11 +328,24 @@ void ChangeList::rest() const
     ::malloc_trim(0); // what reading and comparing used lies about in the heaps of several threads
 }
 
-diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &cancel) const
+diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &cancel, const Tell &firstPart) const
 {
     std::optional<Work::Lease> lease(*m_work);
-    auto before = lease->read(entry.before);
-    auto after = lease->read(entry.after);
+    Result<QByteArray> before;
+    Result<QByteArray> after;
+    {
+        // To unpack megabytes takes longer than to compare what a reader sees of them first.
+        const bool isLarge = firstPart && lease->isAtLeast(entry.before, diff::FirstPartFromBytes)
+            && lease->isAtLeast(entry.after, diff::FirstPartFromBytes);
+        std::jthread other;
+        if (isLarge)
+            other = std::jthread([&] { after = Work::Lease(*m_work).read(entry.after); });
+        before = lease->read(entry.before);
+        if (!isLarge)
+            after = lease->read(entry.after);
+    }
+    if (cancel.isCancelled())
+        return nullptr;
     if (!before || !after)
         return diff::unreadableFileDiff(entry, (before ? after : before).error().text());
     entry.flags = review::withMarkers(entry.flags, *before, *after);
@@ -328,6 +354,10 @@ diff::FileDiffPtr ChangeList::diff(diff::FileEntry entry, const CancelToken &can
     options.forceText = options.forceText || (entry.flags & diff::TextByAttributes);
     if (!m_work->conflictsIn(entry)) {
         lease.reset();
+        if (firstPart && std::min(before->size(), after->size()) >= diff::FirstPartFromBytes) {
+            if (diff::FileDiffPtr part = diff::computeFirstPart(entry, *before, *after, options, cancel))
+                firstPart(std::move(part));
+        }
         return diff::computeFileDiff(entry, *std::move(before), *std::move(after), options, cancel);
     }
     const auto inBase = [&](const ObjectId &base, const diff::FileVersion &version) {

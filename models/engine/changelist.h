@@ -11,6 +11,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace docket {
@@ -34,7 +35,8 @@ struct DiffJob
     ObjectId target = {};  ///< tip of the branch that both left: each stands on its merge base with that
     ObjectId oldBase = {}; ///< both given: taken as they are
     ObjectId newBase = {};
-    /** Where many texts would have to be read to find renames, the list comes without those first (isComplete()). */
+    /** Where many texts would have to be read to find renames, the list comes without those first, and without what
+     * .gitattributes say (isComplete()). */
     bool inSteps = false;
 };
 
@@ -54,6 +56,7 @@ public:
     ~ChangeList();
 
     const QList<diff::FileEntry> &files() const { return m_files; }
+    bool isInSteps() const; ///< as the job says
     bool isComplete() const { return m_early.empty(); }
     /** False for a file that may be one end of a rename which is still looked for: its diff may be of no use. */
     bool isSettled(int file) const { return m_open.isEmpty() || !m_open.at(file); }
@@ -61,9 +64,17 @@ public:
     const QByteArray &key(int file) const { return m_keys.at(file); }
     /** The number of such a file; -1 where it is none of its own here. */
     int numberOf(const QByteArray &key) const { return m_numbers.value(key, -1); }
-    /** One file of it. Null only when cancelled: what cannot be read says so in a note. Blocks; any pool thread. */
-    diff::FileDiffPtr diff(int file, const CancelToken &cancel) const { return diff(m_files.at(file), cancel); }
-    diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel) const;
+    using Tell = std::function<void(diff::FileDiffPtr)>;
+    /**
+     * One file of it. Null only when cancelled: what cannot be read says so in a note. With `firstPart`, for a reader
+     * who waits: a large file is read by two threads, and told as far as its first changes before all of it is
+     * compared. Blocks; any pool thread.
+     */
+    diff::FileDiffPtr diff(int file, const CancelToken &cancel, const Tell &firstPart = {}) const
+    {
+        return diff(m_files.at(file), cancel, firstPart);
+    }
+    diff::FileDiffPtr diff(diff::FileEntry entry, const CancelToken &cancel, const Tell &firstPart = {}) const;
 
     /**
      * Gives back what only reading needs: open repositories with what they remember of packs. diff() opens them again.

@@ -7,6 +7,16 @@
 
 namespace docket {
 
+namespace {
+
+/** Whoever waits for a list looks at its first file: no way over the window's thread, which may be busy. */
+bool goesOn(const ChangeList &list)
+{
+    return list.isInSteps() && !list.files().isEmpty() && list.isSettled(0);
+}
+
+} // namespace
+
 DiffService::DiffService(int threads, QObject *parent)
     : QObject(parent), m_pool(threads, this), m_threads(std::max(1, threads))
 {}
@@ -16,9 +26,37 @@ quint64 DiffService::open(const DiffJob &job)
     cancel();
     m_cancel = CancelToken();
     const quint64 generation = m_generation;
-    m_pool.run(
-        this, [job, cancel = m_cancel](const CancelToken &) { return ChangeList::make(job, cancel); },
-        [this, generation](const Result<ChangeList::Ptr> &list) { listed(generation, list); }, 1);
+    struct Said // the list, or a part of its first file
+    {
+        Result<ChangeList::Ptr> list;
+        diff::FileDiffPtr part;
+    };
+    struct First
+    {
+        QByteArray key;
+        diff::FileDiffPtr diff;
+    };
+    m_pool.runInSteps<Said>(
+        this,
+        [job, cancel = m_cancel](const CancelToken &, const auto &tell) -> First {
+            const Result<ChangeList::Ptr> list = ChangeList::make(job, cancel);
+            tell({list, nullptr});
+            if (!list || !goesOn(**list))
+                return {};
+            const auto tellPart = [&](diff::FileDiffPtr part) { tell({list, std::move(part)}); };
+            return {(*list)->key(0), (*list)->diff(0, cancel, tellPart)};
+        },
+        [this, generation](const Said &said) {
+            if (said.part)
+                partDone(generation, (*said.list)->key(0), said.part);
+            else
+                listed(generation, said.list);
+        },
+        [this, generation](const First &first) {
+            if (first.diff)
+                fileDone(generation, first.key, first.diff);
+        },
+        1);
     return generation;
 }
 
@@ -30,6 +68,7 @@ void DiffService::cancel()
     m_told.clear();
     m_waiting.clear();
     m_open.clear();
+    m_seen.clear();
 }
 
 void DiffService::listed(quint64 generation, const Result<ChangeList::Ptr> &list)
@@ -41,6 +80,10 @@ void DiffService::listed(quint64 generation, const Result<ChangeList::Ptr> &list
         return;
     }
     take(*list);
+    if (goesOn(*m_list)) {
+        m_waiting.removeOne(0);
+        m_open.insert(0);
+    }
     const QList<diff::FileEntry> files = m_list->files();
     Q_EMIT filesListed(generation, files);
     if (generation != m_generation)
@@ -89,6 +132,7 @@ void DiffService::completed(quint64 generation, const Result<ChangeList::Ptr> &l
 void DiffService::take(const ChangeList::Ptr &list)
 {
     m_list = list;
+    m_seen.clear();
     m_waiting.clear();
     for (qsizetype i = list->files().size(); i-- > 0;) {
         if (list->isSettled(int(i)))
@@ -111,6 +155,7 @@ void DiffService::prioritise(quint64 generation, const QList<int> &files)
     }
     m_waiting.removeIf([&](int file) { return wanted.contains(file); });
     m_waiting += first;
+    m_seen = wanted;
     fill();
 }
 
@@ -123,24 +168,36 @@ void DiffService::fill()
 void DiffService::startFile(int file)
 {
     m_open.insert(file);
-    const quint64 generation = m_generation;
-    m_pool.run(
-        this, [list = m_list, file, cancel = m_cancel](const CancelToken &) { return list->diff(file, cancel); },
-        [this, generation, key = m_list->key(file)](const diff::FileDiffPtr &diff) {
-            if (generation != m_generation || !diff)
-                return;
-            if (const int now = m_list->numberOf(key); now >= 0) // the list may be another one
-                fileDone(now, diff);
-        });
+    const QByteArray key = m_list->key(file);
+    m_pool.runInSteps<diff::FileDiffPtr>(
+        this,
+        [list = m_list, file, cancel = m_cancel, isSeen = m_list->isInSteps() && m_seen.contains(file)](
+            const CancelToken &, const ChangeList::Tell &tell) {
+            return list->diff(file, cancel, isSeen ? tell : ChangeList::Tell());
+        },
+        [this, generation = m_generation, key](const diff::FileDiffPtr &part) { partDone(generation, key, part); },
+        [this, generation = m_generation, key](const diff::FileDiffPtr &diff) { fileDone(generation, key, diff); });
 }
 
-void DiffService::fileDone(int file, const diff::FileDiffPtr &diff)
+void DiffService::partDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &part)
 {
-    const quint64 generation = m_generation;
+    if (generation != m_generation)
+        return;
+    if (const int file = m_list->numberOf(key); file >= 0)
+        Q_EMIT fileReady(generation, file, part);
+}
+
+void DiffService::fileDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &diff)
+{
+    if (generation != m_generation || !diff)
+        return;
+    const int file = m_list->numberOf(key); // the list may be another one than when it was begun
+    if (file < 0)
+        return;
     m_open.remove(file);
     fill();
     if (!m_list->isComplete())
-        m_told.insert(m_list->key(file), diff);
+        m_told.insert(key, diff);
     Q_EMIT fileReady(generation, file, diff);
     if (generation == m_generation)
         finishIfDone();

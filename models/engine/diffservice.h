@@ -16,8 +16,10 @@ namespace docket {
  * its answers come there. One diff at a time: open() cancels the one before, and every answer carries the generation
  * that open() gave. At most a few files are under way, so that prioritise() takes effect at once.
  *
- * With DiffJob::inSteps the files may be listed twice: first without the renames for which many texts have to be read.
- * Everything about files counts by the newer list then; diffs that were told already are told again by it, at once.
+ * With DiffJob::inSteps, for a reader who waits, the first file is compared without being asked for, and large files
+ * that are looked at may be told twice, first a part of them. The files may be listed twice: first without the renames
+ * for which many texts have to be read, and without what .gitattributes say. Everything about files counts by the newer list then; diffs that were told
+ * already are told again by it, at once.
  */
 class DiffService : public QObject
 {
@@ -43,7 +45,8 @@ private:
     void take(const ChangeList::Ptr &list);
     void fill();
     void startFile(int file);
-    void fileDone(int file, const diff::FileDiffPtr &diff);
+    void partDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &part);
+    void fileDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &diff);
     void finishIfDone();
 
     JobPool m_pool;
@@ -53,6 +56,7 @@ private:
     QHash<QByteArray, diff::FileDiffPtr> m_told; ///< while the list is not complete
     QList<int> m_waiting;                        ///< the next one is last
     QSet<int> m_open;
+    QSet<int> m_seen; ///< those that somebody looks at
     CancelToken m_cancel;
 };
 

@@ -6,11 +6,11 @@
 
 namespace docket {
 
-void JobPool::State::post(quint64 id, std::function<void()> answer)
+void JobPool::State::post(quint64 id, bool isLast, std::function<void()> answer)
 {
     const QMutexLocker locker(&mutex);
     if (deliver)
-        deliver(id, std::move(answer));
+        deliver(id, isLast, std::move(answer));
 }
 
 JobPool::JobPool(int threads, QObject *parent) : QObject(parent), m_state(std::make_shared<State>())
@@ -22,9 +22,11 @@ JobPool::JobPool(int threads, QObject *parent) : QObject(parent), m_state(std::m
             delete pool;
     });
     m_state->threads->setMaxThreadCount(std::max(1, threads));
-    m_state->deliver = [this](quint64 id, std::function<void()> answer) {
+    m_state->deliver = [this](quint64 id, bool isLast, std::function<void()> answer) {
         QMetaObject::invokeMethod(
-            this, [this, id, answer = std::move(answer)] { finished(id, answer); }, Qt::QueuedConnection);
+            this,
+            [this, id, isLast, answer = std::move(answer)] { isLast ? finished(id, answer) : told(id, answer); },
+            Qt::QueuedConnection);
     };
 }
 
@@ -38,6 +40,12 @@ JobPool::~JobPool()
 void JobPool::submit(std::function<void()> job, int priority)
 {
     m_state->threads->start(std::move(job), priority);
+}
+
+void JobPool::told(quint64 id, const std::function<void()> &answer)
+{
+    if (m_running.contains(id) && !m_state->closed)
+        answer();
 }
 
 void JobPool::finished(quint64 id, const std::function<void()> &answer)

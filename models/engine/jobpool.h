@@ -37,26 +37,19 @@ public:
     template<typename Work, typename Done>
     CancelToken run(QObject *context, Work work, Done done, int priority = 0)
     {
-        using T = std::invoke_result_t<Work, const CancelToken &>;
-        const CancelToken token;
-        if (m_state->closed)
-            return token;
-        const quint64 id = ++m_lastJob;
-        m_running.insert(id, token);
-        auto job = [state = m_state, id, token, work = std::move(work), guard = QPointer<QObject>(context),
-                    done = std::move(done)]() mutable {
-            if (token.isCancelled()) {
-                state->post(id, [] {});
-                return;
-            }
-            auto result = std::make_shared<T>(work(token));
-            state->post(id, [guard, done = std::move(done), result] {
-                if (guard)
-                    done(std::move(*result));
-            });
-        };
-        submit(std::move(job), priority);
-        return token;
+        return start(
+            context, [work = std::move(work)](const CancelToken &token, const auto &) mutable { return work(token); },
+            [](bool) {}, std::move(done), priority);
+    }
+
+    /**
+     * The same for work that has something to say before it ends: `work(token, tell)`; each `tell(value)` runs
+     * `step(value)` in this object's thread, in order and before `done`.
+     */
+    template<typename T, typename Work, typename Step, typename Done>
+    CancelToken runInSteps(QObject *context, Work work, Step step, Done done, int priority = 0)
+    {
+        return start<T>(context, std::move(work), std::move(step), std::move(done), priority);
     }
 
     bool isIdle() const { return m_running.isEmpty(); }
@@ -66,18 +59,51 @@ Q_SIGNALS:
     void drained();
 
 private:
+    template<typename T = bool, typename Work, typename Step, typename Done>
+    CancelToken start(QObject *context, Work work, Step step, Done done, int priority)
+    {
+        using Tell = std::function<void(T)>;
+        using R = std::invoke_result_t<Work, const CancelToken &, const Tell &>;
+        const CancelToken token;
+        if (m_state->closed)
+            return token;
+        const quint64 id = ++m_lastJob;
+        m_running.insert(id, token);
+        auto job = [state = m_state, id, token, work = std::move(work), guard = QPointer<QObject>(context),
+                    step = std::move(step), done = std::move(done)]() mutable {
+            if (token.isCancelled()) {
+                state->post(id, true, [] {});
+                return;
+            }
+            const Tell tell = [&](T value) {
+                state->post(id, false, [guard, step, value = std::make_shared<T>(std::move(value))] {
+                    if (guard)
+                        step(std::move(*value));
+                });
+            };
+            auto result = std::make_shared<R>(work(token, tell));
+            state->post(id, true, [guard, done = std::move(done), result] {
+                if (guard)
+                    done(std::move(*result));
+            });
+        };
+        submit(std::move(job), priority);
+        return token;
+    }
+
     /** Outlives the pool object, so that a job that ends late has somebody to tell. */
     struct State
     {
-        std::function<void(quint64, std::function<void()>)> deliver; ///< guarded by mutex
+        std::function<void(quint64, bool isLast, std::function<void()>)> deliver; ///< guarded by mutex
         std::shared_ptr<QThreadPool> threads;
         bool closed = false; ///< only touched in the owner's thread
         QMutex mutex;
 
-        void post(quint64 id, std::function<void()> answer);
+        void post(quint64 id, bool isLast, std::function<void()> answer);
     };
 
     void submit(std::function<void()> job, int priority);
+    void told(quint64 id, const std::function<void()> &answer);
     void finished(quint64 id, const std::function<void()> &answer);
 
     std::shared_ptr<State> m_state;

@@ -44,6 +44,8 @@ struct PlaceRequest
  * each file's diff as it is ready, those asked for by prioritise() before the others. A new open() cancels the one
  * before; every answer carries the generation that open() returned, and late ones are not delivered.
  *
+ * A large file that somebody looks at may come twice, its beginning first (diff::FileDiff::isPart()).
+ *
  * Where much must be read to find renames the list comes twice, first without those. The newer one counts from then on,
  * and diffs that were there come again at once with their new numbers.
  */

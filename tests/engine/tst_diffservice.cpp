@@ -91,7 +91,8 @@ private Q_SLOTS:
         };
         constexpr int moved = 60; // with both their ends more than are read before the first list
         TestRepo repo;
-        TestRepo::Files before{{"a.txt", "one\n"}, {"same/b.txt", "as it is\n"}};
+        TestRepo::Files before{
+            {".gitattributes", "a.txt -diff\n"}, {"a.txt", "one\n"}, {"same/b.txt", "as it is\n"}};
         TestRepo::Files after{{"a.txt", "two\n"}};
         for (int i = 0; i < moved; ++i) {
             before.append({"old/" + QByteArray::number(i) + ".txt", text(i, "before\n")});
@@ -137,7 +138,50 @@ private Q_SLOTS:
         QCOMPARE(renames(lists.at(1)), moved + 1);
         QCOMPARE(lists.at(1), expected);
         QCOMPARE(files.size(), expected.size());
+        const auto plain = std::ranges::find(lists.at(1), "a.txt", &diff::FileEntry::path);
+        const diff::FileDiffPtr told = files.value(int(plain - lists.at(1).begin()));
+        QCOMPARE(told->entry().flags, quint8(diff::NotForReading)); // though it may have been compared before
         QCOMPARE(finished.count(), 1);
+    }
+
+    void aLargeFileThatIsLookedAtIsShownAsFarAsItsFirstChanges()
+    {
+        QByteArray large;
+        for (int i = 0; i < 30'000; ++i)
+            large += "line " + QByteArray::number(i) + " of a rather long file\n";
+        TestRepo repo;
+        const ObjectId from =
+            repo.commit("One", {{"a.c", "1\n" + large}, {"b.c", "2\n" + large}, {"c.c", "3\n" + large}});
+        const ObjectId to = repo.commit("Two",
+                                        {{"a.c", "one\n" + large + "end\n"},
+                                         {"b.c", "two\n" + large + "end\n"},
+                                         {"c.c", "three\n" + large + "end\n"}});
+        QHash<int, QList<diff::FileDiffPtr>> told;
+        DiffService service(2);
+        QSignalSpy finished(&service, &DiffService::finished);
+        connect(&service, &DiffService::filesListed, this,
+                [&](quint64 generation) { service.prioritise(generation, {0, 2}); });
+        connect(&service, &DiffService::fileReady, this,
+                [&](quint64, int file, const diff::FileDiffPtr &diff) { told[file].append(diff); });
+        service.open({.repository = repo.path(), .from = from, .to = to, .inSteps = true});
+        QVERIFY(finished.wait(30000));
+        for (const int file : {0, 2}) {
+            QCOMPARE(told.value(file).size(), 2);
+            QVERIFY(told.value(file).constFirst()->isPart());
+            QCOMPARE(told.value(file).constFirst()->edits().size(), size_t(1));
+        }
+        QCOMPARE(told.value(1).size(), 1);
+        for (const QList<diff::FileDiffPtr> &diffs : told) {
+            QVERIFY(!diffs.constLast()->isPart());
+            QCOMPARE(diffs.constLast()->edits().size(), size_t(2));
+        }
+
+        told.clear(); // a command waits for the whole
+        service.open({.repository = repo.path(), .from = from, .to = to});
+        QVERIFY(finished.wait(30000));
+        QCOMPARE(told.size(), 3);
+        for (const QList<diff::FileDiffPtr> &diffs : told)
+            QCOMPARE(diffs.size(), 1);
     }
 
     void aFewRenamesAreFoundBeforeTheList()

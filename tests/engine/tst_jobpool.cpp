@@ -29,6 +29,45 @@ private Q_SLOTS:
         QVERIFY(worked != answered);
     }
 
+    void whatIsToldOnTheWayComesInOrderAndBeforeTheEnd()
+    {
+        JobPool pool(2);
+        QStringList heard;
+        pool.runInSteps<int>(
+            this,
+            [](const CancelToken &, const auto &tell) {
+                for (int i = 0; i < 3; ++i)
+                    tell(i);
+                return QStringLiteral("end");
+            },
+            [&](int step) { heard.append(QString::number(step)); }, [&](const QString &end) { heard.append(end); });
+        QTRY_COMPARE(heard.size(), 4);
+        QCOMPARE(heard.join(u' '), QStringLiteral("0 1 2 end"));
+        QVERIFY(pool.isIdle());
+    }
+
+    void nothingIsToldAfterShuttingDown()
+    {
+        JobPool pool(1);
+        QSemaphore begun, gate;
+        bool told = false;
+        pool.runInSteps<int>(
+            this,
+            [&](const CancelToken &, const auto &tell) {
+                begun.release();
+                gate.acquire();
+                tell(1);
+                return 2;
+            },
+            [&](int) { told = true; }, [&](int) { told = true; });
+        begun.acquire();
+        QSignalSpy drained(&pool, &JobPool::drained);
+        pool.shutDown();
+        gate.release();
+        QVERIFY(drained.count() > 0 || drained.wait());
+        QVERIFY(!told);
+    }
+
     void higherPrioritiesGoFirst()
     {
         JobPool pool(1);

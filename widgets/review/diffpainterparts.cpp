@@ -69,7 +69,8 @@ HeaderParts DiffPainter::headerParts(int file, const QRect &rect) const
         small.horizontalAdvance(threads > 0 ? tr("%n comment(s)", nullptr, threads) : tr("Comment")) + 18;
     parts.comment = QRect(parts.viewed.left() - commentWidth - 6, rect.top() + 5, commentWidth, rect.height() - 10);
     int countsWidth = 0;
-    if (const diff::FileDiffPtr &diff = m_scene.file(file); diff && diff->entry().kind != diff::FileKind::Binary) {
+    if (const diff::FileDiffPtr &diff = m_scene.file(file);
+        diff && !diff->isPart() && diff->entry().kind != diff::FileKind::Binary) {
         countsWidth =
             metrics.horizontalAdvance(u"+%L1 \u2212%L2"_s.arg(diff->addedLines()).arg(diff->removedLines())) + 16;
     }

@@ -137,6 +137,7 @@ private:
     int m_context = 3;
     int m_zoom = 0;
     bool m_isScrolling = false;
+    bool m_hasPainted = false; ///< rows, for the first time
 };
 
 } // namespace docket

@@ -56,6 +56,10 @@ void DiffSurface::paintEvent(QPaintEvent *event)
         painter.setClipRect(strip);
         paintStrip(painter);
     }
+    if (!m_hasPainted) {
+        m_hasPainted = true;
+        m_publishTimer.start(0);
+    }
 }
 
 void DiffSurface::paintRows(QPainter &painter, const QRect &rect)

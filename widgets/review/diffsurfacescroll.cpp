@@ -261,7 +261,7 @@ void DiffSurface::publishVisible()
                             lines[int(side)][1]});
         }
     }
-    if (m_highlighter)
+    if (m_highlighter && m_hasPainted) // before the first look at it the processors have better things to do
         m_highlighter->want(colours);
     if (m_authors->isShown())
         m_authors->want(wanted);

@@ -92,6 +92,8 @@ void ReviewPane::connectSession()
     connect(m_session, &ReviewSession::fileArrived, this, [this](int file) {
         const diff::FileDiffPtr &diff = m_session->document().file(file);
         m_view->setFile(file, diff);
+        if (diff->isPart())
+            return;
         m_model.setCounts(file, diff->addedLines(), diff->removedLines());
         if (m_place && m_place->file() == file)
             std::exchange(m_place, std::nullopt)->restore(*m_view);

@@ -45,7 +45,8 @@ ReviewSession::ReviewSession(Workbench &workbench, DiffSource &source, QObject *
             return;
         m_document.setFile(file, diff);
         Q_EMIT fileArrived(file);
-        findParts(file);
+        if (!diff->isPart())
+            findParts(file);
     });
     connect(&source, &DiffSource::finished, this, [this](quint64 generation) {
         if (generation != m_generation)

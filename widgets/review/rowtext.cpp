@@ -205,7 +205,7 @@ QString RowText::row(const DiffScene &scene, RowPlace place)
     case RowKind::FileHeader: {
         const diff::FileEntry &entry = scene.document().entry(place.file);
         text = tr("File %1, %2").arg(path(entry.path()), status(entry.status));
-        if (diff)
+        if (diff && !diff->isPart())
             text += u", "_s + tr("%1 added, %2 removed").arg(diff->addedLines()).arg(diff->removedLines());
         if (scene.isViewed(place.file))
             text += u", "_s + tr("viewed");
