@@ -29,7 +29,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <malloc.h>
-#include <unistd.h>
 
 using namespace docket;
 using namespace docket::bench;
@@ -169,12 +168,13 @@ void measure(ProbeApplication &app, const Workload &work, Report &report)
     malloc_trim(0);
     const qint64 before = residentBytes(); // of the running program with an empty window: what is added is the change's
     resetPeak();
-    LiveChange live(view);
+    LiveChange live;
+    live.showIn(view);
 
     QList<double> opens;
     for (int i = 0; i < 5; ++i) {
         live.open(*request);
-        wait(u"the first file"_s, [&] { return live.paintedMs() >= 0 || live.isFinished(); });
+        wait(u"the first file"_s, [&] { return live.paintedMs() >= 0 || !live.problem().isEmpty(); });
         opens.append(live.paintedMs());
         live.cancel();
         view.begin({});
@@ -276,29 +276,6 @@ void measureHighlight(const Workload &work, Report &report)
 
 // ---- from the start of a process
 
-/** Opens the change as the review does, and ends when its first file is painted. */
-int runChild(int argc, char **argv)
-{
-    QApplication app(argc, argv);
-    const QStringList arguments = app.arguments();
-    highlight::Highlighter highlighter;
-    DiffView view;
-    view.setHighlighter(&highlighter);
-    view.setMode(DiffView::Mode::SideBySide);
-    view.resize(WindowSize);
-    LiveChange live(view);
-    const auto request = LiveChange::request({{}, arguments.value(2), arguments.value(3), arguments.value(4)});
-    if (!request)
-        return 1;
-    view.show();
-    highlighter.warmUp();
-    live.open(*request);
-    while (live.paintedMs() < 0 && !live.isFinished())
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    std::fflush(nullptr);
-    _exit(live.paintedMs() < 0 || view.visibleText().isEmpty()); // how long it takes to end is another question
-}
-
 struct ChildCost
 {
     double wall = 0;
@@ -331,7 +308,7 @@ void measureStart(const Workload &work, Report &report)
     for (int i = 0; i < 6; ++i) { // in turns, because the machine is not equally busy all the time
         const ChildCost empty = childCost(QStringLiteral(DOCKET_EMPTY_WINDOW), {u"--once"_s, u"1800"_s, u"1000"_s});
         const ChildCost first =
-            childCost(QCoreApplication::applicationFilePath(), {u"--child-first"_s, work.repository, base, head});
+            childCost(QStringLiteral(DOCKET_FIRST_PAINT), {work.repository, base, head});
         if (!empty.ok || !first.ok)
             return report.missing(name, u"the child process failed"_s);
         if (i == 0)
@@ -353,8 +330,6 @@ int main(int argc, char **argv)
 {
     giveBackFreedMemory(); // as the program does
     git::Library library({.hermetic = true, .ownerValidation = false});
-    if (argc > 1 && QByteArrayView(argv[1]).startsWith("--child"))
-        return runChild(argc, argv);
     ProbeApplication app(argc, argv);
     Report report(argc, argv);
     QTemporaryDir folder;

@@ -14,12 +14,13 @@
 namespace docket::bench {
 
 /** Feeds a view as a review does: the engine's own source of diffs, from the repository, renames and reading order
- * included. */
+ * included. What comes before a view is named waits in the event loop: name it before that runs. */
 class LiveChange : public QObject
 {
 public:
-    explicit LiveChange(DiffView &view);
+    LiveChange();
 
+    void showIn(DiffView &view);
     /** Nothing where the commits cannot be found. */
     static std::optional<DiffRequest> request(const Workload &work);
     void open(const DiffRequest &request);
@@ -34,13 +35,17 @@ public:
     /** Of both sides of all files that were read. */
     qint64 bytes() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
-    DiffView &m_view;
+    DiffView *m_view = nullptr;
     EngineDiffSource m_source;
     quint64 m_generation = 0;
     std::vector<diff::FileDiffPtr> m_files;
     QElapsedTimer m_since;
     double m_paintedMs = -1;
+    bool m_hasFirst = false;
     bool m_finished = false;
     QString m_problem;
 };
