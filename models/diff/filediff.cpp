@@ -52,7 +52,8 @@ public:
 
     void note(NoteKind kind, const QString &text = {}) { m_diff->m_notes.push_back({kind, text}); }
 
-    void decode(QByteArray before, QByteArray after)
+    /** False when cancelled. */
+    bool decode(QByteArray before, QByteArray after, const CancelToken &cancel)
     {
         FileEntry &entry = m_diff->m_entry;
         if (entry.kind == FileKind::Submodule) {
@@ -66,12 +67,15 @@ public:
         if (entry.after.exists() && entry.after.size < 0)
             entry.after.size = after.size();
         m_diff->m_left = TextSide::fromBytes(std::move(before), m_diff->m_options.forceText);
+        if (cancel.isCancelled())
+            return false;
         m_diff->m_right = TextSide::fromBytes(std::move(after), m_diff->m_options.forceText);
         if (entry.kind != FileKind::Text && entry.kind != FileKind::Binary)
-            return;
+            return true;
         const bool binary = m_diff->m_left->isBinary() || m_diff->m_right->isBinary();
         const bool lfs = isLfsPointer(*m_diff->m_left) || isLfsPointer(*m_diff->m_right);
         entry.kind = binary ? FileKind::Binary : lfs ? FileKind::LfsPointer : FileKind::Text;
+        return true;
     }
 
     /** False when cancelled. */
@@ -212,8 +216,7 @@ FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArra
                             const CancelToken &cancel)
 {
     FileDiffBuilder builder(entry, options);
-    builder.decode(std::move(before), std::move(after));
-    if (cancel.isCancelled() || !builder.compare(cancel))
+    if (!builder.decode(std::move(before), std::move(after), cancel) || cancel.isCancelled() || !builder.compare(cancel))
         return nullptr;
     builder.addNotes();
     return builder.take();

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diff/firstpart.h"
 
+#include "diff/internlines.h"
+
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 namespace docket::diff {
@@ -14,19 +15,6 @@ namespace {
 constexpr qsizetype windowBytes = 96 << 10;
 /** Lines that stay the same behind the last change of the part, at least. */
 constexpr int solidLines = 12;
-
-/** What both texts begin with, in bytes. */
-qsizetype commonBytes(const QByteArray &a, const QByteArray &b)
-{
-    constexpr qsizetype step = 4096;
-    const qsizetype limit = std::min(a.size(), b.size());
-    qsizetype i = 0;
-    while (limit - i >= step && std::memcmp(a.constData() + i, b.constData() + i, step) == 0)
-        i += step;
-    while (i < limit && a.at(i) == b.at(i))
-        ++i;
-    return i;
-}
 
 /** The whole lines that lie in the first `bytes` bytes; the whole text if it is not longer. */
 QByteArray wholeLines(const QByteArray &text, qsizetype bytes)
@@ -61,7 +49,8 @@ FileDiffPtr computeFirstPart(FileEntry entry, const QByteArray &before, const QB
 {
     if (entry.kind != FileKind::Text || !entry.before.exists() || !entry.after.exists())
         return nullptr;
-    const qsizetype bytes = commonBytes(before, after) + windowBytes;
+    const qsizetype shorter = std::min(before.size(), after.size());
+    const qsizetype bytes = commonPrefix(before.constData(), after.constData(), shorter) + windowBytes;
     const QByteArray left = wholeLines(before, bytes);
     const QByteArray right = wholeLines(after, bytes);
     if ((left.size() == before.size() && right.size() == after.size()) || left.isEmpty() || right.isEmpty()

@@ -201,7 +201,8 @@ bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, cons
         == normalisedLine(b.line(lineB), options.whitespace, scratchB);
 }
 
-InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options)
+InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options,
+                          const CancelToken &cancel)
 {
     InternedLines out;
     const QByteArray &l = left.text();
@@ -214,7 +215,7 @@ InternedLines internLines(const TextSide &left, const TextSide &right, const Lin
                          right.lineCount() - out.head});
 
     InternedLines middle = internRange(left, out.head, left.lineCount() - out.tail, right, out.head,
-                                       right.lineCount() - out.tail, options);
+                                       right.lineCount() - out.tail, options, cancel);
     middle.head = out.head;
     middle.tail = out.tail;
     return middle;
@@ -226,12 +227,14 @@ namespace {
 class Interner
 {
 public:
-    Interner(size_t lines, const LineOptions &options) : m_table(lines), m_options(options) {}
+    Interner(size_t lines, const LineOptions &options, const CancelToken &cancel)
+        : m_table(lines), m_options(options), m_cancel(cancel)
+    {}
 
     void add(const TextSide &side, int from, int to, std::vector<quint32> &ids)
     {
         ids.reserve(ids.size() + size_t(to - from));
-        for (int i = from; i < to; ++i) {
+        for (int i = from; i < to && !isCancelled(i); ++i) {
             put(side, i);
             if (m_waiting == batch)
                 flush(ids);
@@ -249,7 +252,7 @@ public:
         for (int k = int(knownIds.size()) - 1; k >= 0; --k)
             m_lineOf[knownIds[size_t(k)]] = k;
         int expected = 0;
-        for (int i = from; i < to; ++i) {
+        for (int i = from; i < to && !isCancelled(i); ++i) {
             if (expected < int(knownIds.size()) && known.lineWithEnd(knownFrom + expected) == side.lineWithEnd(i)) {
                 ids.push_back(knownIds[size_t(expected++)]);
                 continue;
@@ -271,6 +274,7 @@ private:
         QByteArray scratch;
     };
 
+    bool isCancelled(int line) const { return line % 4096 == 0 && m_cancel.isCancelled(); }
     void put(const TextSide &side, int line)
     {
         Waiting &next = m_next[m_waiting++];
@@ -301,6 +305,7 @@ private:
     size_t m_waiting = 0;
     Table m_table;
     const LineOptions &m_options;
+    const CancelToken &m_cancel;
     Kept m_made;               ///< reduced lines
     std::vector<int> m_lineOf; ///< id -> first known line that has it
 };
@@ -308,10 +313,10 @@ private:
 } // namespace
 
 InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom,
-                          int rightTo, const LineOptions &options)
+                          int rightTo, const LineOptions &options, const CancelToken &cancel)
 {
     InternedLines out;
-    Interner lines(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom), options);
+    Interner lines(size_t(leftTo - leftFrom) + size_t(rightTo - rightFrom), options, cancel);
     lines.add(left, leftFrom, leftTo, out.left);
     lines.addAfter(right, rightFrom, rightTo, out.right, left, leftFrom, out.left);
     out.idCount = lines.count();

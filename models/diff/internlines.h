@@ -9,7 +9,7 @@
 namespace docket::diff {
 
 /** Lines of both sides as integers: equal under the options exactly when the integers are equal. Common ends are left
- * out. */
+ * out. Of use only where it was not cancelled. */
 struct InternedLines
 {
     std::vector<quint32> left;  ///< lines [head, lineCount - tail)
@@ -19,11 +19,12 @@ struct InternedLines
     quint32 idCount = 0;
 };
 
-InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options);
+InternedLines internLines(const TextSide &left, const TextSide &right, const LineOptions &options,
+                          const CancelToken &cancel = {});
 
 /** The same for lines [from, to) of each side, with nothing left out. */
 InternedLines internRange(const TextSide &left, int leftFrom, int leftTo, const TextSide &right, int rightFrom,
-                          int rightTo, const LineOptions &options);
+                          int rightTo, const LineOptions &options, const CancelToken &cancel = {});
 
 /** True if the two lines are equal under the options; for the few lines that were not interned. */
 bool equalLines(const TextSide &a, int lineA, const TextSide &b, int lineB, const LineOptions &options);

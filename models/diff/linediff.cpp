@@ -78,7 +78,7 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
             result.edits.push_back({0, left.lineCount(), 0, right.lineCount()});
         return result;
     }
-    const InternedLines lines = internLines(left, right, options);
+    const InternedLines lines = internLines(left, right, options, cancel);
     if (cancel.isCancelled()) {
         result.cancelled = true;
         return result;
