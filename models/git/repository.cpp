@@ -3,6 +3,7 @@
 #include "git/repository.h"
 
 #include "git/handles.h"
+#include "git/looseblob.h"
 #include "git/packreader.h"
 
 #include <QDir>
@@ -306,9 +307,14 @@ Result<QByteArray> Repository::readBlob(const ObjectId &blob, qint64 maxBytes) c
     OdbHandle odb;
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
-    if (git_repository_odb(odb.out(), handle()) == 0 && git_odb_read_header(&size, &type, odb.get(), &*oid) == 0
-        && static_cast<qint64>(size) > maxBytes)
-        return fail(ErrorCode::Refused, u"This content is too large to be read (%1 bytes)."_s.arg(size), name);
+    if (git_repository_odb(odb.out(), handle()) == 0 && git_odb_read_header(&size, &type, odb.get(), &*oid) == 0) {
+        if (static_cast<qint64>(size) > maxBytes)
+            return fail(ErrorCode::Refused, u"This content is too large to be read (%1 bytes)."_s.arg(size), name);
+        if (static_cast<qint64>(size) >= LooseBlobFrom && type == GIT_OBJECT_BLOB) {
+            if (auto content = readLooseBlob(commonDir() + u"/objects"_s, blob.hex, static_cast<qint64>(size)))
+                return *std::move(content);
+        }
+    }
     BlobHandle handle;
     if (const int rc = git_blob_lookup(handle.out(), this->handle(), &*oid); rc < 0)
         return gitFail(rc, u"The content cannot be read"_s, name);

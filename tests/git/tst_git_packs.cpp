@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "git/looseblob.h"
 #include "git/packreader.h"
 #include "git/repository.h"
 #include "git/treediff.h"
@@ -120,6 +121,31 @@ private Q_SLOTS:
         const ObjectId blob{repo.git({u"rev-parse"_s, u"HEAD:a.txt"_s}).trimmed()};
         QVERIFY(!reader.read(QByteArray::fromHex(blob.hex), 1000));
         QCOMPARE(Repository::open(repo.path())->readBlob(blob, 1000).error().code, ErrorCode::Refused);
+    }
+
+    void aLargeBlobOfItsOwnIsReadAsGitReadsIt()
+    {
+        TestRepo repo;
+        const QByteArray large = text(4000, 5);
+        repo.commit("Large", {{"a.txt", large}});
+        const ObjectId blob{repo.git({u"rev-parse"_s, u"HEAD:a.txt"_s}).trimmed()};
+        const QString objects = repo.gitDir() + u"/objects"_s;
+        QVERIFY(large.size() > LooseBlobFrom);
+        QVERIFY(readLooseBlob(objects, blob.hex, large.size()) == large);
+        QVERIFY(*Repository::open(repo.path())->readBlob(blob) == large);
+        QVERIFY(!readLooseBlob(objects, blob.hex, large.size() - 1));
+        QVERIFY(!readLooseBlob(objects, blob.hex, large.size() + 1));
+        QVERIFY(!readLooseBlob(objects, QByteArray(40, 'e'), large.size()));
+        const QByteArray tree = repo.git({u"rev-parse"_s, u"HEAD^{tree}"_s}).trimmed();
+        QVERIFY(!readLooseBlob(objects, tree, 33)); // no blob
+
+        const QString path = objects + u'/' + QString::fromLatin1(blob.hex.first(2)) + u'/'
+            + QString::fromLatin1(blob.hex.sliced(2));
+        QByteArray damaged = bytes(path);
+        damaged[damaged.size() / 2] = char(damaged[damaged.size() / 2] + 1);
+        put(path, damaged);
+        QVERIFY(!readLooseBlob(objects, blob.hex, large.size()));
+        QVERIFY(!Repository::open(repo.path())->readBlob(blob)); // and libgit2 does not believe it either
     }
 
     void anOpenRepositoryOutlivesNewPacks()
