@@ -216,7 +216,8 @@ FileDiffPtr computeFileDiff(const FileEntry &entry, QByteArray before, QByteArra
                             const CancelToken &cancel)
 {
     FileDiffBuilder builder(entry, options);
-    if (!builder.decode(std::move(before), std::move(after), cancel) || cancel.isCancelled() || !builder.compare(cancel))
+    if (!builder.decode(std::move(before), std::move(after), cancel) || cancel.isCancelled()
+        || !builder.compare(cancel))
         return nullptr;
     builder.addNotes();
     return builder.take();

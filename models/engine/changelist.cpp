@@ -40,9 +40,12 @@ constexpr qint64 minBytesBetweenRests = 1 << 20;
 QByteArray keyOf(const diff::FileEntry &entry)
 {
     QByteArray key;
-    for (const diff::FileVersion *version : {&entry.before, &entry.after})
-        key += version->path + '\0' + version->blob.hex + '\0' + QByteArray::number(version->mode) + '\0';
-    return key + char(entry.flags); // with other flags it is compared in another way
+    key.reserve(2 * (entry.path().size() + 60));
+    for (const diff::FileVersion *version : {&entry.before, &entry.after}) {
+        key.append(version->path).append('\0').append(version->blob.hex);
+        key.append(reinterpret_cast<const char *>(&version->mode), sizeof version->mode);
+    }
+    return key.append(char(entry.flags)); // with other flags it is compared in another way
 }
 
 diff::FileEntry entryOf(const git::TreeChange &change)

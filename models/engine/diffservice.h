@@ -18,8 +18,8 @@ namespace docket {
  *
  * With DiffJob::inSteps, for a reader who waits, the first file is compared without being asked for, and large files
  * that are looked at may be told twice, first a part of them. The files may be listed twice: first without the renames
- * for which many texts have to be read, and without what .gitattributes say. Everything about files counts by the newer list then; diffs that were told
- * already are told again by it, at once.
+ * for which many texts have to be read, and without what .gitattributes say. Everything about files counts by the newer
+ * list then; diffs that were told already are told again by it, at once.
  */
 class DiffService : public QObject
 {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <numeric>
 
 namespace docket::review {
@@ -11,7 +12,7 @@ namespace docket::review {
 namespace {
 
 template<size_t N>
-bool anyOf(const std::array<const char *, N> &words, auto test)
+bool anyOf(const std::array<QByteArrayView, N> &words, auto test)
 {
     return std::any_of(words.begin(), words.end(), test);
 }
@@ -37,7 +38,7 @@ int pointsOf(ReadingReason reason)
 
 FileRole fileRole(QByteArrayView path)
 {
-    static constexpr std::array<const char *, 12> pipelines{".github/workflows/",
+    static constexpr std::array<QByteArrayView, 12> pipelines{".github/workflows/",
                                                             ".github/actions/",
                                                             ".gitlab-ci",
                                                             ".circleci/",
@@ -49,7 +50,7 @@ FileRole fileRole(QByteArrayView path)
                                                             ".githooks/",
                                                             ".ci/",
                                                             ".drone.yml"};
-    static constexpr std::array<const char *, 38> settings{
+    static constexpr std::array<QByteArrayView, 38> settings{
         "docket.yaml",      "CMakeLists.txt",    "CMakePresets.json", "Makefile",       "Dockerfile",
         "Jenkinsfile",      "package.json",      "tsconfig.json",     "Cargo.toml",     "pyproject.toml",
         "setup.py",         "setup.cfg",         "tox.ini",           "pytest.ini",     "conftest.py",
@@ -58,20 +59,21 @@ FileRole fileRole(QByteArrayView path)
         "meson.build",      "build.gradle",      "pom.xml",           "go.mod",         "requirements.txt",
         "configure.ac",     ".gitattributes",    ".gitmodules",       ".gitignore",     "jest.config.js",
         "jest.config.ts",   "vitest.config.ts",  "vite.config.ts"};
-    static constexpr std::array<const char *, 9> testFolders{"test/",    "tests/",    "spec/", "specs/",   "__tests__/",
-                                                             "testing/", "testdata/", "e2e/",  "unittest/"};
-    static constexpr std::array<const char *, 7> documents{".md", ".rst", ".txt", ".adoc", ".pod", ".1", ".tex"};
+    static constexpr std::array<QByteArrayView, 9> testFolders{"test",    "tests",    "spec", "specs",   "__tests__",
+                                                               "testing", "testdata", "e2e",  "unittest"};
+    static constexpr std::array<QByteArrayView, 7> documents{".md", ".rst", ".txt", ".adoc", ".pod", ".1", ".tex"};
     const QByteArrayView name = path.sliced(path.lastIndexOf('/') + 1);
-    if (anyOf(pipelines, [&](const char *p) { return path.startsWith(p) || name.startsWith(p); }))
+    if (anyOf(pipelines, [&](QByteArrayView p) { return path.startsWith(p) || name.startsWith(p); }))
         return FileRole::Pipeline;
-    if (anyOf(settings, [&](const char *s) { return name == s; }) || name.endsWith(".cmake"))
+    if (anyOf(settings, [&](QByteArrayView s) { return name == s; }) || name.endsWith(".cmake"))
         return FileRole::Configuration;
-    const bool inTests =
-        anyOf(testFolders, [&](const char *f) { return path.startsWith(f) || path.indexOf(QByteArray("/") + f) >= 0; });
+    bool inTests = false;
+    for (qsizetype at = 0, end = path.indexOf('/'); end >= 0 && !inTests; at = end + 1, end = path.indexOf('/', at))
+        inTests = anyOf(testFolders, [folder = path.sliced(at, end - at)](QByteArrayView f) { return folder == f; });
     if (inTests || name.startsWith("test_") || name.startsWith("tst_") || name.indexOf("_test.") > 0
         || name.indexOf(".test.") > 0 || name.indexOf(".spec.") > 0 || name.indexOf("Test.") > 0)
         return FileRole::Test;
-    if (anyOf(documents, [&](const char *d) { return name.endsWith(d); }) || name == "LICENSE" || name == "README")
+    if (anyOf(documents, [&](QByteArrayView d) { return name.endsWith(d); }) || name == "LICENSE" || name == "README")
         return FileRole::Documentation;
     return name.contains('.') || path.contains('/') ? FileRole::Source : FileRole::Other;
 }
@@ -113,11 +115,11 @@ std::vector<int> readingOrder(const std::vector<diff::FileEntry> &entries)
         points.push_back(readingScore(entry).points);
     std::vector<int> order(entries.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        if (points[size_t(a)] != points[size_t(b)])
-            return points[size_t(a)] > points[size_t(b)];
-        return entries[size_t(a)].path() < entries[size_t(b)].path();
-    });
+    // They mostly come in this order, and to look at that once is cheaper than to compare paths again and again.
+    const auto byPath = [&](int a, int b) { return entries[size_t(a)].path() < entries[size_t(b)].path(); };
+    if (!std::ranges::is_sorted(order, byPath))
+        std::ranges::stable_sort(order, byPath);
+    std::ranges::stable_sort(order, std::ranges::greater(), [&](int i) { return points[size_t(i)]; });
     return order;
 }
 

@@ -97,7 +97,7 @@ const QList<Room> &rooms()
         {u"diff"_s, core, qt, true},
         {u"review"_s, {u"core"_s, u"diff"_s, u"spec"_s, u"task"_s}, qt, true},
         {u"metrics"_s, {u"core"_s, u"spec"_s, u"task"_s}, qt, true},
-        {u"git"_s, core, {u"Qt6::Core"_s, u"PkgConfig::libgit2"_s}, false},
+        {u"git"_s, core, {u"Qt6::Core"_s, u"PkgConfig::libgit2"_s, u"PkgConfig::libdeflate"_s}, false},
         {u"process"_s, core, qt, false},
         {u"agents"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, text, false},
         {u"verify"_s, {u"core"_s, u"task"_s, u"process"_s, u"policy"_s}, text, false},
