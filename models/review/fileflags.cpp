@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/fileflags.h"
 
+#include "review/pathfolders.h"
+
 #include <algorithm>
 #include <array>
 
@@ -17,60 +19,54 @@ QByteArrayView baseName(QByteArrayView path)
     return path.sliced(path.lastIndexOf('/') + 1);
 }
 
-bool hasFolder(QByteArrayView path, QByteArrayView folder)
-{
-    const qsizetype at = path.indexOf(folder);
-    return at == 0 || (at > 0 && (path[at - 1] == '/' || path.indexOf(QByteArray("/" + folder.toByteArray())) >= 0));
-}
-
 } // namespace
 
 bool isLockFile(QByteArrayView path)
 {
-    static constexpr std::array names{"package-lock.json",
-                                      "npm-shrinkwrap.json",
-                                      "yarn.lock",
-                                      "pnpm-lock.yaml",
-                                      "bun.lock",
-                                      "bun.lockb",
-                                      "Cargo.lock",
-                                      "poetry.lock",
-                                      "uv.lock",
-                                      "Pipfile.lock",
-                                      "pdm.lock",
-                                      "Gemfile.lock",
-                                      "composer.lock",
-                                      "go.sum",
-                                      "flake.lock",
-                                      "Podfile.lock",
-                                      "mix.lock",
-                                      "pubspec.lock",
-                                      "packages.lock.json",
-                                      "deno.lock",
-                                      "gradle.lockfile",
-                                      "conan.lock"};
+    static constexpr auto names = std::to_array<QByteArrayView>({"package-lock.json",
+                                                                 "npm-shrinkwrap.json",
+                                                                 "yarn.lock",
+                                                                 "pnpm-lock.yaml",
+                                                                 "bun.lock",
+                                                                 "bun.lockb",
+                                                                 "Cargo.lock",
+                                                                 "poetry.lock",
+                                                                 "uv.lock",
+                                                                 "Pipfile.lock",
+                                                                 "pdm.lock",
+                                                                 "Gemfile.lock",
+                                                                 "composer.lock",
+                                                                 "go.sum",
+                                                                 "flake.lock",
+                                                                 "Podfile.lock",
+                                                                 "mix.lock",
+                                                                 "pubspec.lock",
+                                                                 "packages.lock.json",
+                                                                 "deno.lock",
+                                                                 "gradle.lockfile",
+                                                                 "conan.lock"});
     const QByteArrayView name = baseName(path);
-    return std::any_of(names.begin(), names.end(), [&](const char *known) { return name == known; });
+    return std::ranges::find(names, name) != names.end();
 }
 
 bool isVendoredPath(QByteArrayView path)
 {
-    static constexpr std::array folders{"vendor/",   "vendored/",   "third_party/",  "third-party/",
-                                        "3rdparty/", "thirdparty/", "node_modules/", "bower_components/",
-                                        "Pods/",     "Carthage/"};
-    return std::any_of(folders.begin(), folders.end(), [&](const char *folder) { return hasFolder(path, folder); });
+    static constexpr auto folders =
+        std::to_array<QByteArrayView>({"vendor", "vendored", "third_party", "third-party", "3rdparty", "thirdparty",
+                                       "node_modules", "bower_components", "Pods", "Carthage"});
+    return liesInFolder(path, folders);
 }
 
 bool isGeneratedPath(QByteArrayView path)
 {
-    static constexpr std::array ends{".min.js",       ".min.css",     ".js.map",      ".css.map",     ".pb.go",
-                                     ".pb.h",         ".pb.cc",       "_pb2.py",      "_pb2_grpc.py", ".g.dart",
-                                     ".freezed.dart", ".designer.cs", ".Designer.cs", "-lock.json"};
-    static constexpr std::array folders{"dist/", "__generated__/", "generated/", "__snapshots__/"};
+    static constexpr auto ends = std::to_array<QByteArrayView>(
+        {".min.js", ".min.css", ".js.map", ".css.map", ".pb.go", ".pb.h", ".pb.cc", "_pb2.py", "_pb2_grpc.py",
+         ".g.dart", ".freezed.dart", ".designer.cs", ".Designer.cs", "-lock.json"});
+    static constexpr auto folders =
+        std::to_array<QByteArrayView>({"dist", "__generated__", "generated", "__snapshots__"});
     const QByteArrayView name = baseName(path);
-    return std::any_of(ends.begin(), ends.end(), [&](const char *end) { return name.endsWith(end); })
-        || name.indexOf(".generated.") > 0 || name.startsWith("moc_")
-        || std::any_of(folders.begin(), folders.end(), [&](const char *folder) { return hasFolder(path, folder); });
+    return std::any_of(ends.begin(), ends.end(), [&](QByteArrayView end) { return name.endsWith(end); })
+        || name.indexOf(".generated.") > 0 || name.startsWith("moc_") || liesInFolder(path, folders);
 }
 
 bool hasGeneratedMarker(QByteArrayView text)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/readingorder.h"
 
+#include "review/pathfolders.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -39,17 +41,17 @@ int pointsOf(ReadingReason reason)
 FileRole fileRole(QByteArrayView path)
 {
     static constexpr std::array<QByteArrayView, 12> pipelines{".github/workflows/",
-                                                            ".github/actions/",
-                                                            ".gitlab-ci",
-                                                            ".circleci/",
-                                                            "azure-pipelines",
-                                                            ".travis.yml",
-                                                            "appveyor",
-                                                            ".buildkite/",
-                                                            ".husky/",
-                                                            ".githooks/",
-                                                            ".ci/",
-                                                            ".drone.yml"};
+                                                              ".github/actions/",
+                                                              ".gitlab-ci",
+                                                              ".circleci/",
+                                                              "azure-pipelines",
+                                                              ".travis.yml",
+                                                              "appveyor",
+                                                              ".buildkite/",
+                                                              ".husky/",
+                                                              ".githooks/",
+                                                              ".ci/",
+                                                              ".drone.yml"};
     static constexpr std::array<QByteArrayView, 38> settings{
         "docket.yaml",      "CMakeLists.txt",    "CMakePresets.json", "Makefile",       "Dockerfile",
         "Jenkinsfile",      "package.json",      "tsconfig.json",     "Cargo.toml",     "pyproject.toml",
@@ -67,11 +69,9 @@ FileRole fileRole(QByteArrayView path)
         return FileRole::Pipeline;
     if (anyOf(settings, [&](QByteArrayView s) { return name == s; }) || name.endsWith(".cmake"))
         return FileRole::Configuration;
-    bool inTests = false;
-    for (qsizetype at = 0, end = path.indexOf('/'); end >= 0 && !inTests; at = end + 1, end = path.indexOf('/', at))
-        inTests = anyOf(testFolders, [folder = path.sliced(at, end - at)](QByteArrayView f) { return folder == f; });
-    if (inTests || name.startsWith("test_") || name.startsWith("tst_") || name.indexOf("_test.") > 0
-        || name.indexOf(".test.") > 0 || name.indexOf(".spec.") > 0 || name.indexOf("Test.") > 0)
+    if (liesInFolder(path, testFolders) || name.startsWith("test_") || name.startsWith("tst_")
+        || name.indexOf("_test.") > 0 || name.indexOf(".test.") > 0 || name.indexOf(".spec.") > 0
+        || name.indexOf("Test.") > 0)
         return FileRole::Test;
     if (anyOf(documents, [&](QByteArrayView d) { return name.endsWith(d); }) || name == "LICENSE" || name == "README")
         return FileRole::Documentation;
