@@ -60,7 +60,14 @@ DiffSurface::~DiffSurface()
 
 void DiffSurface::setFile(int file, diff::FileDiffPtr diff)
 {
+    const bool isAwaited = !m_scene.file(file) && file == stickyFile();
     m_scene.setFile(file, std::move(diff));
+    if (isAwaited) {
+        // What a reader waits for does not stand in line behind thousands of files that arrive.
+        refresh(0);
+        viewport()->repaint();
+        return;
+    }
     scheduleRefresh();
     const qint64 top = m_scene.geometry().fileTop(file);
     if (top < scrollY() + viewport()->height() && top + m_scene.geometry().fileHeight(file) > scrollY())

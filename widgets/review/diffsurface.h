@@ -124,6 +124,7 @@ private:
     void rebuildTheme();
     void layoutViewport();
     void refreshStep();
+    void refresh(int budgetMs);
     void publishVisible();
     void updateLines(const QByteArray &highlightKey, int firstLine, int lineCount);
     void paintRows(QPainter &painter, const QRect &rect);

@@ -83,6 +83,11 @@ void DiffSurface::scheduleRefresh()
 
 void DiffSurface::refreshStep()
 {
+    refresh(RefreshBudgetMs);
+}
+
+void DiffSurface::refresh(int budgetMs)
+{
     bool more = false;
     bool seen = false;
     const auto seenNow = [this] {
@@ -96,7 +101,7 @@ void DiffSurface::refreshStep()
     const qint64 before = m_scene.geometry().totalHeight();
     keepPlace([&] {
         seen = freshenVisible();
-        more = m_scene.refreshSome(RefreshBudgetMs);
+        more = m_scene.refreshSome(budgetMs);
     });
     if (greatest != m_scene.greatestLineNumber()) {
         updateColumns();

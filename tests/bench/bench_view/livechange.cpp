@@ -21,8 +21,8 @@ LiveChange::LiveChange()
                 if (generation != m_generation)
                     return;
                 m_files[size_t(file)] = diff;
-                m_view->setFile(file, diff);
                 m_hasFirst = m_hasFirst || file == 0;
+                m_view->setFile(file, diff);
             });
     connect(&m_source, &DiffSource::finished, this,
             [this](quint64 generation) { m_finished = m_finished || generation == m_generation; });
@@ -44,7 +44,8 @@ void LiveChange::showIn(DiffView &view)
 
 bool LiveChange::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::Paint || !m_hasFirst || m_paintedMs >= 0)
+    // Rows that are not laid out are painted as "Comparing".
+    if (event->type() != QEvent::Paint || !m_hasFirst || m_paintedMs >= 0 || m_view->scene().isStale(0))
         return QObject::eventFilter(watched, event);
     watched->removeEventFilter(this);
     QCoreApplication::sendEvent(watched, event);

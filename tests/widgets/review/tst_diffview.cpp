@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Docket authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "diff/firstpart.h"
 #include "diff/interdiff.h"
 #include "review/readledger.h"
 #include "widgets/review/commenteditor.h"
@@ -128,6 +129,43 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_F7, Qt::ShiftModifier);
         QCOMPARE(here(), (TextPlace{0, Side::Right, 20, 0}));
         QVERIFY(!view.rowRect(view.caretRow()).isEmpty());
+    }
+
+    void theFileThatAReaderWaitsForIsPaintedBeforeTheOnesBehindIt()
+    {
+        const test::Change change = twoFiles();
+        DiffView &view = open(change);
+        view.begin(change.entries);
+        settle();
+        const PaintedRevision painted(view);
+        view.setFile(0, change.files[0]); // and not when all that arrived with it was handled
+        QVERIFY(!view.scene().isStale(0));
+        QCOMPARE(painted.revision, view.scene().revision());
+        view.setFile(1, change.files[1]);
+        QVERIFY(view.scene().isStale(1));
+    }
+
+    void aPartOfAFileIsReplacedByTheWholeWhereItIsRead()
+    {
+        const QByteArray lines = numbered(1, 40'000);
+        const diff::FileEntry entry = test::fileChange("big.txt", "1\n" + lines, "2\n" + lines)->entry();
+        const QByteArray before = "one\n" + lines + "end\n", after = "two\n" + lines + "other end\n";
+        const diff::FileDiffPtr part = diff::computeFirstPart(entry, before, after);
+        const diff::FileDiffPtr whole = diff::computeFileDiff(entry, before, after);
+        QVERIFY(part);
+        DiffView &view = open(test::changeOf({part}));
+        const auto text = [&view] { return view.visibleText(); };
+        QVERIFY2(text().contains(u"Not compared yet"_s), qPrintable(text()));
+        QVERIFY(!text().contains(u"added"_s)); // the part's counts are nobody's
+        QTest::keyClick(&view, Qt::Key_F7);
+        const TextPlace place = here();
+        QCOMPARE(place.line, 0);
+        view.setFile(0, whole);
+        settle();
+        QTRY_VERIFY(!text().contains(u"Not compared yet"_s));
+        QCOMPARE(here(), place);
+        QTest::keyClick(&view, Qt::Key_F7);
+        QCOMPARE(here().line, 40'001);
     }
 
     void keysGoByLineAndByFile()
