@@ -156,6 +156,7 @@ public:
     {
         m_list.reset(new ChangeList);
         m_list->m_work = early.m_work;
+        m_isSecond = true;
     }
 
     Result<Ptr> run()
@@ -213,11 +214,11 @@ private:
             return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
         m_list->m_files.reserve(qsizetype(entries.size()));
         for (const int index : review::readingOrder(entries)) {
-            m_list->m_keys.append(keyOf(entries[size_t(index)]));
-            m_list->m_numbers.insert(m_list->m_keys.constLast(), int(m_list->m_files.size()));
             m_list->m_files.append(std::move(entries[size_t(index)]));
             if (!open.empty())
                 m_list->m_open.append(open[size_t(index)]);
+            if (m_isSecond)
+                m_list->m_numbers.insert(keyOf(m_list->m_files.constLast()), int(m_list->m_files.size()) - 1);
         }
         return m_list;
     }
@@ -302,10 +303,16 @@ private:
 
     std::shared_ptr<ChangeList> m_list;
     const CancelToken &m_cancel;
+    bool m_isSecond = false;
 };
 
 ChangeList::ChangeList() = default;
 ChangeList::~ChangeList() = default;
+
+int ChangeList::numberOf(const ChangeList &other, int file) const
+{
+    return &other == this ? file : m_numbers.value(keyOf(other.m_files.at(file)), -1);
+}
 
 bool ChangeList::isInSteps() const
 {

@@ -60,10 +60,9 @@ public:
     bool isComplete() const { return m_early.empty(); }
     /** False for a file that may be one end of a rename which is still looked for: its diff may be of no use. */
     bool isSettled(int file) const { return m_open.isEmpty() || !m_open.at(file); }
-    /** What a file is, for finding it again in the complete list. */
-    const QByteArray &key(int file) const { return m_keys.at(file); }
-    /** The number of such a file; -1 where it is none of its own here. */
-    int numberOf(const QByteArray &key) const { return m_numbers.value(key, -1); }
+    /** The number that a file of this list, or of the one that this one completes, has here; -1 where it is none of its
+     * own any more, or is compared in another way. */
+    int numberOf(const ChangeList &other, int file) const;
     using Tell = std::function<void(diff::FileDiffPtr)>;
     /**
      * One file of it. Null only when cancelled: what cannot be read says so in a note. With `firstPart`, for a reader
@@ -90,8 +89,7 @@ private:
     QList<diff::FileEntry> m_files;
     std::vector<diff::FileEntry> m_early; ///< in the order of paths, while renames are missing
     QList<bool> m_open;                   ///< for each of m_files; empty: none
-    QList<QByteArray> m_keys;
-    QHash<QByteArray, int> m_numbers;
+    QHash<QByteArray, int> m_numbers;     ///< only of a list that completes another one
     std::shared_ptr<Work> m_work;         ///< also of the complete list
 };
 

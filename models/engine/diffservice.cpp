@@ -12,7 +12,7 @@ namespace {
 /** Whoever waits for a list looks at its first file: no way over the window's thread, which may be busy. */
 bool goesOn(const ChangeList &list)
 {
-    return list.isInSteps() && !list.files().isEmpty() && list.isSettled(0);
+    return list.isInSteps() && !list.files().isEmpty();
 }
 
 } // namespace
@@ -33,7 +33,7 @@ quint64 DiffService::open(const DiffJob &job)
     };
     struct First
     {
-        QByteArray key;
+        ChangeList::Ptr list;
         diff::FileDiffPtr diff;
     };
     m_pool.runInSteps<Said>(
@@ -43,20 +43,15 @@ quint64 DiffService::open(const DiffJob &job)
             tell({list, nullptr});
             if (!list || !goesOn(**list))
                 return {};
-            const auto tellPart = [&](diff::FileDiffPtr part) { tell({list, std::move(part)}); };
-            return {(*list)->key(0), (*list)->diff(0, cancel, tellPart)};
+            return {*list, (*list)->diff(0, cancel, [&](diff::FileDiffPtr part) { tell({list, std::move(part)}); })};
         },
         [this, generation](const Said &said) {
             if (said.part)
-                partDone(generation, (*said.list)->key(0), said.part);
+                partDone(generation, *said.list, 0, said.part);
             else
                 listed(generation, said.list);
         },
-        [this, generation](const First &first) {
-            if (first.diff)
-                fileDone(generation, first.key, first.diff);
-        },
-        1);
+        [this, generation](const First &first) { fileDone(generation, first.list, 0, first.diff); }, 1);
     return generation;
 }
 
@@ -111,11 +106,11 @@ void DiffService::completed(quint64 generation, const Result<ChangeList::Ptr> &l
     // What turned out to be an end of a rename is no file of its own any more.
     QHash<int, diff::FileDiffPtr> known;
     for (auto it = told.begin(); it != told.end(); ++it) {
-        if (const int file = m_list->numberOf(it.key()); file >= 0)
-            known.insert(file, *it);
+        if (const int now = m_list->numberOf(*early, it.key()); now >= 0)
+            known.insert(now, *it);
     }
     for (const int file : underWay) {
-        if (const int now = m_list->numberOf(early->key(file)); now >= 0)
+        if (const int now = m_list->numberOf(*early, file); now >= 0)
             m_open.insert(now);
     }
     m_waiting.removeIf([&](int file) { return known.contains(file) || m_open.contains(file); });
@@ -149,7 +144,7 @@ void DiffService::prioritise(quint64 generation, const QList<int> &files)
     for (auto it = files.crbegin(); it != files.crend(); ++it) {
         // Somebody looks at it: now, even if it may turn out to be one end of a rename.
         const bool isHeldBack = *it >= 0 && *it < m_list->files().size() && !m_list->isSettled(*it)
-            && !m_open.contains(*it) && !m_told.contains(m_list->key(*it));
+            && !m_open.contains(*it) && !m_told.contains(*it);
         if (isHeldBack || m_waiting.contains(*it))
             first.append(*it);
     }
@@ -168,37 +163,40 @@ void DiffService::fill()
 void DiffService::startFile(int file)
 {
     m_open.insert(file);
-    const QByteArray key = m_list->key(file);
     m_pool.runInSteps<diff::FileDiffPtr>(
         this,
         [list = m_list, file, cancel = m_cancel, isSeen = m_list->isInSteps() && m_seen.contains(file)](
             const CancelToken &, const ChangeList::Tell &tell) {
             return list->diff(file, cancel, isSeen ? tell : ChangeList::Tell());
         },
-        [this, generation = m_generation, key](const diff::FileDiffPtr &part) { partDone(generation, key, part); },
-        [this, generation = m_generation, key](const diff::FileDiffPtr &diff) { fileDone(generation, key, diff); });
+        [this, generation = m_generation, list = m_list, file](const diff::FileDiffPtr &part) {
+            partDone(generation, list, file, part);
+        },
+        [this, generation = m_generation, list = m_list, file](const diff::FileDiffPtr &diff) {
+            fileDone(generation, list, file, diff);
+        });
 }
 
-void DiffService::partDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &part)
+void DiffService::partDone(quint64 generation, const ChangeList::Ptr &list, int file, const diff::FileDiffPtr &part)
 {
     if (generation != m_generation)
         return;
-    if (const int file = m_list->numberOf(key); file >= 0)
-        Q_EMIT fileReady(generation, file, part);
+    if (const int now = m_list->numberOf(*list, file); now >= 0)
+        Q_EMIT fileReady(generation, now, part);
 }
 
-void DiffService::fileDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &diff)
+void DiffService::fileDone(quint64 generation, const ChangeList::Ptr &list, int file, const diff::FileDiffPtr &diff)
 {
     if (generation != m_generation || !diff)
         return;
-    const int file = m_list->numberOf(key); // the list may be another one than when it was begun
-    if (file < 0)
+    const int now = m_list->numberOf(*list, file);
+    if (now < 0)
         return;
-    m_open.remove(file);
+    m_open.remove(now);
     fill();
     if (!m_list->isComplete())
-        m_told.insert(key, diff);
-    Q_EMIT fileReady(generation, file, diff);
+        m_told.insert(now, diff);
+    Q_EMIT fileReady(generation, now, diff);
     if (generation == m_generation)
         finishIfDone();
 }

@@ -45,16 +45,17 @@ private:
     void take(const ChangeList::Ptr &list);
     void fill();
     void startFile(int file);
-    void partDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &part);
-    void fileDone(quint64 generation, const QByteArray &key, const diff::FileDiffPtr &diff);
+    /** `file` is that of the list with which it was begun. */
+    void partDone(quint64 generation, const ChangeList::Ptr &list, int file, const diff::FileDiffPtr &part);
+    void fileDone(quint64 generation, const ChangeList::Ptr &list, int file, const diff::FileDiffPtr &diff);
     void finishIfDone();
 
     JobPool m_pool;
     int m_threads;
     quint64 m_generation = 0;
     ChangeList::Ptr m_list;
-    QHash<QByteArray, diff::FileDiffPtr> m_told; ///< while the list is not complete
-    QList<int> m_waiting;                        ///< the next one is last
+    QHash<int, diff::FileDiffPtr> m_told; ///< while the list is not complete
+    QList<int> m_waiting;                 ///< the next one is last
     QSet<int> m_open;
     QSet<int> m_seen; ///< those that somebody looks at
     CancelToken m_cancel;
