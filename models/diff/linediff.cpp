@@ -81,6 +81,7 @@ LineDiff diffLines(const TextSide &left, const TextSide &right, const LineOption
     const InternedLines lines = internLines(left, right, options, cancel);
     if (cancel.isCancelled()) {
         result.cancelled = true;
+        result.edits.push_back({0, left.lineCount(), 0, right.lineCount()}); // a script all the same
         return result;
     }
     DiffWork work;
