@@ -14,6 +14,10 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wmissing-field-initializers" // the library's own initialisers name one field of many
+#endif
+
 namespace docket::git {
 
 /** Stands for one function of the library. Calling it before a Library was made is a fault of the program. */
