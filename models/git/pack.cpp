@@ -4,7 +4,9 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <cstring>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +18,8 @@ constexpr qint64 fanoutAt = 8;
 constexpr qint64 idsAt = fanoutAt + 256 * 4;
 constexpr qint64 trailer = Pack::IdBytes;
 constexpr qint64 packHeader = 12;
+/** Ids of the index that are read in one piece. */
+constexpr qint64 idsAtOnce = 800;
 
 /** All of it, for reading; empty where that cannot be. The mapping lives as long as the file object. */
 QByteArrayView mapped(QFile &file)
@@ -37,50 +41,64 @@ Pack::Ptr Pack::open(const QString &indexFile)
 bool Pack::map(const QString &indexFile)
 {
     m_indexFile.setFileName(indexFile);
-    m_index = mapped(m_indexFile);
-    if (m_index.size() < idsAt + 2 * trailer || !m_index.startsWith(QByteArrayView("\377tOc\0\0\0\2", 8)))
+    if (!m_indexFile.open(QIODevice::ReadOnly))
         return false;
-    m_count = number(fanoutAt + 255 * 4);
-    // Ids, checks and offsets; far offsets may stand behind them.
-    if (m_index.size() < idsAt + m_count * (IdBytes + 4 + 4) + 2 * trailer)
+    const QByteArray head = indexBytes(0, idsAt);
+    if (head.size() < idsAt || !head.startsWith(QByteArrayView("\377tOc\0\0\0\2", 8)))
         return false;
+    for (size_t i = 0; i < m_fanout.size(); ++i)
+        m_fanout[i] = qFromBigEndian<quint32>(head.constData() + fanoutAt + i * 4);
+    m_count = m_fanout.back();
     m_packFile.setFileName(indexFile.chopped(4) + u".pack"_s);
     m_pack = mapped(m_packFile);
     return m_pack.size() > packHeader + trailer && m_pack.startsWith("PACK");
 }
 
-quint32 Pack::number(qint64 at) const
+QByteArray Pack::indexBytes(qint64 at, qint64 count) const
 {
-    return qFromBigEndian<quint32>(m_index.data() + at);
+    QByteArray bytes(count, Qt::Uninitialized);
+    const ssize_t got = ::pread(m_indexFile.handle(), bytes.data(), size_t(count), at);
+    bytes.resize(std::max<qsizetype>(0, got));
+    return bytes;
 }
 
 qint64 Pack::find(QByteArrayView id) const
 {
-    const quint8 first = quint8(id[0]);
-    qint64 low = first == 0 ? 0 : number(fanoutAt + (first - 1) * 4);
-    qint64 high = number(fanoutAt + first * 4);
-    if (low > high || high > m_count)
+    const auto first = quint8(id[0]);
+    qint64 low = first == 0 ? 0 : m_fanout[first - 1U];
+    qint64 high = m_fanout[first];
+    if (low >= high || high > m_count)
         return -1;
-    while (low < high) {
+    const auto compared = [&](const char *known) { return std::memcmp(known, id.data(), size_t(IdBytes)); };
+    while (high - low > idsAtOnce) {
         const qint64 middle = (low + high) / 2;
-        const int order = std::memcmp(m_index.data() + idsAt + middle * IdBytes, id.data(), size_t(IdBytes));
-        if (order == 0) {
-            const qint64 offsetsAt = idsAt + m_count * (IdBytes + 4);
-            const quint32 offset = number(offsetsAt + middle * 4);
-            if (!(offset & 0x80000000U))
-                return offset;
-            const qint64 farAt = offsetsAt + m_count * 4 + qint64(offset & 0x7fffffffU) * 8;
-            if (farAt + 8 + 2 * trailer > m_index.size())
-                return -1;
-            const quint64 place = qFromBigEndian<quint64>(m_index.data() + farAt);
-            return place < quint64(m_pack.size()) ? qint64(place) : -1;
-        }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        const QByteArray known = indexBytes(idsAt + middle * IdBytes, IdBytes);
+        if (known.size() < IdBytes)
+            return -1;
+        (compared(known.constData()) <= 0 ? low : high) = middle; // low may be the one
     }
-    return -1;
+    const QByteArray ids = indexBytes(idsAt + low * IdBytes, (high - low) * IdBytes);
+    qint64 place = -1;
+    for (qint64 from = 0, to = ids.size() / IdBytes; from < to && place < 0;) {
+        const qint64 middle = (from + to) / 2;
+        const int order = compared(ids.constData() + middle * IdBytes);
+        if (order == 0)
+            place = low + middle;
+        else
+            (order < 0 ? from : to) = order < 0 ? middle + 1 : middle;
+    }
+    if (place < 0)
+        return -1;
+    const qint64 offsetsAt = idsAt + m_count * (IdBytes + 4);
+    const QByteArray near = indexBytes(offsetsAt + place * 4, 4);
+    if (near.size() < 4)
+        return -1;
+    const auto offset = qFromBigEndian<quint32>(near.constData());
+    if (!(offset & 0x80000000U))
+        return offset;
+    const QByteArray far = indexBytes(offsetsAt + m_count * 4 + qint64(offset & 0x7fffffffU) * 8, 8);
+    const quint64 farOffset = far.size() < 8 ? ~quint64(0) : qFromBigEndian<quint64>(far.constData());
+    return farOffset < quint64(m_pack.size()) ? qint64(farOffset) : -1;
 }
 
 std::optional<Pack::Entry> Pack::entry(qint64 offset) const

@@ -7,14 +7,16 @@
 #include <QFile>
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 
 namespace docket::git {
 
 /**
- * One pack of a repository with its index (gitformat-pack, index version 2, SHA-1), mapped into memory and looked at
- * where it is needed. Nothing in it is believed: a place that is not inside the file, or says what cannot be, is
+ * One pack of a repository with its index (gitformat-pack, index version 2, SHA-1), looked at where it is needed: the
+ * pack is mapped into memory, the index read in pieces, since a mapped page brings fifteen neighbours along and a look
+ * for an id hits a dozen of them. Nothing in it is believed: a place that is not inside the file, or says what cannot be, is
  * "nothing here". It stays readable when the file is removed. Immutable; any thread.
  */
 class Pack
@@ -44,11 +46,12 @@ public:
 
 private:
     bool map(const QString &indexFile);
-    quint32 number(qint64 at) const; ///< of the index
+    /** Bytes of the index; fewer than asked for where it ends. */
+    QByteArray indexBytes(qint64 at, qint64 count) const;
 
     QFile m_indexFile;
     QFile m_packFile;
-    QByteArrayView m_index;
+    std::array<quint32, 256> m_fanout{}; ///< how many ids begin with this byte or a lower one
     QByteArrayView m_pack;
     qint64 m_count = 0;
 };

@@ -18,7 +18,7 @@ namespace {
 constexpr size_t longestChain = 4096;
 /** Larger ones are not remembered: one of them would put out all others. */
 constexpr qsizetype largestKnown = 512 << 10;
-constexpr qint64 mostKnown = 4 << 20;
+constexpr qint64 mostKnown = 2 << 20;
 /** Deflate cannot do better than about 1032 to 1; who says more lies, and is not given the memory. */
 constexpr qint64 bestRatio = 1100;
 
