@@ -119,7 +119,7 @@ contained_database() {
         name=$(awk '/^Package: /{n=$2} /^Architecture: /{a=$2} /^Multi-Arch: same/{s=1} END{print s ? n ":" a : n}' "$deb/control")
         : >"$info/$name.list"
         case $name in
-            libc6:* | libgcc-s1:* | libstdc++6:* | libqt6*6*:* | libkf6*6:* | libgit2-1*:* | libsqlite3-0:* | libyaml-cpp0*:*)
+            libc6:* | libgcc-s1:* | libstdc++6:* | libqt6*6*:* | libkf6*6:* | libgit2-1*:* | libdeflate0:* | libsqlite3-0:* | libyaml-cpp0*:*)
                 dpkg-deb --fsys-tarfile "$part/var/cache/apt/archives/$(basename "$deb").deb" | tar -t |
                     sed -e 's|^\./|/|' -e 's|/$||' -e 's|^$|/.|' >"$info/$name.list"
                 for kind in symbols shlibs; do
