@@ -32,7 +32,7 @@ package_names() {
 # Where the contained toolchain for these lists is: a changed list gives another folder, so an old one is never half right.
 toolchain_root() {
     local digest
-    digest=$({ echo "layout 2 $DOCKET_SUITE $(uname -m)"; package_names "$@"; } | sha256sum | cut -c1-12)
+    digest=$({ echo "layout 3 $DOCKET_SUITE $(uname -m)"; package_names "$@"; } | sha256sum | cut -c1-12)
     printf '%s/toolchain-%s\n' "$DOCKET_CACHE" "$digest"
 }
 
