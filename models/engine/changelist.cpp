@@ -32,9 +32,9 @@ constexpr qint64 maxMarkerBytes = 256 << 10;
 /** So many texts are read to find renames before anything is shown. */
 constexpr qsizetype readsBeforeList = 64;
 constexpr qint64 maxRemembered = 128 << 20;
-/** After so many bytes, or an eighth of what was read so far, what libgit2 keeps of its packs is given back: the index
- * and the windows that were touched, and up to 16 MB of bases of deltas. For a change of some megabytes that would be
- * more than the change. */
+/** After so many bytes, or an eighth of what was read so far, what is kept of packs is given back: the pages that were
+ * touched and bases of deltas, by our own reader and, where it left an object to libgit2, by that. For a change of some
+ * megabytes that would be more than the change. */
 constexpr qint64 minBytesBetweenRests = 1 << 20;
 
 QByteArray keyOf(const diff::FileEntry &entry)

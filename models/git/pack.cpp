@@ -48,7 +48,6 @@ bool Pack::map(const QString &indexFile)
         return false;
     for (size_t i = 0; i < m_fanout.size(); ++i)
         m_fanout[i] = qFromBigEndian<quint32>(head.constData() + fanoutAt + i * 4);
-    m_count = m_fanout.back();
     m_packFile.setFileName(indexFile.chopped(4) + u".pack"_s);
     m_pack = mapped(m_packFile);
     return m_pack.size() > packHeader + trailer && m_pack.startsWith("PACK");
@@ -67,7 +66,7 @@ qint64 Pack::find(QByteArrayView id) const
     const auto first = quint8(id[0]);
     qint64 low = first == 0 ? 0 : m_fanout[first - 1U];
     qint64 high = m_fanout[first];
-    if (low >= high || high > m_count)
+    if (low >= high || high > count())
         return -1;
     const auto compared = [&](const char *known) { return std::memcmp(known, id.data(), size_t(IdBytes)); };
     while (high - low > idsAtOnce) {
@@ -89,14 +88,14 @@ qint64 Pack::find(QByteArrayView id) const
     }
     if (place < 0)
         return -1;
-    const qint64 offsetsAt = idsAt + m_count * (IdBytes + 4);
+    const qint64 offsetsAt = idsAt + count() * (IdBytes + 4);
     const QByteArray near = indexBytes(offsetsAt + place * 4, 4);
     if (near.size() < 4)
         return -1;
     const auto offset = qFromBigEndian<quint32>(near.constData());
     if (!(offset & 0x80000000U))
         return offset;
-    const QByteArray far = indexBytes(offsetsAt + m_count * 4 + qint64(offset & 0x7fffffffU) * 8, 8);
+    const QByteArray far = indexBytes(offsetsAt + count() * 4 + qint64(offset & 0x7fffffffU) * 8, 8);
     const quint64 farOffset = far.size() < 8 ? ~quint64(0) : qFromBigEndian<quint64>(far.constData());
     return farOffset < quint64(m_pack.size()) ? qint64(farOffset) : -1;
 }

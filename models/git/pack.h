@@ -16,8 +16,8 @@ namespace docket::git {
 /**
  * One pack of a repository with its index (gitformat-pack, index version 2, SHA-1), looked at where it is needed: the
  * pack is mapped into memory, the index read in pieces, since a mapped page brings fifteen neighbours along and a look
- * for an id hits a dozen of them. Nothing in it is believed: a place that is not inside the file, or says what cannot be, is
- * "nothing here". It stays readable when the file is removed. Immutable; any thread.
+ * for an id hits a dozen of them. Nothing in it is believed: a place that is not inside the file, or says what cannot
+ * be, is "nothing here". It stays readable when the file is removed. Immutable; any thread.
  */
 class Pack
 {
@@ -46,6 +46,7 @@ public:
 
 private:
     bool map(const QString &indexFile);
+    qint64 count() const { return m_fanout.back(); }
     /** Bytes of the index; fewer than asked for where it ends. */
     QByteArray indexBytes(qint64 at, qint64 count) const;
 
@@ -53,7 +54,6 @@ private:
     QFile m_packFile;
     std::array<quint32, 256> m_fanout{}; ///< how many ids begin with this byte or a lower one
     QByteArrayView m_pack;
-    qint64 m_count = 0;
 };
 
 } // namespace docket::git
